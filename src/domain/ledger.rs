@@ -1,0 +1,54 @@
+//! The ledger at one moment, as the weekly and monthly loops look at it.
+
+use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use chrono::NaiveDate;
+
+/// 巡视 / 督察 / 审计 一轮
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// The record.
+    pub id: Id,
+    /// Short name on the command line: `2019-sw`.
+    pub code: String,
+    /// Its full name.
+    pub name: Option<String>,
+    /// Who inspected.
+    pub inspector: Option<String>,
+    /// Who was inspected.
+    pub inspected: Option<String>,
+    /// First day of the inspection.
+    pub from_on: Option<NaiveDate>,
+    /// Last day of the inspection.
+    pub to_on: Option<NaiveDate>,
+    /// When the findings were handed over.
+    pub feedback_on: Option<NaiveDate>,
+    /// By when every issue must have its plan.
+    pub plan_due: Option<NaiveDate>,
+    /// By when the rectification is due (集中整改期限).
+    pub due: Option<NaiveDate>,
+}
+
+/// A heading of the findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// The record.
+    pub id: Id,
+    /// The inspection it belongs to.
+    pub inspection: Option<Id>,
+    /// `(一)`, as the report numbers it.
+    pub label: Option<String>,
+    /// The heading without its number.
+    pub title: String,
+}
+
+/// Everything that is not struck out, as it stood at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ledger {
+    /// In the order of their dates.
+    pub inspections: Vec<Inspection>,
+    /// In the order of the report.
+    pub areas: Vec<Area>,
+    /// In the order of inspection and number (`8` before `8.2` before `10`), sub-issues after their issue.
+    pub issues: Vec<Issue>,
+}

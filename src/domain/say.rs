@@ -1,0 +1,100 @@
+//! A sentence before it is worded: the key of a message and the facts that go into it.
+//!
+//! Rules, grammars and the store refuse and report in these; `i18n` turns them into Chinese or English.
+//! The way out of a refusal is the attribute `.hint` of the same message.
+
+use std::fmt;
+
+/// One fact in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Text as the person wrote it.
+    Text(String),
+    /// A count.
+    Int(i64),
+    /// A sentence or word that is itself to be put into the reader's language.
+    Said(Said),
+}
+
+/// The key of a message in the locale files, with its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The key, the same in every locale file.
+    pub key: &'static str,
+    /// Names and values of what the message mentions.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// Builds a [`Said`]: `say!("issue-unknown", number = n)`.
+#[macro_export]
+macro_rules! say {
+    ($key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::domain::say::Said {
+            key: $key,
+            args: vec![$((stringify!($name), $crate::domain::say::Arg::from($value))),*],
+        }
+    };
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.key)?;
+        for (name, arg) in &self.args {
+            write!(f, " {name}={arg}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Arg::Text(text) => f.write_str(text),
+            Arg::Int(n) => write!(f, "{n}"),
+            Arg::Said(said) => write!(f, "{said}"),
+        }
+    }
+}
+
+impl std::error::Error for Said {}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Arg::Text(text)
+    }
+}
+impl From<&String> for Arg {
+    fn from(text: &String) -> Self {
+        Arg::Text(text.clone())
+    }
+}
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Arg::Text(text.to_owned())
+    }
+}
+impl From<i64> for Arg {
+    fn from(n: i64) -> Self {
+        Arg::Int(n)
+    }
+}
+impl From<u64> for Arg {
+    fn from(n: u64) -> Self {
+        Arg::Int(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+impl From<usize> for Arg {
+    fn from(n: usize) -> Self {
+        Arg::Int(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+impl From<Said> for Arg {
+    fn from(said: Said) -> Self {
+        Arg::Said(said)
+    }
+}
+impl From<chrono::NaiveDate> for Arg {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Arg::Text(day.to_string())
+    }
+}

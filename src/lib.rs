@@ -1,0 +1,5 @@
+//! 督办: the ledger of an office that must get a list of problems put right.
+#![forbid(unsafe_code)]
+
+pub mod domain;
+pub mod i18n;
