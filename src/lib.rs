@@ -2,4 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod domain;
+pub mod grammar;
 pub mod i18n;
+pub mod render;
+pub mod view;

@@ -3,7 +3,6 @@
 //! Everything here is a function of its arguments; it refuses to know where they come from.
 
 pub mod change;
-
 pub mod id;
 pub mod issue;
 pub mod ledger;
