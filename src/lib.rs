@@ -5,4 +5,6 @@ pub mod domain;
 pub mod grammar;
 pub mod i18n;
 pub mod render;
+pub mod store;
 pub mod view;
+pub mod wire;

@@ -3,6 +3,7 @@
 //! Everything here is a function of its arguments; it refuses to know where they come from.
 
 pub mod change;
+pub mod fold;
 pub mod id;
 pub mod issue;
 pub mod ledger;
