@@ -24,6 +24,10 @@ pub struct State {
     pub kind: Kind,
     /// The heads of each field that was ever written, ordered by entry and value.
     pub fields: BTreeMap<Field, Vec<Head>>,
+    /// Fields that were written without knowledge of the record's being struck out, while it is.
+    ///
+    /// Who strikes a record out names all the heads that were seen; what is not among them was not seen.
+    pub unseen: Vec<Field>,
 }
 
 /// Folds the ops of one record, each with the entry it came in; `None` without any op.
@@ -40,7 +44,8 @@ pub fn fold<'a>(ops: impl IntoIterator<Item = (EntryId, &'a Op)>) -> Option<Stat
             replaced.extend(write.pred.iter().flatten().filter(|pred| **pred != entry));
         }
     }
-    let fields = written
+    let seen = written.get(&Field::Borrowed(VOID)).map(|(_, seen)| seen.clone()).unwrap_or_default();
+    let fields: BTreeMap<Field, Vec<Head>> = written
         .into_iter()
         .map(|(field, (mut heads, replaced))| {
             heads.retain(|head| !replaced.contains(&head.entry));
@@ -49,7 +54,14 @@ pub fn fold<'a>(ops: impl IntoIterator<Item = (EntryId, &'a Op)>) -> Option<Stat
             (field.clone(), heads)
         })
         .collect();
-    kind.map(|kind| State { kind: kind.clone(), fields })
+    let voids: Vec<&Head> = fields.get(VOID).into_iter().flatten().filter(|head| head.value != Value::Null).collect();
+    let unseen = |heads: &[Head]| {
+        let known = |head: &Head| seen.contains(&head.entry) || voids.iter().any(|void| void.entry == head.entry);
+        !heads.iter().all(known)
+    };
+    let others = fields.iter().filter(|(field, heads)| field.as_ref() != VOID && unseen(heads));
+    let unseen = if voids.is_empty() { Vec::new() } else { others.map(|(field, _)| field.clone()).collect() };
+    kind.map(|kind| State { kind: kind.clone(), fields, unseen })
 }
 
 impl State {
@@ -66,8 +78,12 @@ impl State {
     /// The value shown for a field.
     ///
     /// In a conflict one is chosen that is the same everywhere: something before nothing, then the larger
-    /// value (arbitrary). Closing is shown at its least advanced, so that a disputed issue never looks closed.
+    /// value (arbitrary). Closing is shown at its least advanced, so that a disputed issue never looks closed; a record
+    /// that somebody struck out and somebody else edited, neither knowing, is shown.
     pub fn shown(&self, field: &str) -> &Value {
+        if field == VOID && self.conflicts().any(|field| field.as_ref() == VOID) {
+            return &Value::Null;
+        }
         let Some(heads) = self.fields.get(field) else { return &Value::Null };
         let values = heads.iter().map(|head| &head.value);
         let chosen = if self.kind == Kind::Issue && field == "closing" {
@@ -81,16 +97,19 @@ impl State {
         chosen.unwrap_or(&Value::Null)
     }
 
-    /// The entries that a new write of the field replaces when its author saw this state.
-    pub fn heads(&self, field: &str) -> Vec<EntryId> {
-        let mut heads: Vec<EntryId> = self.fields.get(field).into_iter().flatten().map(|head| head.entry).collect();
-        heads.dedup();
-        heads
-    }
-
     /// Fields whose heads hold different values; an edit made unseen beside a `void` is one, too.
     pub fn conflicts(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().filter(|(_, heads)| differ(heads)).map(|(field, _)| field)
+        let unseen = |field: &str| field == VOID && !self.unseen.is_empty();
+        self.fields.iter().filter(move |(field, heads)| differ(heads) || unseen(field)).map(|(field, _)| field)
+    }
+
+    /// What a write of the field names as replaced: its heads; who strikes a record out names every head.
+    pub fn seen(&self, field: &str) -> Vec<EntryId> {
+        let fields = self.fields.iter().filter(|(name, _)| field == VOID || *name == field);
+        let mut seen: Vec<EntryId> = fields.flat_map(|(_, heads)| heads).map(|head| head.entry).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen
     }
 
     /// Fields that this version has no column for, or whose value does not fit its column.
@@ -185,7 +204,7 @@ mod tests {
     fn a_write_replaces_only_what_it_names() {
         let (a, b, c) = (write("a", &[]), write("b", &[1]), write("c", &[1]));
         let state = fold([(entry(1), &a), (entry(2), &b), (entry(3), &c)]).unwrap();
-        assert_eq!(state.heads("title"), [entry(2), entry(3)]);
+        assert_eq!(state.seen("title"), [entry(2), entry(3)]);
         assert_eq!(state.conflicts().collect::<Vec<_>>(), ["title"]);
         let settled = write("b", &[2, 3]);
         let state = fold([(entry(1), &a), (entry(2), &b), (entry(3), &c), (entry(4), &settled)]).unwrap();
@@ -207,6 +226,20 @@ mod tests {
         let (a, b) = (closing("closed", &[]), closing("returned", &[]));
         let state = fold([(entry(1), &a), (entry(2), &b)]).unwrap();
         assert_eq!(state.shown("closing"), &Value::from("returned"));
+    }
+
+    #[test]
+    fn an_edit_made_unseen_beside_a_striking_out_is_a_conflict_and_stays_in_sight() {
+        let a = write("a", &[]);
+        let void = Op::on(Kind::Issue, Id([0; 16])).replace(VOID, "double", vec![entry(1)]);
+        let state = fold([(entry(1), &a), (entry(2), &void)]).unwrap();
+        assert_eq!((state.shown(VOID), state.conflicts().count()), (&Value::from("double"), 0));
+        let edit = write("b", &[1]);
+        let state = fold([(entry(1), &a), (entry(2), &void), (entry(3), &edit)]).unwrap();
+        assert_eq!((state.shown(VOID), state.conflicts().count()), (&Value::Null, 1));
+        let settled = Op::on(Kind::Issue, Id([0; 16])).replace(VOID, "double", state.seen(VOID));
+        let state = fold([(entry(1), &a), (entry(2), &void), (entry(3), &edit), (entry(4), &settled)]).unwrap();
+        assert_eq!((state.shown(VOID), state.conflicts().count()), (&Value::from("double"), 0));
     }
 
     proptest! {

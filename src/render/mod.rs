@@ -2,4 +2,5 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod log;
 pub mod page;

@@ -173,12 +173,10 @@ impl<'r, 'c> Recorder<'r, 'c> {
                     heads.iter().all(|head| head.value == write.value)
                 };
                 if write.pred.is_none() {
-                    if stands {
+                    if stands && state.as_ref().is_none_or(|state| write.field != VOID || state.unseen.is_empty()) {
                         return false;
                     }
-                    let mut pred: Vec<EntryId> = heads.iter().map(|head| head.entry).collect();
-                    pred.dedup();
-                    write.pred = Some(pred);
+                    write.pred = Some(state.as_ref().map(|state| state.seen(&write.field)).unwrap_or_default());
                 }
                 true
             });

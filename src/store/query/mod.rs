@@ -2,4 +2,8 @@
 //!
 //! They name the views (`issue`, `duty` …), never the tables, so that the same question asks the past as well.
 
+pub mod conflict;
+pub mod find;
+pub mod ledger;
 pub mod log;
+pub mod undo;
