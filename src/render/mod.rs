@@ -2,4 +2,6 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+mod line;
 pub mod page;
+pub mod text;
