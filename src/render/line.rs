@@ -132,10 +132,10 @@ fn class(cluster: &str, width: usize) -> Class {
 
 fn may_break(before: Class, after: Class) -> bool {
     use Class::{Close, Latin, LatinClose, LatinOpen, Open, Space};
-    match (before, after) {
-        (_, Space | Close | LatinClose) | (Open | LatinOpen, _) | (Latin | LatinClose, Latin | LatinOpen) => false,
-        _ => true,
-    }
+    !matches!(
+        (before, after),
+        (_, Space | Close | LatinClose) | (Open | LatinOpen, _) | (Latin | LatinClose, Latin | LatinOpen)
+    )
 }
 
 /// Breaks a cleaned text into lines of at most `columns`, each with its own columns; a text without words is one empty line.

@@ -2,6 +2,8 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod json;
 mod line;
+pub mod markdown;
 pub mod page;
 pub mod text;

@@ -257,9 +257,10 @@ impl Sheet {
 /// A label, which has one line.
 fn one_line(label: &str) -> Cow<'_, str> {
     let label = clean(label);
-    match label.contains('\n') || label.ends_with(' ') {
-        true => Cow::Owned(label.replace('\n', " ").trim().to_owned()),
-        false => label,
+    if label.contains('\n') || label.ends_with(' ') {
+        Cow::Owned(label.replace('\n', " ").trim().to_owned())
+    } else {
+        label
     }
 }
 
