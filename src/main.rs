@@ -95,9 +95,8 @@ fn config() -> Result<Config, Said> {
     let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Config::default()) };
     let path = folders.config_dir().join("duban/config.toml");
     let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Config::default()) };
-    toml::from_str(&text).map_err(|error| {
-        duban::say!("config-bad", path = path.display().to_string(), cause = error.message())
-    })
+    toml::from_str(&text)
+        .map_err(|error| duban::say!("config-bad", path = path.display().to_string(), cause = error.message()))
 }
 
 /// `duban.db` in this folder if there is one, else in the user's data folder.
@@ -114,7 +113,9 @@ fn default_db() -> PathBuf {
 }
 
 fn user() -> Option<String> {
-    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
 }
 
 /// The command as it was typed, for the log: without the program's path.

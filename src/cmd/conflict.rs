@@ -56,9 +56,10 @@ fn find(reader: &Reader, name: &str) -> Result<Conflict, Error> {
 
 /// The op that names all heads: the side taken holds, whoever wrote it.
 fn settle(conflict: &Conflict, take: usize) -> Result<Vec<Op>, Error> {
-    let side = take.checked_sub(1).and_then(|n| conflict.sides.get(n)).ok_or_else(|| {
-        Error::Usage(say!("conflict-no-side", found = take, sides = conflict.sides.len()))
-    })?;
+    let side = take
+        .checked_sub(1)
+        .and_then(|n| conflict.sides.get(n))
+        .ok_or_else(|| Error::Usage(say!("conflict-no-side", found = take, sides = conflict.sides.len())))?;
     // an edit that is taken against a striking out takes the striking out back
     let value = if side.field == conflict.field { side.value.clone() } else { Value::Null };
     let field = if side.field == conflict.field { conflict.field.clone() } else { VOID.into() };

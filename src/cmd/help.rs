@@ -26,10 +26,7 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
         String::new()
     });
     let word = |key: &'static str| words.word(key);
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n",
-        word("help-usage")
-    );
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", word("help-usage"));
     let has_commands = command.has_subcommands();
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
     let mut command = command
@@ -63,9 +60,8 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
             } else {
                 "help-options"
             };
-            let values = arg.get_value_names().map(|names| {
-                names.iter().map(|name| value_name(words, name)).collect::<Vec<_>>()
-            });
+            let values =
+                arg.get_value_names().map(|names| names.iter().map(|name| value_name(words, name)).collect::<Vec<_>>());
             let arg = arg.help(text).help_heading(word(heading)).hide_env(true).hide_possible_values(true);
             match values {
                 Some(values) if arg.get_action().takes_values() => arg.value_names(values),
@@ -88,12 +84,22 @@ fn value_name(words: &Words, name: &str) -> String {
 fn usage(command: &Command, words: &Words, path: &str, has_commands: bool) -> String {
     let mut usage = format!("duban{}", path.replace('-', " "));
     if path.contains('-') && command.get_name().contains('-') {
-        usage = format!("duban{} {}", path[..path.len() - command.get_name().len() - 1].replace('-', " "), command.get_name());
+        usage = format!(
+            "duban{} {}",
+            path[..path.len() - command.get_name().len() - 1].replace('-', " "),
+            command.get_name()
+        );
     }
     for arg in command.get_positionals() {
         let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
         let name = value_name(words, name);
-        let more = if arg.get_num_args().is_some_and(|range| range.max_values() > 1) || matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
+        let more = if arg.get_num_args().is_some_and(|range| range.max_values() > 1)
+            || matches!(arg.get_action(), ArgAction::Append)
+        {
+            "…"
+        } else {
+            ""
+        };
         usage.push_str(&if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") });
     }
     if has_commands {

@@ -26,10 +26,14 @@ pub fn list<T: Serialize + ?Sized>(app: &App, view: &T, page: impl FnOnce(&Words
         Format::Table => text(app, &page(app.words)),
         Format::Md => crate::render::markdown::markdown(&page(app.words)),
         Format::Json => crate::render::json::json(view),
-        Format::Csv => page(app.words).blocks.iter().map(|block| match block {
-            crate::render::page::Block::Table(table) => crate::render::json::csv(table),
-            _ => String::new(),
-        }).collect(),
+        Format::Csv => page(app.words)
+            .blocks
+            .iter()
+            .map(|block| match block {
+                crate::render::page::Block::Table(table) => crate::render::json::csv(table),
+                _ => String::new(),
+            })
+            .collect(),
     };
     app.out.data(&bytes)
 }

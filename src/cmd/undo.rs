@@ -15,7 +15,8 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
-    let recorded = app.record_in(Mode::Write, Some(target.id), |reader| Ok::<_, Error>(undo::restore(reader, &target)?))?;
+    let recorded =
+        app.record_in(Mode::Write, Some(target.id), |reader| Ok::<_, Error>(undo::restore(reader, &target)?))?;
     app.note(&say!("undo-done", entry = &target.id.to_string()[..12], command = target.head.command.as_str()));
     log::tell(app, recorded)
 }

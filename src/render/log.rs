@@ -57,7 +57,9 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
         if let Some(issue) = &change.issue {
             name = words.say(&say!("log-subject-of", subject = name, issue = issue.as_str()));
         }
-        let fields = group.iter().filter(|change| !change.to.as_deref().is_some_and(|to| to.len() == 32 && change.field == "issue"));
+        let fields = group
+            .iter()
+            .filter(|change| !change.to.as_deref().is_some_and(|to| to.len() == 32 && change.field == "issue"));
         let fields: Vec<String> = fields.map(|change| field(&kind, change, words)).collect();
         let key = if change.created { "log-created" } else { "log-changed" };
         let said = crate::domain::say::Said {

@@ -2,5 +2,9 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod json;
+mod line;
 pub mod log;
+pub mod markdown;
 pub mod page;
+pub mod text;

@@ -39,7 +39,8 @@ pub struct Side {
 
 /// Every conflict, by kind and record.
 pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
-    let mut stmt = reader.conn.prepare_cached("SELECT record, field, kind FROM conflict ORDER BY kind, record, field")?;
+    let mut stmt =
+        reader.conn.prepare_cached("SELECT record, field, kind FROM conflict ORDER BY kind, record, field")?;
     let rows = stmt.query_map([], |row| Ok((Id(row.get(0)?), row.get(1)?, row.get(2)?)))?;
     let rows: Vec<(Id, String, String)> = rows.collect::<Result<_, _>>()?;
     rows.into_iter().map(|(record, field, kind)| conflict(reader, Kind::named(&kind), record, field)).collect()

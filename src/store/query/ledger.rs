@@ -40,9 +40,9 @@ pub fn inspections(reader: &Reader) -> Result<Vec<Inspection>, StoreError> {
 
 /// Areas in the order of the report.
 pub fn areas(reader: &Reader) -> Result<Vec<Area>, StoreError> {
-    let mut stmt = reader
-        .conn
-        .prepare_cached("SELECT id, inspection, label, title FROM area ORDER BY inspection, position, label, title, id")?;
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT id, inspection, label, title FROM area ORDER BY inspection, position, label, title, id",
+    )?;
     let rows = stmt.query_map([], |row| {
         Ok(Area {
             id: Id(row.get("id")?),
@@ -122,7 +122,8 @@ fn issues(reader: &Reader, only: Option<Id>) -> Result<Vec<Issue>, StoreError> {
         }
     }
 
-    let mut stmt = reader.conn.prepare_cached("SELECT record, field FROM conflict WHERE kind = 'issue' ORDER BY field")?;
+    let mut stmt =
+        reader.conn.prepare_cached("SELECT record, field FROM conflict WHERE kind = 'issue' ORDER BY field")?;
     let mut rows = stmt.query([])?;
     while let Some(row) = rows.next()? {
         if let Some(place) = place.get(&Id(row.get(0)?)) {

@@ -12,9 +12,8 @@ use std::collections::HashSet;
 pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
     let own = schema::meta(reader.conn, "replica")?.and_then(|hex| crate::domain::id::ReplicaId::parse(&hex));
     let own = own.ok_or_else(|| StoreError::damaged("meta"))?;
-    let mut stmt = reader
-        .conn
-        .prepare_cached("SELECT seq, id, day, head FROM entry WHERE replica = :own ORDER BY number DESC")?;
+    let mut stmt =
+        reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry WHERE replica = :own ORDER BY number DESC")?;
     let mut rows = stmt.query(named_params! { ":own": own.0 })?;
     let mut undone = HashSet::new();
     while let Some(row) = rows.next()? {
@@ -108,9 +107,8 @@ fn refuse_dangling(reader: &Reader, unmade: &HashSet<Id>) -> Result<(), StoreErr
     }
     for spec in SPECS {
         for (field, _) in spec.fields.iter().filter(|(_, kind)| *kind == Type::Ref) {
-            let mut stmt = reader
-                .conn
-                .prepare(&format!("SELECT id, {field} FROM t_{} WHERE {field} IS NOT NULL", spec.name))?;
+            let mut stmt =
+                reader.conn.prepare(&format!("SELECT id, {field} FROM t_{} WHERE {field} IS NOT NULL", spec.name))?;
             let mut rows = stmt.query([])?;
             while let Some(row) = rows.next()? {
                 let (record, refers) = (Id(row.get(0)?), Id(row.get(1)?));
