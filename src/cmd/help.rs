@@ -62,9 +62,10 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
             };
             let values =
                 arg.get_value_names().map(|names| names.iter().map(|name| value_name(words, name)).collect::<Vec<_>>());
-            let arg = arg.help(text).help_heading(word(heading)).hide_env(true).hide_possible_values(true);
+            let arg = arg.help(text).help_heading(word(heading)).hide_env(true);
             match values {
-                Some(values) if arg.get_action().takes_values() => arg.value_names(values),
+                Some(values) if arg.get_action().takes_values() => arg.value_names(values).hide_possible_values(true),
+                _ if arg.get_action().takes_values() => arg.hide_possible_values(true),
                 _ => arg,
             }
         });
