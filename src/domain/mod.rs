@@ -3,8 +3,10 @@
 //! Everything here is a function of its arguments; it refuses to know where they come from.
 
 pub mod change;
+pub mod column;
 pub mod fold;
 pub mod id;
 pub mod issue;
 pub mod ledger;
+pub mod reconcile;
 pub mod say;
