@@ -8,5 +8,6 @@ pub mod fold;
 pub mod id;
 pub mod issue;
 pub mod ledger;
+pub mod owner;
 pub mod reconcile;
 pub mod say;

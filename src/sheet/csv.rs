@@ -137,7 +137,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_again(rows in prop::collection::vec(prop::collection::vec(".*", 2..5), 1..5)) {
             let bytes = write(rows.iter().map(|row| row.iter().map(|cell| Cow::Borrowed(cell.as_str()))));
-            let text = std::str::from_utf8(&bytes).unwrap().trim_start_matches('\u{feff}');
+            let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{feff}').unwrap();
             prop_assert!(!text.starts_with(['=', '+', '-', '@']));
             prop_assume!(rows.iter().all(|row| row.iter().any(|cell| !cell.is_empty())));
             prop_assume!(delimiter(text) == b',' && !text.starts_with('\u{feff}')); // the reader takes a second mark for one, too
