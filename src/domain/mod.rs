@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod id;
+pub mod indicator;
 pub mod issue;
 pub mod ledger;
 pub mod say;
