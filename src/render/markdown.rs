@@ -87,7 +87,7 @@ fn put_line(out: &mut String, line: &str) {
         let marks = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => true,
             '#' | '+' | '-' | '=' => at == 0,
-            '.' | ')' => at > 0 && at == digits,
+            '.' | ')' => at > 0 && at == digits && line[at + 1..].chars().next().is_none_or(char::is_whitespace),
             _ => false,
         };
         if marks {
@@ -130,11 +130,11 @@ mod tests {
             match event {
                 Event::Text(text) => texts.last_mut().expect("one is there").push_str(&text),
                 Event::Html(html) | Event::InlineHtml(html) if &*html == "<br>" => {}
-                Event::HardBreak => {}
                 Event::End(TagEnd::TableCell | TagEnd::Item | TagEnd::Paragraph | TagEnd::Heading(_)) => {
-                    texts.push(String::new())
+                    texts.push(String::new());
                 }
-                Event::Start(
+                Event::HardBreak
+                | Event::Start(
                     Tag::Table(_)
                     | Tag::TableHead
                     | Tag::TableRow
