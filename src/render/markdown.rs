@@ -86,7 +86,9 @@ fn put_line(out: &mut String, line: &str) {
     for (at, c) in line.char_indices() {
         let marks = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => true,
-            '#' | '+' | '-' | '=' => at == 0,
+            // At the end of a heading it would close it.
+            '#' => line[..at].chars().next_back().is_none_or(char::is_whitespace),
+            '+' | '-' | '=' => at == 0,
             '.' | ')' => at > 0 && at == digits && line[at + 1..].chars().next().is_none_or(char::is_whitespace),
             _ => false,
         };
@@ -104,6 +106,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    #[test]
+    fn a_number_sign_at_the_end_of_a_heading_stays() {
+        let mut page = Page::new();
+        page.heading(2, "整改 #");
+        assert_eq!(read(&markdown(&page)), ["整改 #"]);
+    }
 
     #[test]
     fn a_page_reads_as_markdown() {
