@@ -6,6 +6,7 @@ pub mod change;
 pub mod column;
 pub mod fold;
 pub mod id;
+pub mod indicator;
 pub mod issue;
 pub mod ledger;
 pub mod owner;
