@@ -85,6 +85,11 @@ pub fn day(text: &str) -> Result<NaiveDate, Said> {
     text.parse().map_err(|_| say!("arg-bad-day", found = text))
 }
 
+/// Reads a year that a ledger can be of.
+pub fn year(text: &str) -> Result<i32, Said> {
+    text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| say!("arg-bad-year", found = text))
+}
+
 fn lang(text: &str) -> Result<Lang, Said> {
     Lang::parse(text).ok_or_else(|| say!("arg-bad-lang", found = text))
 }

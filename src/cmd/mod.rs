@@ -7,8 +7,10 @@ pub mod args;
 mod check;
 mod completions;
 mod conflict;
+mod export;
 mod find;
 mod help;
+mod import;
 mod init;
 mod log;
 mod man;
@@ -35,6 +37,8 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(init::Args),
+    Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -49,6 +53,8 @@ pub enum Command {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Init(args) => init::run(app, args),
+        Command::Import(args) => import::run(app, args),
+        Command::Export(args) => export::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

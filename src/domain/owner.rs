@@ -88,8 +88,10 @@ mod tests {
     #[test]
     fn a_circle_of_merges_ends() {
         let id = |n| Id([n; 16]);
-        let owners =
-            Owners::new([(id(1), "甲".into(), "甲".into(), Some(id(2))), (id(2), "乙".into(), "乙".into(), Some(id(1)))]);
+        let owners = Owners::new([
+            (id(1), "甲".into(), "甲".into(), Some(id(2))),
+            (id(2), "乙".into(), "乙".into(), Some(id(1))),
+        ]);
         assert!(owners.find("甲").is_some());
     }
 
