@@ -23,6 +23,8 @@ pub struct Marker {
     pub status: Status,
     /// The words that say it, without brackets.
     pub text: String,
+    /// Whether it opens or ends the passage, or names its subject (该问题, 目前): then it speaks of the whole.
+    pub whole: bool,
 }
 
 const BARE: Status = Status { stage: None, closing: None, long_term: false, immediate: false };
@@ -317,31 +319,51 @@ pub fn marker(text: &str) -> Option<Marker> {
     let first = found.first()?;
     let joined = found.iter().try_fold(Status::default(), |sum, marker| join(sum, marker.status))?;
     let said = found.iter().find(|marker| marker.status.stage.is_some()).unwrap_or(first);
-    Some(Marker { status: joined, text: said.text.clone() })
+    Some(Marker { status: joined, text: said.text.clone(), whole: said.whole })
 }
 
 /// Finds every marker of a passage, in order.
 pub fn markers(text: &str) -> Vec<Marker> {
     let plain = fold(text);
-    let mut found = Vec::new();
+    let mut found: Vec<Marker> = Vec::new();
     let mut quoted = 0usize;
     let mut start = 0;
+    let mut first = true;
+    let mut last = false;
+    let mut take = |piece: &str| {
+        if piece.trim().is_empty() {
+            return;
+        }
+        last = false;
+        if let Some(mut marker) = clause(piece) {
+            marker.whole |= first;
+            last = true;
+            found.push(marker);
+        }
+        first = false;
+    };
     for (at, c) in plain.char_indices() {
         match c {
             '“' | '「' | '《' => quoted += 1,
             '”' | '」' | '》' => quoted = quoted.saturating_sub(1),
-            ',' | '。' | ';' | ':' | '(' | ')' | '【' | '】' | '[' | ']' | '!' | '\n' | '—' if quoted == 0 => {
-                found.extend(clause(plain.get(start..at).unwrap_or_default()));
+            ',' | '。' | ';' | ':' | '(' | ')' | '【' | '】' | '[' | ']' | '!' | '—' if quoted == 0 => {
+                take(plain.get(start..at).unwrap_or_default());
                 start = at + c.len_utf8();
+            }
+            '\n' => {
+                if quoted == 0 {
+                    take(plain.get(start..at).unwrap_or_default());
+                }
+                quoted = 0; // a quote that was never closed ends with its line
+                start = at + 1;
             }
             _ => {}
         }
-        if c == '\n' {
-            quoted = 0; // a quote that was never closed ends with its line
-            start = at + 1;
-        }
     }
-    found.extend(clause(plain.get(start..).unwrap_or_default()));
+    take(plain.get(start..).unwrap_or_default());
+    if last && let Some(marker) = found.last_mut() {
+        marker.whole = true;
+    }
     found
 }
 
@@ -366,7 +388,7 @@ fn clause(text: &str) -> Option<Marker> {
         (spoken && !tail.starts_with('已')).then(|| status(&with)).flatten()
     })?;
     // 完成 or 销号 alone is too short a word to be a clause.
-    (plain.chars().count() > 2 || spoken).then(|| Marker { status: found, text: text.to_owned() })
+    (plain.chars().count() > 2 || spoken).then(|| Marker { status: found, text: text.to_owned(), whole: spoken })
 }
 
 #[cfg(test)]

@@ -40,7 +40,11 @@ impl<'a> Folded<'a> {
                 continue;
             }
             let before = plain.len();
-            push(&mut plain, c);
+            if circled(c) {
+                plain.push(c); // ① folded to 1 would no longer be a label
+            } else {
+                push(&mut plain, c);
+            }
             from.resize(from.len() + plain.len() - before, at);
         }
         from.push(raw.len());
@@ -92,6 +96,10 @@ fn push(plain: &mut String, c: char) {
 
 fn plain_already(c: char) -> bool {
     c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊀'..='㊉')
 }
 
 fn unseen(c: char) -> bool {
