@@ -126,31 +126,33 @@ pub fn key(name: &str) -> String {
 
 /// The form in which two titles of issues are compared: [`key`] without the wrapping of 关于“…”的问题。
 pub fn title_key(title: &str) -> String {
-    let mut plain = fold(title);
-    if let Some((_, rest)) = label(&plain) {
-        plain = rest.to_owned();
-    }
-    let mut key = key(&plain);
+    let plain = fold(title);
+    let mut key = key(unnumbered(&plain));
     loop {
-        let start = strip_any(&key, &["关于", "针对"]).unwrap_or(&key);
-        let end = strip_end_any(
-            start,
-            &[
-                "的问题的整改情况",
-                "问题的整改情况",
-                "问题整改情况",
-                "问题的整改",
-                "等的问题",
-                "等问题",
-                "的问题",
-                "问题",
-            ],
-        )
-        .unwrap_or(start);
+        let start = unnumbered(&key);
+        let start = strip_any(start, &["关于", "针对"]).unwrap_or(start);
+        let end = strip_end_any(start, WRAPPERS).unwrap_or(start);
         if end.is_empty() || end.len() == key.len() {
             return key;
         }
         key = end.to_owned();
+    }
+}
+
+const WRAPPERS: &[&str] =
+    &["的问题的整改情况", "问题的整改情况", "问题整改情况", "问题的整改", "等的问题", "等问题", "的问题", "问题"];
+
+/// Without the label; 3.5公里 has none, and 一是 opens a sentence.
+fn unnumbered(title: &str) -> &str {
+    match label(title) {
+        Some((found, rest))
+            if !matches!(found.style, Style::Shi | Style::Ordinal)
+                && !rest.is_empty()
+                && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            rest
+        }
+        _ => title,
     }
 }
 
@@ -224,6 +226,7 @@ mod tests {
         ] {
             assert_eq!(title_key(title), "学用脱节", "{title}");
         }
+        assert_eq!(title_key("3.5公里河道没有治理"), title_key("“3.5公里河道没有治理”的问题"));
         assert_eq!(title_key("问题"), "问题");
         assert_eq!(title_key("关于"), "关于");
     }

@@ -2,6 +2,8 @@
 
 use super::text::{fold, squeeze, strip_any, strip_end_any};
 use crate::domain::issue::{Closing, Stage};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a status word says; an axis it does not speak of is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -243,7 +245,8 @@ pub fn status(text: &str) -> Option<Status> {
 }
 
 fn word(plain: &str) -> Option<Status> {
-    WORDS.iter().find(|(word, _)| *word == plain).map(|(_, status)| *status)
+    static BY_WORD: LazyLock<HashMap<&str, Status>> = LazyLock::new(|| WORDS.iter().copied().collect());
+    BY_WORD.get(plain).copied()
 }
 
 fn join(a: Status, b: Status) -> Option<Status> {

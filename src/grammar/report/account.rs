@@ -10,6 +10,7 @@ use crate::grammar::numbers::{self, Style};
 use crate::grammar::status::{Marker, markers};
 use crate::grammar::text::{Folded, strip_any, strip_end_any};
 use crate::say;
+use std::collections::HashSet;
 
 /// What stands under the heading of an issue.
 #[derive(Default)]
@@ -109,7 +110,7 @@ fn after_word(passage: &str, words: &[&str]) -> Option<String> {
     let rest = strip_any(rest, &["及成效", "及效果", "如下"]).unwrap_or(rest);
     let mark = rest.trim_start_matches([' ', '*']);
     let after = mark.trim_start_matches([':', '】', ']', ')', '*', ' ', '。']);
-    if after.len() == mark.len() && !mark.is_empty() {
+    if after.len() == mark.len() && mark.len() == rest.len() && !mark.is_empty() {
         return None;
     }
     let skipped = folded.raw(0..plain.len() - after.len()).len();
@@ -123,7 +124,12 @@ fn without_opening(text: &str) -> String {
 /// What the markers of a passage agree on: the stage, the flags and the words; `Err` where they contradict.
 pub(super) fn stage(text: &str) -> Result<Option<Marker>, ()> {
     let mut agreed: Option<Marker> = None;
-    for found in markers(text).into_iter().filter(|found| found.whole) {
+    for mut found in markers(text) {
+        if !found.whole {
+            // A flag counts wherever it stands; a stage in the middle may be that of a part.
+            found.status.stage = None;
+            found.status.closing = None;
+        }
         match &mut agreed {
             None => agreed = Some(found),
             Some(earlier) => {
@@ -321,6 +327,7 @@ pub(super) fn rules(text: &str) -> Vec<String> {
     let folded = Folded::new(text);
     let plain = folded.plain.as_str();
     let mut out: Vec<String> = Vec::new();
+    let mut known: HashSet<&str> = HashSet::new();
     let mut depth = 0usize;
     let mut clause = 0; // where the clause began that leads to the next 《
     let mut lead_before = 0..0;
@@ -353,9 +360,9 @@ pub(super) fn rules(text: &str) -> Vec<String> {
                     let used =
                         strip_any(after, &["要求", "精神", "等要求", "相关要求", "有关要求", "规定要求", "文件精神"])
                             .is_some();
-                    let name = folded.raw(start + '《'.len_utf8()..at).to_owned();
-                    if (issued && !used || late) && !name.is_empty() && !out.contains(&name) {
-                        out.push(name);
+                    let name = folded.raw(start + '《'.len_utf8()..at);
+                    if (issued && !used || late) && !name.is_empty() && known.insert(name) {
+                        out.push(name.to_owned());
                     }
                     clause = end;
                 }
@@ -378,6 +385,8 @@ pub(super) fn rules(text: &str) -> Vec<String> {
 
 /// Whether a clause before 《 issues what follows: by the verb right before it, else by its first verb.
 fn decides(clause: &str, issued: &[&str], used: &[&str]) -> bool {
+    // The verb stands near; what is far off belongs to something else.
+    let clause = clause.char_indices().rev().nth(120).and_then(|(at, _)| clause.get(at..)).unwrap_or(clause);
     let lead = clause.trim_end();
     let lead = strip_end_any(lead, &["了", "实施"]).unwrap_or(lead);
     let first = |words: &[&str]| words.iter().filter_map(|word| clause.find(word)).min();

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{Inspection, Kind, Problem};
 use crate::grammar::dates::{Mention, mentions};
-use crate::grammar::text::{strip_any, strip_end_any};
+use crate::grammar::text::{fold, strip_any, strip_end_any};
 use crate::say;
 use chrono::NaiveDate;
 use std::ops::Range;
@@ -31,7 +31,9 @@ pub(super) fn head(lines: &[Line], problems: &mut Vec<Problem>) -> Head {
             // An addressee (各区人民政府:) is neither title nor introduction.
             let addressee = text.ends_with(':') && !text.contains([',', '。']) && text.chars().count() < 30;
             begun |= !addressee;
-            head.intro.push(at);
+            if !addressee {
+                head.intro.push(at);
+            }
             continue;
         }
         let dashed = text.starts_with(['-', '—', '(']);
@@ -44,13 +46,21 @@ pub(super) fn head(lines: &[Line], problems: &mut Vec<Problem>) -> Head {
             }
         } else {
             let words = line.raw_text().to_owned();
-            if title.last() != Some(&words) {
+            // After the title come the one who speaks and those spoken to.
+            if !title.last().is_some_and(|last| entitled(last)) {
                 title.push(words);
             }
         }
     }
     head.title = (!title.is_empty()).then(|| title.concat());
     head
+}
+
+/// Whether a line ends as titles of reports do.
+fn entitled(line: &str) -> bool {
+    let plain = fold(line);
+    let words = plain.split('(').next().unwrap_or_default().trim_end();
+    strip_end_any(words, &["通报", "报告", "公告", "公示", "清单", "函", "公开", "情况", "情况表", "通告"]).is_some()
 }
 
 fn full(found: &[Mention]) -> Option<NaiveDate> {
@@ -78,6 +88,9 @@ pub(super) fn kind(texts: &[&str]) -> Kind {
         .map_or(Kind::Other, |(_, kind)| kind)
 }
 
+/// Bytes of a sentence that is still read for who inspected whom.
+const LONGEST: usize = 3000;
+
 const INSPECTORS: &[&str] = &[
     "巡视组",
     "巡察组",
@@ -99,10 +112,14 @@ pub(super) fn inspection(lines: &[&Line], kind: Kind, title: Option<&str>, probl
     let mut found = Inspection::default();
     let mut last_year: Option<i32> = None;
     let mut told_month = false;
+    let mut paired = false;
     for line in lines {
         let plain = line.folded.plain.as_str();
         for sentence in sentences(plain) {
             let text = plain.get(sentence.clone()).unwrap_or_default();
+            if text.len() > LONGEST {
+                continue;
+            }
             let dates: Vec<Mention> = mentions(text)
                 .into_iter()
                 .map(|mut m| {
@@ -122,6 +139,7 @@ pub(super) fn inspection(lines: &[&Line], kind: Kind, title: Option<&str>, probl
                 if found.inspector.is_none() {
                     found.inspector = Some(raw(&who)).filter(|who| !who.is_empty());
                 }
+                paired |= whom.is_some() || text.contains('对');
                 if found.inspected.is_none() {
                     found.inspected = whom.map(|whom| raw(&whom)).filter(|whom| !whom.is_empty());
                 }
@@ -166,6 +184,7 @@ pub(super) fn inspection(lines: &[&Line], kind: Kind, title: Option<&str>, probl
                     problems,
                 );
                 if found.inspected.is_none()
+                    && !paired
                     && let Some(range) = between(text, "向", "反馈")
                 {
                     found.inspected =
@@ -242,7 +261,9 @@ fn object(text: &str, from: usize) -> Option<Range<usize>> {
         .min()
         .unwrap_or(rest.len());
     let name = rest.get(..end)?;
-    (!name.is_empty() && name.chars().count() <= 40).then(|| from..from + end)
+    // 我省 names nobody, and 预算执行情况 is a matter.
+    let body = !name.starts_with('我') && strip_end_any(name, &["情况", "收支", "责任"]).is_none();
+    (body && !name.is_empty() && name.chars().count() <= 40).then(|| from..from + end)
 }
 
 fn between(text: &str, open: &str, close: &str) -> Option<Range<usize>> {
@@ -295,7 +316,10 @@ fn round(lines: &[&Line], title: Option<&str>) -> Option<String> {
             .rfind([',', '。', '(', ' ', ':', '、'])
             .map_or(0, |mark| mark + before.get(mark..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
         let name = plain.get(start..at.end)?;
-        let name = strip_any(name, &["根据", "按照", "关于", "在"]).unwrap_or(name);
+        let cut = ["关于", "开展了", "进行了", "开展", "进行", "根据", "按照", "落实"];
+        let name = cut
+            .iter()
+            .fold(name, |name, word| name.rfind(word).map_or(name, |i| name.get(i + word.len()..).unwrap_or(name)));
         (name.contains('第') || name.contains('首')).then_some(()).filter(|()| name.chars().count() <= 30)?;
         Some(name.to_owned())
     };

@@ -13,6 +13,8 @@ pub(super) struct Line<'a> {
     pub(super) depth: usize,
     /// The label at its start.
     pub(super) label: Option<Label>,
+    /// Where in the folded text the label, or without one the words, begin.
+    start: usize,
     /// Where in the folded text the words after label and marks begin.
     pub(super) body: usize,
     /// `1加强…`: a mark such as ① may have lost its circle.
@@ -52,8 +54,13 @@ impl<'a> Line<'a> {
             found = Some((Label { style: Style::Digit, number, text }, after));
         }
         let found = found.filter(|(label, _)| !matches!(label.style, Style::Ordinal | Style::Shi));
+        start += rest.len() - rest.trim_start().len();
         let body = plain.len() - found.as_ref().map_or_else(|| rest.trim_start().len(), |(_, after)| after.len());
-        Line { number, depth, label: found.map(|(label, _)| label), body, bare, folded }
+        let label = found.map(|(mut label, _)| {
+            folded.raw(start..body).trim().clone_into(&mut label.text);
+            label
+        });
+        Line { number, depth, label, start, body, bare, folded }
     }
 
     /// The words after label and marks, in one width.
@@ -73,13 +80,7 @@ impl<'a> Line<'a> {
 
     /// The whole line as written, without Markdown marks at its start.
     pub(super) fn raw_line(&self) -> &'a str {
-        let label = self.label.as_ref().map_or(0, |label| label.text.len());
-        let from = if label > 0 { self.folded.plain.find(&*self.label_text()).unwrap_or(0) } else { self.body };
-        self.raw(from, self.folded.plain.len()).trim()
-    }
-
-    fn label_text(&self) -> String {
-        self.label.as_ref().map(|label| label.text.clone()).unwrap_or_default()
+        self.raw(self.start, self.folded.plain.len()).trim()
     }
 
     /// Whether the line belongs to the page that carried the report: when it was published, who typed it, how to print it.

@@ -22,7 +22,7 @@ use crate::grammar::numbers::Style;
 use crate::say;
 use chrono::NaiveDate;
 use line::Line;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tree::{Item, Tree};
 
 /// What kind of inspection a report answers.
@@ -183,7 +183,14 @@ pub fn report(text: &str) -> Outline {
         tree = tree::tree(body, true);
     }
     let head = head::head(&body[..tree.head], &mut outline.problems);
-    let mut reading = Reading { lines: body, tree: &tree, found: Vec::new(), empty: Vec::new(), problems: Vec::new() };
+    let mut reading = Reading {
+        lines: body,
+        tree: &tree,
+        found: Vec::new(),
+        holders: HashSet::new(),
+        empty: Vec::new(),
+        problems: Vec::new(),
+    };
     reading.roots(&mut outline.sections);
     let Reading { found, empty, problems, .. } = reading;
     outline.problems.extend(problems);
@@ -258,6 +265,8 @@ struct Reading<'a, 'b> {
     tree: &'b Tree,
     /// The heading of each issue, and the heading that holds it.
     found: Vec<(usize, Option<usize>)>,
+    /// The headings that hold one.
+    holders: HashSet<usize>,
     /// Headings of areas that hold none.
     empty: Vec<usize>,
     problems: Vec<Problem>,
@@ -284,16 +293,18 @@ impl<'a, 'b> Reading<'a, 'b> {
             let title = section_title(line, self.title(at));
             let role = title::role(&title);
             let node = &self.tree.nodes[at];
-            let issue = node.heading.issue || node.issueish() && role == Role::Other;
+            let issue = node.heading.issue && (node.heading.wrapped || !node.deep)
+                || node.issueish() && role == Role::Other && !node.deep;
             if issue && !self.group(at) {
                 self.found.push((at, None));
                 continue;
             }
             let label = line.label.as_ref().map(|label| label.text.clone());
-            let mut section = Section { line: line.number, label, title, role };
             let area = node.heading.area;
+            let role = if area { Role::Findings } else { role };
+            let mut section = Section { line: line.number, label, title, role };
             match role {
-                Role::Organisation | Role::NextSteps if !area => {
+                Role::Organisation | Role::NextSteps => {
                     // 推进 or 责任 in its title, and yet 关于…的问题 below it.
                     if self.named(at) >= 2 {
                         let title = section.title.clone();
@@ -303,17 +314,20 @@ impl<'a, 'b> Reading<'a, 'b> {
                     }
                 }
                 Role::Findings => self.below(at, true),
-                _ if area || node.heading.collective => self.below(at, true),
-                _ => self.below(at, false),
-            }
-            if (area || node.heading.collective)
-                && !self.holds(at)
-                && self.tree.children(at).next().is_none()
-                && role != Role::Findings
-            {
-                self.empty.push(at);
+                Role::Other => self.below(at, node.heading.collective),
             }
             sections.push(section);
+        }
+        // Where several sections hold issues, each is an area, and one that holds none is told.
+        let roots: Vec<usize> = self.tree.roots.iter().copied().filter(|at| self.holds(*at)).collect();
+        for at in self.tree.roots.clone() {
+            let heading = &self.tree.nodes[at].heading;
+            let group = heading.area || heading.collective && roots.len() > 1;
+            if group && !self.holds(at) && self.tree.children(at).next().is_none() {
+                self.empty.push(at);
+                let title = self.title(at).to_owned();
+                self.problem(at, say!("report-area-empty", title = title));
+            }
         }
     }
 
@@ -322,8 +336,13 @@ impl<'a, 'b> Reading<'a, 'b> {
         self.tree.children(at).map(|child| usize::from(self.tree.nodes[child].heading.issue) + self.named(child)).sum()
     }
 
+    fn hold(&mut self, issue: usize, holder: usize) {
+        self.found.push((issue, Some(holder)));
+        self.holders.insert(holder);
+    }
+
     fn holds(&self, at: usize) -> bool {
-        self.found.iter().any(|(_, holder)| *holder == Some(at))
+        self.holders.contains(&at)
     }
 
     /// Whether a heading that looks like an issue is a group of those below it.
@@ -337,6 +356,9 @@ impl<'a, 'b> Reading<'a, 'b> {
         }
         if node.told {
             return false; // it has an account of its own: what is below are its parts
+        }
+        if node.heading.issue && self.tree.among_issues(at) {
+            return false; // so do the issues beside it
         }
         let first = |at: usize| {
             self.tree.children(at).next().and_then(|child| self.line(child).label.as_ref().map(|label| label.number))
@@ -376,7 +398,7 @@ impl<'a, 'b> Reading<'a, 'b> {
                         self.empty.push(child);
                     }
                 } else {
-                    self.found.push((child, Some(at)));
+                    self.hold(child, at);
                 }
             } else if node.heading.area || node.heading.collective {
                 self.empty.push(child);
@@ -385,7 +407,7 @@ impl<'a, 'b> Reading<'a, 'b> {
             } else if findings && (any || !matches!(role, Role::Organisation | Role::NextSteps)) {
                 let title = self.title(child).to_owned();
                 self.problem(child, say!("report-issue-unsure", title = title));
-                self.found.push((child, Some(at)));
+                self.hold(child, at);
             }
         }
     }
@@ -412,7 +434,8 @@ fn areas(
         found.iter().filter_map(|(_, holder)| *holder).filter(|holder| !grouped(*holder)).collect();
     sections.dedup();
     let several = sections.len() > 1;
-    let mut areas: Vec<(Option<usize>, Area)> = Vec::new();
+    let mut areas: Vec<Area> = Vec::new();
+    let mut places: HashMap<Option<usize>, usize> = HashMap::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut before: Option<(u32, Option<usize>)> = None;
     let mut repeats = false;
@@ -443,19 +466,21 @@ fn areas(
             });
         }
         before = number.map(|number| (number, holder));
-        if let Some((_, area)) = areas.iter_mut().rev().find(|(known, _)| *known == holder) {
+        if let Some(area) = places.get(&holder).and_then(|at| areas.get_mut(*at)) {
             area.issues.push(issue);
-            continue;
+        } else {
+            places.insert(holder, areas.len());
+            areas.push(area(lines, tree, holder, vec![issue]));
         }
-        areas.push((holder, area(lines, tree, holder, vec![issue])));
     }
     for node in empty {
-        if !areas.iter().any(|(known, _)| *known == Some(*node)) {
-            areas.push((Some(*node), area(lines, tree, Some(*node), Vec::new())));
-        }
+        places.entry(Some(*node)).or_insert_with(|| {
+            areas.push(area(lines, tree, Some(*node), Vec::new()));
+            areas.len() - 1
+        });
     }
-    areas.sort_by_key(|(_, area)| area.line);
-    areas.into_iter().map(|(_, area)| area).collect()
+    areas.sort_by_key(|area| area.line);
+    areas
 }
 
 fn area(lines: &[Line], tree: &Tree, holder: Option<usize>, issues: Vec<Issue>) -> Area {

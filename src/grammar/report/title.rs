@@ -40,7 +40,6 @@ const WRAPPERS: &[&str] = &[
     "等的问题",
     "等问题",
     "的问题",
-    "问题整改",
 ];
 
 /// What the words of a heading say.
@@ -50,6 +49,8 @@ pub(super) struct Heading {
     pub(super) title: Range<usize>,
     /// 关于…的问题, …问题的整改: one issue.
     pub(super) issue: bool,
+    /// Whether 关于 or quotation marks say that it is the name of something found.
+    pub(super) wrapped: bool,
     /// …方面: a group.
     pub(super) area: bool,
     /// …问题的整改情况 without 关于: several issues together.
@@ -178,6 +179,7 @@ fn quoted(plain: &str, begin: usize, about: bool, found: &mut Heading) -> bool {
     found.issue = issue;
     found.area = area;
     found.rest = plain.len() - left.len();
+    found.wrapped = true;
     true
 }
 
@@ -238,6 +240,7 @@ fn phrase(plain: &str, begin: usize, about: bool, named: bool, found: &mut Headi
         words = words.get(..open).unwrap_or_default().trim_end();
     }
     found.rest = end;
+    found.wrapped = about || named;
     let following = plain.get(end..).unwrap_or_default();
     let collective = !about
         && strip_end_any(
@@ -325,8 +328,17 @@ pub(super) fn role(title: &str) -> Role {
     const OVERALL: &[&str] = &["推进", "总体", "基本情况", "主要做法", "工作情况", "工作措施"];
     const NEXT: &[&str] =
         &["下一步", "下步", "后续", "继续", "今后", "努力方向", "巩固", "长效机制", "工作打算", "下一阶段"];
-    const DONE: &[&str] =
-        &["整改进展", "整改情况", "整改落实情况", "整改完成情况", "整改成效", "具体整改", "进展情况", "落实情况"];
+    const DONE: &[&str] = &[
+        "整改进展",
+        "整改情况",
+        "整改落实情况",
+        "整改完成情况",
+        "任务完成情况",
+        "整改成效",
+        "具体整改",
+        "进展情况",
+        "落实情况",
+    ];
     let any = |words: &[&str]| words.iter().any(|word| title.contains(word));
     if any(NEXT) && !any(FOUND) {
         Role::NextSteps

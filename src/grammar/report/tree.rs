@@ -5,6 +5,7 @@ use super::title::{Heading, PROGRESS, heading};
 use crate::grammar::numbers::Style;
 use crate::grammar::status::markers;
 use crate::grammar::text::strip_any;
+use std::collections::HashSet;
 
 /// What belongs to a heading, in the order of the text.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,8 @@ pub(super) enum Item {
 pub(super) struct Node {
     /// Its line, by place in the lines.
     pub(super) line: usize,
+    /// The heading above it, by its place in the tree.
+    pub(super) parent: Option<usize>,
     /// How deep it stands; 0 for the uppermost.
     pub(super) depth: usize,
     /// What its words say.
@@ -74,6 +77,8 @@ pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     /// The uppermost headings.
     pub(super) roots: Vec<usize>,
+    /// Whether an issue without any below it stands among the headings under this one (`None`: among the roots).
+    plain_issues: HashSet<Option<usize>>,
     /// How many lines stand before the first heading.
     pub(super) head: usize,
 }
@@ -91,7 +96,10 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
         let found = match level(line) {
             // The title of a Markdown text is no section.
             Some(Level::Hash(1)) if nodes.is_empty() && number == 0 => None,
-            Some(level) => place(line, level, number, &shape, &mut stack, &running).then_some(level),
+            Some(level) => {
+                let told = lines.get(at + 1).is_some_and(|next| opens_account(next.text()));
+                place(line, level, number, (&shape, told), &mut stack, &running).then_some(level)
+            }
             None if plain_headings && unlabelled(line, &shape) => {
                 stack.retain(|open| open.style < Level::Label(2));
                 Some(Level::Label(2))
@@ -106,8 +114,9 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
         };
         head = head.min(at);
         let node = nodes.len();
-        match stack.last() {
-            Some(open) => nodes[open.node].items.push(Item::Node(node)),
+        let parent = stack.last().map(|open| open.node);
+        match parent {
+            Some(parent) => nodes[parent].items.push(Item::Node(node)),
             None => roots.push(node),
         }
         let issue = shape.issue;
@@ -118,6 +127,7 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
         }
         nodes.push(Node {
             line: at,
+            parent,
             depth: stack.len() - 1,
             heading: shape,
             items: Vec::new(),
@@ -125,7 +135,7 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
             deep: false,
         });
     }
-    let mut tree = Tree { nodes, roots, head };
+    let mut tree = Tree { nodes, roots, head, plain_issues: HashSet::new() };
     tree.judge(lines);
     tree
 }
@@ -135,7 +145,7 @@ fn place(
     line: &Line,
     level: Level,
     number: u32,
-    shape: &Heading,
+    (shape, told): (&Heading, bool),
     stack: &mut Vec<Open>,
     running: &[(Level, u32)],
 ) -> bool {
@@ -145,6 +155,11 @@ fn place(
         && line.label.as_ref().is_some_and(|label| label.style == Style::Digit && label.text.ends_with(['.', '．']))
         && line.text().starts_with(|c: char| c.is_ascii_digit());
     if (figure || line.bare) && number != expected && number != 1 {
+        return false;
+    }
+    // Among issues that say so, a line that says nothing of the kind is text.
+    let among = stack.iter().any(|open| open.style == level && open.issue);
+    if figure && among && !shape.issue && !told {
         return false;
     }
     if line.bare && stack.is_empty() {
@@ -208,7 +223,16 @@ impl Tree {
             let node = &mut self.nodes[at];
             node.told = told;
             node.deep = deep;
+            if node.heading.issue && !deep {
+                let parent = node.parent;
+                self.plain_issues.insert(parent);
+            }
         }
+    }
+
+    /// Whether an issue without any below it stands beside `node`.
+    pub(super) fn among_issues(&self, node: usize) -> bool {
+        self.plain_issues.contains(&self.nodes[node].parent)
     }
 
     /// The headings right under `node`.
