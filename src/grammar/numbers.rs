@@ -374,8 +374,9 @@ fn labels(cell: &str) -> Vec<Mark> {
         if may && !inside {
             // A label is short; a window keeps the scan linear.
             let rest = cell.get(at..).unwrap_or_default();
-            let window = rest.char_indices().nth(24).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
-            if let Some((found, after)) = label(window) {
+            let window = rest.char_indices().nth(12).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+            let marked = !c.is_ascii() && sign_char(c) || window.contains(|c| "、.．,，:：是)）]】 ".contains(c));
+            if let Some((found, after)) = Some(window).filter(|_| marked).and_then(label) {
                 let figure_follows = after.chars().next().is_some_and(|c| narrow(c).is_ascii_digit());
                 // 投入2.5万元 is no mark, ；2.3个部门 is one.
                 if !figure_follows || before.is_none_or(|b| "\n;。:".contains(b)) {

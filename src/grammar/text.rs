@@ -95,7 +95,8 @@ fn push(plain: &mut String, c: char) {
 }
 
 fn plain_already(c: char) -> bool {
-    c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c)
+    // 汉字 and the marks of running text stay as they are; the table is asked about the rest only.
+    matches!(c, '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3015}' | '‘'..='”' | '—')
 }
 
 fn circled(c: char) -> bool {

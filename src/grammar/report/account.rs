@@ -38,7 +38,7 @@ pub(super) fn account(tree: &Tree, lines: &[Line], at: usize) -> Account {
                 let head = &lines[below.line];
                 let mut whole = Vec::new();
                 gather(tree, lines, *child, &mut whole);
-                if below.heading.issue {
+                if below.heading.issue() {
                     let title = head.raw(below.heading.title.start, below.heading.title.end).trim().to_owned();
                     let mut told = vec![head.raw(below.heading.rest, head.folded.plain.len()).trim().to_owned()];
                     told.extend(whole.iter().skip(1).cloned());

@@ -48,11 +48,11 @@ pub(super) fn form(lines: &[Line], title: Option<&str>) -> Option<Issue> {
                 let rest = line.raw(line.body + skip, line.folded.plain.len()).trim().to_owned();
                 fields.push((what, line.number, rest));
             }
-            (None, Some((_, _, held))) => {
-                if !held.is_empty() {
-                    held.push('\n');
+            (None, Some((_, _, told))) => {
+                if !told.is_empty() {
+                    told.push('\n');
                 }
-                held.push_str(line.raw_line());
+                told.push_str(line.raw_line());
             }
             (None, None) => {}
         }

@@ -174,15 +174,7 @@ pub(super) fn inspection(lines: &[&Line], kind: Kind, title: Option<&str>, probl
             if found.feedback_on.is_none()
                 && let Some(at) = text.find("反馈")
             {
-                feedback(
-                    text,
-                    at,
-                    &dates,
-                    span.as_ref().map(|(from, to)| [from.range.clone(), to.range.clone()]),
-                    line.number,
-                    &mut found,
-                    problems,
-                );
+                feedback(text, at, &dates, span.as_ref(), line.number, &mut found, problems);
                 if found.inspected.is_none()
                     && !paired
                     && let Some(range) = between(text, "向", "反馈")
@@ -288,14 +280,14 @@ fn feedback(
     text: &str,
     at: usize,
     dates: &[Mention],
-    span: Option<[Range<usize>; 2]>,
+    span: Option<&(Mention, Mention)>,
     line: usize,
     found: &mut Inspection,
     problems: &mut Vec<Problem>,
 ) {
-    let outside = |m: &&Mention| span.as_ref().is_none_or(|span| !span.contains(&m.range));
-    let dated: Vec<&Mention> = dates.iter().filter(outside).filter(|m| m.month.is_some() && m.day.is_some()).collect();
-    let Some(m) = dated.iter().rfind(|m| m.range.end <= at).or(dated.first()) else { return };
+    let outside = |m: &&Mention| span.is_none_or(|(from, to)| from.range != m.range && to.range != m.range);
+    let days: Vec<&Mention> = dates.iter().filter(outside).filter(|m| m.month.is_some() && m.day.is_some()).collect();
+    let Some(m) = days.iter().rfind(|m| m.range.end <= at).or(days.first()) else { return };
     let written = text.get(m.range.clone()).unwrap_or_default();
     let unclear = say!("report-feedback-unclear", text = written);
     match m.year.zip(m.month).zip(m.day).and_then(|((y, m), d)| NaiveDate::from_ymd_opt(y, m, d)) {

@@ -60,7 +60,7 @@ impl<'a> Line<'a> {
             folded.raw(start..body).trim().clone_into(&mut label.text);
             label
         });
-        Line { number, depth, label, start, body, bare, folded }
+        Line { number, folded, depth, label, start, body, bare }
     }
 
     /// The words after label and marks, in one width.
@@ -152,6 +152,6 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     text.split('\n')
         .enumerate()
         .map(|(i, raw)| Line::new(i + 1, raw))
-        .filter(|line| line.folded.plain.chars().any(|c| c.is_alphanumeric()))
+        .filter(|line| line.folded.plain.chars().any(char::is_alphanumeric))
         .collect()
 }

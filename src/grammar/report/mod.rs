@@ -293,14 +293,14 @@ impl<'a, 'b> Reading<'a, 'b> {
             let title = section_title(line, self.title(at));
             let role = title::role(&title);
             let node = &self.tree.nodes[at];
-            let issue = node.heading.issue && (node.heading.wrapped || !node.deep)
+            let issue = node.heading.issue() && (node.heading.wrapped || !node.deep)
                 || node.issueish() && role == Role::Other && !node.deep;
             if issue && !self.group(at) {
                 self.found.push((at, None));
                 continue;
             }
             let label = line.label.as_ref().map(|label| label.text.clone());
-            let area = node.heading.area;
+            let area = node.heading.area();
             let role = if area { Role::Findings } else { role };
             let mut section = Section { line: line.number, label, title, role };
             match role {
@@ -314,7 +314,7 @@ impl<'a, 'b> Reading<'a, 'b> {
                     }
                 }
                 Role::Findings => self.below(at, true),
-                Role::Other => self.below(at, node.heading.collective),
+                Role::Other => self.below(at, node.heading.several()),
             }
             sections.push(section);
         }
@@ -322,7 +322,7 @@ impl<'a, 'b> Reading<'a, 'b> {
         let roots: Vec<usize> = self.tree.roots.iter().copied().filter(|at| self.holds(*at)).collect();
         for at in self.tree.roots.clone() {
             let heading = &self.tree.nodes[at].heading;
-            let group = heading.area || heading.collective && roots.len() > 1;
+            let group = heading.area() || heading.several() && roots.len() > 1;
             if group && !self.holds(at) && self.tree.children(at).next().is_none() {
                 self.empty.push(at);
                 let title = self.title(at).to_owned();
@@ -333,7 +333,10 @@ impl<'a, 'b> Reading<'a, 'b> {
 
     /// How many headings below say 关于…的问题.
     fn named(&self, at: usize) -> usize {
-        self.tree.children(at).map(|child| usize::from(self.tree.nodes[child].heading.issue) + self.named(child)).sum()
+        self.tree
+            .children(at)
+            .map(|child| usize::from(self.tree.nodes[child].heading.issue()) + self.named(child))
+            .sum()
     }
 
     fn hold(&mut self, issue: usize, holder: usize) {
@@ -351,13 +354,13 @@ impl<'a, 'b> Reading<'a, 'b> {
         if !node.deep {
             return false;
         }
-        if node.heading.area || node.heading.collective {
+        if node.heading.area() || node.heading.several() {
             return true;
         }
         if node.told {
             return false; // it has an account of its own: what is below are its parts
         }
-        if node.heading.issue && self.tree.among_issues(at) {
+        if node.heading.issue() && self.tree.among_issues(at) {
             return false; // so do the issues beside it
         }
         let first = |at: usize| {
@@ -367,7 +370,7 @@ impl<'a, 'b> Reading<'a, 'b> {
         let parts = self.tree.children(at).all(|child| {
             matches!(self.line(child).label.as_ref().map(|l| l.style), Some(Style::DigitBracket | Style::Circled))
         });
-        if !runs_on && !node.heading.issue && parts {
+        if !runs_on && !node.heading.issue() && parts {
             return false;
         }
         if !runs_on {
@@ -385,22 +388,22 @@ impl<'a, 'b> Reading<'a, 'b> {
             let node = &tree.nodes[child];
             let role = title::role(self.title(child));
             if node.deep || node.issueish() {
-                if !node.heading.issue
+                if !node.heading.issue()
                     && matches!(role, Role::Organisation | Role::NextSteps)
-                    && !node.heading.area
+                    && !node.heading.area()
                     && self.named(child) == 0
                 {
                     continue;
                 }
                 if node.deep && (!node.issueish() || self.group(child)) {
                     self.below(child, true);
-                    if !self.holds(child) && node.heading.area {
+                    if !self.holds(child) && node.heading.area() {
                         self.empty.push(child);
                     }
                 } else {
                     self.hold(child, at);
                 }
-            } else if node.heading.area || node.heading.collective {
+            } else if node.heading.area() || node.heading.several() {
                 self.empty.push(child);
                 let title = self.title(child).to_owned();
                 self.problem(child, say!("report-area-empty", title = title));
@@ -429,7 +432,7 @@ fn areas(
     empty: &[usize],
     problems: &mut Vec<Problem>,
 ) -> Vec<Area> {
-    let grouped = |holder: usize| tree.nodes[holder].depth > 0 || tree.nodes[holder].heading.area;
+    let grouped = |holder: usize| tree.nodes[holder].depth > 0 || tree.nodes[holder].heading.area();
     let mut sections: Vec<usize> =
         found.iter().filter_map(|(_, holder)| *holder).filter(|holder| !grouped(*holder)).collect();
     sections.dedup();

@@ -42,25 +42,52 @@ const WRAPPERS: &[&str] = &[
     "的问题",
 ];
 
+/// What a heading is the heading of, as far as its words say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Sign {
+    /// They do not say.
+    #[default]
+    Nothing,
+    /// 关于…的问题, …问题的整改: one issue.
+    Issue,
+    /// …方面: a group.
+    Area,
+    /// …问题的整改情况 without 关于: several issues together.
+    Several,
+}
+
 /// What the words of a heading say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heading {
     /// Where the title stands in the folded line.
     pub(super) title: Range<usize>,
-    /// 关于…的问题, …问题的整改: one issue.
-    pub(super) issue: bool,
+    /// What it is the heading of, as far as its words say.
+    pub(super) sign: Sign,
     /// Whether 关于 or quotation marks say that it is the name of something found.
     pub(super) wrapped: bool,
-    /// …方面: a group.
-    pub(super) area: bool,
-    /// …问题的整改情况 without 关于: several issues together.
-    pub(super) collective: bool,
     /// Where the text after the heading begins.
     pub(super) rest: usize,
     /// Whether a quotation mark is opened and never closed.
     pub(super) open: bool,
     /// The state that stands in the heading.
     pub(super) marker: Option<Marker>,
+}
+
+impl Heading {
+    /// Whether it names one issue.
+    pub(super) fn issue(&self) -> bool {
+        self.sign == Sign::Issue
+    }
+
+    /// Whether it names an area.
+    pub(super) fn area(&self) -> bool {
+        self.sign == Sign::Area
+    }
+
+    /// Whether it names several issues together.
+    pub(super) fn several(&self) -> bool {
+        self.sign == Sign::Several
+    }
 }
 
 /// The end of the quotation that opens at `from`, before its closing mark; `None` where it is never closed.
@@ -168,29 +195,27 @@ fn quoted(plain: &str, begin: usize, about: bool, found: &mut Heading) -> bool {
     let Some(close) = close else { return false };
     let mark = plain.get(close..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let after = plain.get(close + mark..).unwrap_or_default();
-    let (issue, area, left) = match suffix(after) {
+    let (sign, left) = match suffix(after) {
         Some(kind) => kind,
         None => match after.trim_start().chars().next() {
-            None | Some('。' | ':' | '(' | '【') => (about, false, after),
+            None | Some('。' | ':' | '(' | '【') => (if about { Sign::Issue } else { Sign::Nothing }, after),
             _ => return false,
         },
     };
     found.title = inner..close;
-    found.issue = issue;
-    found.area = area;
+    found.sign = sign;
     found.rest = plain.len() - left.len();
     found.wrapped = true;
     true
 }
 
 /// What may follow the closing quotation mark: whether it makes an issue, or an area, and the rest.
-fn suffix(after: &str) -> Option<(bool, bool, &str)> {
+fn suffix(after: &str) -> Option<(Sign, &str)> {
     let body = after.strip_prefix('等').unwrap_or(after);
     if let Some(rest) = strip_any(body, &["方面存在的问题", "方面存在问题", "方面的问题", "方面问题", "方面"])
     {
         return Some((
-            false,
-            true,
+            Sign::Area,
             strip_any(rest, &["的整改情况", "整改情况", "整改落实情况"])
                 .filter(|r| !r.starts_with(':'))
                 .unwrap_or(rest),
@@ -198,13 +223,13 @@ fn suffix(after: &str) -> Option<(bool, bool, &str)> {
     }
     if let Some(rest) = strip_any(body, &["的问题的整改", "问题的整改", "的问题整改", "问题整改", "的问题", "问题"])
     {
-        return Some((true, false, strip_any(rest, &["落实情况。", "进展情况。", "情况。", "工作。"]).unwrap_or(rest)));
+        return Some((Sign::Issue, strip_any(rest, &["落实情况。", "进展情况。", "情况。", "工作。"]).unwrap_or(rest)));
     }
     let said = body.strip_prefix('的').unwrap_or(body).trim_start();
     if strip_any(said, PROGRESS).is_some() {
-        return Some((true, false, said));
+        return Some((Sign::Issue, said));
     }
-    said.starts_with("整改").then(|| (true, false, said.trim_start_matches("整改")))
+    said.starts_with("整改").then(|| (Sign::Issue, said.trim_start_matches("整改")))
 }
 
 /// A heading without quotation marks around its title, or with marks around a part of it.
@@ -257,27 +282,27 @@ fn phrase(plain: &str, begin: usize, about: bool, named: bool, found: &mut Headi
         .is_some();
     let side = strip_end_any(words, &["方面存在的问题", "方面存在问题", "方面的问题", "方面问题", "方面"]);
     if let Some(stripped) = side {
-        found.area = true;
+        found.sign = Sign::Area;
         words = stripped;
     } else if let Some(stripped) = strip_end_any(words, WRAPPERS).filter(|rest| !rest.is_empty()) {
-        found.collective = collective;
-        found.issue = !collective;
+        found.sign = if collective { Sign::Several } else { Sign::Issue };
         words = if collective { words } else { stripped };
     } else if words.ends_with("问题") && words.chars().count() > 4 {
-        found.issue = true;
+        found.sign = Sign::Issue;
         if about {
             words = words.strip_suffix("问题").unwrap_or(words);
         }
-    } else if named {
-        found.issue = true;
-    } else if about && strip_any(following.trim_start(), &["的整改", "整改"]).is_some() {
-        found.issue = true;
+    } else if named || about && strip_any(following.trim_start(), &["的整改", "整改"]).is_some() {
+        found.sign = Sign::Issue;
     }
     let opened = plain.get(begin..end).unwrap_or_default();
     if opened.matches('“').count() != opened.matches('”').count() {
         found.open = true;
     }
-    if cut.is_some()
+    let account = following.strip_prefix('的').unwrap_or(following);
+    if cut.is_some() && strip_any(account, PROGRESS).is_some_and(|rest| rest.trim_start().starts_with(':')) {
+        found.rest = plain.len() - account.len();
+    } else if cut.is_some()
         && let Some(rest) = strip_any(following, &["的整改情况。", "的整改。", "整改。", "的整改", "整改情况。"])
     {
         found.rest = plain.len() - rest.len();

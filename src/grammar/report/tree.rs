@@ -37,7 +37,7 @@ pub(super) struct Node {
 impl Node {
     /// Whether the heading looks like one issue.
     pub(super) fn issueish(&self) -> bool {
-        self.heading.issue || self.told || self.heading.marker.is_some()
+        self.heading.issue() || self.told || self.heading.marker.is_some()
     }
 }
 
@@ -119,7 +119,7 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
             Some(parent) => nodes[parent].items.push(Item::Node(node)),
             None => roots.push(node),
         }
-        let issue = shape.issue;
+        let issue = shape.issue();
         stack.push(Open { style: level, node, number, issue });
         match running.iter_mut().find(|(known, _)| *known == level) {
             Some((_, last)) => *last = number,
@@ -159,7 +159,7 @@ fn place(
     }
     // Among issues that say so, a line that says nothing of the kind is text.
     let among = stack.iter().any(|open| open.style == level && open.issue);
-    if figure && among && !shape.issue && !told {
+    if figure && among && !shape.issue() && !told {
         return false;
     }
     if line.bare && stack.is_empty() {
@@ -174,11 +174,11 @@ fn place(
     } else {
         let follows = |i: &usize| stack[*i].number.saturating_add(1) == number;
         let innermost = same[0];
-        if let Some(i) = same.iter().copied().find(|i| follows(i) && stack[*i].issue == shape.issue) {
+        if let Some(i) = same.iter().copied().find(|i| follows(i) && stack[*i].issue == shape.issue()) {
             i
         } else if let Some(i) = same.iter().copied().find(follows) {
             i
-        } else if number == 1 && !shape.issue && stack[innermost].issue && line.depth == 0 {
+        } else if number == 1 && !shape.issue() && stack[innermost].issue && line.depth == 0 {
             stack.len() // a list that uses the same marks as the issue above it
         } else {
             *same.last().unwrap_or(&innermost)
@@ -192,7 +192,7 @@ fn place(
 fn unlabelled(line: &Line, shape: &Heading) -> bool {
     let rest = line.folded.plain.get(shape.rest..).unwrap_or_default();
     let about = line.text().starts_with(['关', '针', '“', '"']);
-    shape.issue && about && (rest.is_empty() || strip_any(rest, PROGRESS).is_some())
+    shape.issue() && about && (rest.is_empty() || strip_any(rest, PROGRESS).is_some())
 }
 
 impl Tree {
@@ -223,7 +223,7 @@ impl Tree {
             let node = &mut self.nodes[at];
             node.told = told;
             node.deep = deep;
-            if node.heading.issue && !deep {
+            if node.heading.issue() && !deep {
                 let parent = node.parent;
                 self.plain_issues.insert(parent);
             }
