@@ -24,15 +24,46 @@ pub(super) struct Account {
 
 const MEASURES: &[&str] = &["整改措施", "具体措施", "主要措施", "整改举措", "具体整改措施", "主要整改措施", "重点措施"];
 
+/// Which part of an account is being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Description,
+    Measures,
+    Progress,
+}
+
 /// Collects the account under a node.
+///
+/// What stands before 整改情况: describes the issue, what stands after 整改措施: lists measures. Without such words
+/// all of it is the account, and its numbered lines are measures too.
 pub(super) fn account(tree: &Tree, lines: &[Line], at: usize) -> Account {
     let node = &tree.nodes[at];
     let line = &lines[node.line];
     let mut account = Account::default();
-    let mut passages: Vec<String> = vec![line.raw(node.heading.rest, line.folded.plain.len()).trim().to_owned()];
+    let mut texts: [Vec<String>; 3] = Default::default();
+    let mut field = Field::Description;
+    let (mut listed, mut loose) = (Vec::new(), Vec::new());
+    let mut account_opened = false;
+    let mut measures_opened = false;
+    let mut take = |passage: String, field: &mut Field, loose: &[String]| {
+        if let Some(rest) = after_word(&passage, MEASURES) {
+            *field = Field::Measures;
+            measures_opened = true;
+            listed.extend(numbers::measures(&rest));
+        } else if let Some(rest) = after_word(&passage, PROGRESS).filter(|_| *field != Field::Progress) {
+            *field = Field::Progress;
+            account_opened = true;
+            texts[Field::Progress as usize].push(rest);
+        } else if *field == Field::Measures {
+            listed.extend(if loose.is_empty() { numbers::measures(&passage) } else { loose.to_vec() });
+        } else {
+            texts[*field as usize].push(passage);
+        }
+    };
+    take(line.raw(node.heading.rest, line.folded.plain.len()).trim().to_owned(), &mut field, &[]);
     for item in &node.items {
         match item {
-            Item::Text(text) => passages.push(lines[*text].raw_line().to_owned()),
+            Item::Text(text) => take(lines[*text].raw_line().to_owned(), &mut field, &[]),
             Item::Node(child) => {
                 let below = &tree.nodes[*child];
                 let head = &lines[below.line];
@@ -44,36 +75,32 @@ pub(super) fn account(tree: &Tree, lines: &[Line], at: usize) -> Account {
                     told.extend(whole.iter().skip(1).cloned());
                     let told = told.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n");
                     account.parts.push((title, without_opening(&told), below.heading.marker.clone()));
-                } else if let Some(label) = &head.label
-                    && !matches!(label.style, Style::Chinese)
-                    && !super::tree::opens_account(head.text())
-                {
+                    field = Field::Progress;
+                } else if !below.field && head.label.as_ref().is_some_and(|label| label.style != Style::Chinese) {
                     let mut text = vec![head.raw_text().to_owned()];
                     text.extend(whole.iter().skip(1).cloned());
-                    account.measures.push(text.join("\n").trim_end_matches(['；', ';']).to_owned());
+                    let measure = text.join("\n").trim_end_matches(['；', ';']).to_owned();
+                    if field == Field::Measures {
+                        take(whole.join("\n"), &mut field, &[measure]);
+                        continue;
+                    }
+                    loose.push(measure);
                 }
-                passages.extend(whole);
+                for passage in whole {
+                    take(passage, &mut field, &[]);
+                }
             }
         }
     }
-    passages.retain(|passage| !passage.is_empty());
-    // Text before 整改情况: describes the issue; 整改措施: lists measures.
-    let opening = passages.iter().position(|passage| progress_opening(passage).is_some());
-    let mut progress = Vec::new();
-    let mut description = Vec::new();
-    for (i, passage) in passages.into_iter().enumerate() {
-        if let Some(listed) = after_word(&passage, MEASURES) {
-            account.measures.extend(numbers::measures(&listed));
-        } else if opening.is_some_and(|opening| i < opening) {
-            description.push(passage);
-        } else if opening == Some(i) {
-            progress.extend(progress_opening(&passage).filter(|rest| !rest.is_empty()));
-        } else {
-            progress.push(passage);
-        }
+    let [mut description, _, mut progress] = texts;
+    if !account_opened {
+        description.append(&mut progress);
+        std::mem::swap(&mut description, &mut progress);
     }
-    account.description = description.join("\n");
-    account.progress = progress.join("\n");
+    let joined = |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    account.description = joined(description);
+    account.progress = joined(progress);
+    account.measures = if measures_opened { listed } else { loose };
     if account.measures.is_empty() && account.parts.is_empty() {
         account.measures = numbers::listed(&account.progress);
     }
@@ -90,12 +117,6 @@ fn gather(tree: &Tree, lines: &[Line], at: usize, out: &mut Vec<String>) {
             Item::Node(child) => gather(tree, lines, *child, out),
         }
     }
-}
-
-/// The text after 整改情况:, where it opens so.
-fn progress_opening(passage: &str) -> Option<String> {
-    let after = after_word(passage, PROGRESS)?;
-    Some(after)
 }
 
 /// The text as written after one of `words` and a colon (or nothing else), at the start of a passage.
@@ -118,7 +139,7 @@ fn after_word(passage: &str, words: &[&str]) -> Option<String> {
 }
 
 fn without_opening(text: &str) -> String {
-    progress_opening(text).unwrap_or_else(|| text.to_owned())
+    after_word(text, PROGRESS).unwrap_or_else(|| text.to_owned())
 }
 
 /// What the markers of a passage agree on: the stage, the flags and the words; `Err` where they contradict.

@@ -227,6 +227,10 @@ fn pair(text: &str, dates: &[Mention]) -> Option<(Range<usize>, Option<Range<usi
             continue;
         }
         let after = text.get(end..)?;
+        if let Some(whom) = strip_any(after, &["巡视了", "巡察了", "督察了", "审计了", "进驻", "入驻"])
+        {
+            return Some((start..end, object(text, text.len() - whom.len())));
+        }
         let whom = after.find('对').filter(|to| {
             // Only the time may stand between.
             let mut gap = after.get(..*to).unwrap_or_default().to_owned();

@@ -229,6 +229,10 @@ pub fn report(text: &str) -> Outline {
         let line = all.first().map_or(1, |line| line.number);
         outline.problems.push(Problem { line, message: say!("report-no-issues") });
     }
+    let unclear = tail.unclear.is_some();
+    if let Some((line, text)) = tail.unclear {
+        outline.problems.push(Problem { line, message: say!("report-date-unclear", text = text) });
+    }
     outline.contact = tail.contact;
     outline.issuer = tail.issuer.or_else(|| {
         let (who, _) = head.title.as_deref()?.split_once("关于")?;
@@ -242,14 +246,14 @@ pub fn report(text: &str) -> Outline {
             let day = found.iter().find_map(|m| NaiveDate::from_ymd_opt(m.year?, m.month?, m.day?))?;
             Some((*number, day))
         });
-        let problem = match published {
+        match published {
             Some((line, day)) => {
                 outline.report_date = Some(day);
-                Problem { line, message: say!("report-date-published", day = day) }
+                outline.problems.push(Problem { line, message: say!("report-date-published", day = day) });
             }
-            None => Problem { line: last, message: say!("report-no-date") },
-        };
-        outline.problems.push(problem);
+            None if unclear => {}
+            None => outline.problems.push(Problem { line: last, message: say!("report-no-date") }),
+        }
     }
     if outline.issuer.is_none() {
         outline.problems.push(Problem { line: last, message: say!("report-no-issuer") });
@@ -293,8 +297,9 @@ impl<'a, 'b> Reading<'a, 'b> {
             let title = section_title(line, self.title(at));
             let role = title::role(&title);
             let node = &self.tree.nodes[at];
-            let issue = node.heading.issue() && (node.heading.wrapped || !node.deep)
-                || node.issueish() && role == Role::Other && !node.deep;
+            let signed = node.told || node.heading.marker.is_some();
+            let issue = node.heading.issue() && (node.heading.wrapped || signed && !node.deep)
+                || signed && role == Role::Other && !node.deep;
             if issue && !self.group(at) {
                 self.found.push((at, None));
                 continue;
@@ -317,6 +322,14 @@ impl<'a, 'b> Reading<'a, 'b> {
                 Role::Other => self.below(at, node.heading.several()),
             }
             sections.push(section);
+        }
+        // Without any other sign, …问题 at the uppermost level is an issue.
+        if self.found.is_empty() {
+            for at in self.tree.roots.iter().copied().filter(|at| self.tree.nodes[*at].heading.issue()) {
+                let line = self.line(at).number;
+                sections.retain(|section| section.line != line);
+                self.found.push((at, None));
+            }
         }
         // Where several sections hold issues, each is an area, and one that holds none is told.
         let roots: Vec<usize> = self.tree.roots.iter().copied().filter(|at| self.holds(*at)).collect();
@@ -387,6 +400,9 @@ impl<'a, 'b> Reading<'a, 'b> {
         for child in tree.children(at).collect::<Vec<_>>() {
             let node = &tree.nodes[child];
             let role = title::role(self.title(child));
+            if node.field {
+                continue;
+            }
             if node.deep || node.issueish() {
                 if !node.heading.issue()
                     && matches!(role, Role::Organisation | Role::NextSteps)

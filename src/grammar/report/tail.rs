@@ -14,6 +14,8 @@ pub(super) struct Tail {
     pub(super) contact: Option<Contact>,
     pub(super) issuer: Option<String>,
     pub(super) day: Option<NaiveDate>,
+    /// A date without its day, where that is all there is: its line and its text.
+    pub(super) unclear: Option<(usize, String)>,
 }
 
 /// How many lines from the end may belong to it.
@@ -37,6 +39,9 @@ pub(super) fn tail(lines: &[Line]) -> Tail {
     if let Some(at) = (from..lines.len()).rev().find(|at| dated(&lines[*at])) {
         let (who, day) = signature(&lines[at]);
         tail.day = day;
+        if day.is_none() {
+            tail.unclear = Some((lines[at].number, lines[at].raw_line().to_owned()));
+        }
         tail.issuer = who;
         signed = at;
         tail.start = at;
@@ -67,7 +72,14 @@ pub(super) fn tail(lines: &[Line]) -> Tail {
 
 /// A line that is a day, alone or after the name of an office.
 fn dated(line: &Line) -> bool {
-    signature(line).1.is_some()
+    signature(line).1.is_some() || month(line)
+}
+
+/// A line that is nothing but a year and a month.
+fn month(line: &Line) -> bool {
+    let plain = line.folded.plain.trim();
+    plain.len() <= 30
+        && mentions(plain).iter().any(|m| m.range == (0..plain.len()) && m.year.is_some() && m.month.is_some())
 }
 
 fn signature(line: &Line) -> (Option<String>, Option<NaiveDate>) {

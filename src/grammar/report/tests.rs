@@ -377,6 +377,51 @@ fn numbered_measures_of_the_organisation_are_no_issues() {
 }
 
 #[test]
+fn fields_of_an_issue_are_told_apart() {
+    let outline = report(
+        "2020年10月12日至12月11日，县委巡察组巡察了县林业局党组。\n\
+         一、关于“站位不高”的问题\n（一）问题表现：学习少。\n（二）整改措施：1.加强学习；2.开展研讨。\n\
+         （三）整改成效：学习12次，已完成整改。\n\
+         二、关于“担当不足”的问题\n责任单位：办公室\n整改措施：\n1.首问负责。\n2.限时办结。\n整改情况：\n（1）办结56件。\n\
+         （2）通报3期，目前该问题正在整改。\n县林业局党组\n2021年6月\n",
+    );
+    assert_eq!(
+        shape(&outline),
+        "# -\n1 站位不高 [done]\n  * 加强学习\n  * 开展研讨。\n2 担当不足 [in_progress]\n  * 首问负责。\n  * 限时办结。"
+    );
+    let issues = &outline.areas[0].issues;
+    assert_eq!(
+        (issues[0].description.as_str(), issues[0].progress.as_str()),
+        ("（一）问题表现：学习少。", "学习12次，已完成整改。")
+    );
+    assert_eq!(
+        (issues[1].description.as_str(), issues[1].progress.as_str()),
+        ("责任单位：办公室", "（1）办结56件。\n（2）通报3期，目前该问题正在整改。")
+    );
+    assert_eq!(facts(&outline)[..2], ["县委巡察组", "县林业局党组"]);
+    assert_eq!(problems(&outline), [(15, "report-date-unclear")]);
+}
+
+#[test]
+fn a_list_under_an_issue_may_use_the_marks_of_the_issue() {
+    let outline = report(
+        "一、反馈问题整改情况\n1.关于“甲”的问题。\n整改情况:\n1.成立专班。\n2.制定方案。\n2.关于“乙”的问题。\n整改情况:\n1.开展自查。\n\
+         3.关于“丙”的问题。\n整改情况:印发《丙办法》。\n二、存在的主要问题\n还有差距。\n",
+    );
+    assert_eq!(shape(&outline), "# -\n1 甲\n  * 成立专班。\n  * 制定方案。\n2 乙\n  * 开展自查。\n3 丙");
+}
+
+#[test]
+fn a_markdown_outline_is_read_by_the_depth_of_its_headings() {
+    let outline = report(
+        "# 整改报告\n## 一、工作开展情况\n### 1. 加强领导\n正文\n## 二、整改落实情况\n### 1. 关于“甲”的问题\n#### 整改情况\n完成了甲。\n\
+         ### 2. 关于“乙”的问题\n整改情况：完成了乙。\n## 三、下一步工作\n",
+    );
+    assert_eq!(shape(&outline), "# -\n1 甲\n2 乙");
+    assert_eq!(outline.areas[0].issues[0].progress, "完成了甲。");
+}
+
+#[test]
 fn a_year_that_the_text_does_not_tell_is_not_made_up() {
     let text = "2019年10月8日至12月20日，县委第二巡察组对县水利局党组进行了巡察。1月15日反馈了巡察意见。\n1.关于“甲”的问题\n整改情况：乙。\n";
     let outline = report(text);
@@ -405,7 +450,6 @@ fn a_long_report_is_read_in_time_that_grows_with_its_length() {
     let outline = report(&text);
     assert!(outline.areas.iter().map(|area| area.issues.len()).sum::<usize>() > 1000);
     // Far above what it takes (well under a second), far below what a square would cost.
-    println!("{} bytes in {:?}", text.len(), begun.elapsed());
     assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
 }
 
@@ -555,5 +599,48 @@ proptest! {
             prop_assert_eq!(crate::grammar::dates::day(&text), Ok(day));
             prop_assert_eq!(crate::grammar::dates::limit(&text, None).map(|when| when.day), Ok(Some(day)));
         }
+    }
+}
+
+#[test]
+fn no_shape_of_a_long_text_costs_a_square() {
+    for piece in [
+        "一",
+        "1、",
+        "1.关于“甲”的问题\n",
+        "关于“甲”的问题\n",
+        "一、甲方面\n1.关于“甲”的问题\n",
+        "（一）",
+        "“",
+        "关于“",
+        "《甲》",
+        "出台《甲》包括《乙》",
+        "电话",
+        "电话：1、地址：",
+        "巡视组",
+        "省委巡视组对甲进行巡视",
+        "2019年1月1日至",
+        "针对",
+        "针对甲，",
+        "问题",
+        "已完成，",
+        "已完成。",
+        "（已完成）",
+        "整改情况：",
+        "一、甲\n",
+        "(1)\n1.\n一、\n",
+        "反馈25个问题，",
+        "1.甲\n",
+        "# 甲\n",
+        "问题1：甲\n整改情况：乙\n",
+    ] {
+        let time = |bytes: usize| {
+            let text = piece.repeat(bytes / piece.len());
+            let begun = std::time::Instant::now();
+            let _ = report(&text);
+            begun.elapsed()
+        };
+        let (small, large) = (time(10_000), time(80_000));
+        assert!(large.as_millis() < 200 || large < small * 40, "{piece:?}: {small:?}, then {large:?}");
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Node {
     pub(super) items: Vec<Item>,
     /// Whether text under it opens like an account of what was done.
     pub(super) told: bool,
+    /// Whether it only opens a part of the account above it: 问题表现, 整改措施, 整改成效.
+    pub(super) field: bool,
     /// Whether a heading below it looks like an issue.
     pub(super) deep: bool,
 }
@@ -37,7 +39,7 @@ pub(super) struct Node {
 impl Node {
     /// Whether the heading looks like one issue.
     pub(super) fn issueish(&self) -> bool {
-        self.heading.issue() || self.told || self.heading.marker.is_some()
+        !self.field && (self.heading.issue() || self.told || self.heading.marker.is_some())
     }
 }
 
@@ -107,6 +109,11 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
             None => None,
         };
         let Some(level) = found else {
+            if opens_account(line.text())
+                && let Some(issue) = stack.iter().rposition(|open| open.issue)
+            {
+                stack.truncate(issue + 1); // the list of measures before it has ended
+            }
             if let Some(open) = stack.last() {
                 nodes[open.node].items.push(Item::Text(at));
             }
@@ -132,6 +139,7 @@ pub(super) fn tree(lines: &[Line], plain_headings: bool) -> Tree {
             heading: shape,
             items: Vec::new(),
             told: false,
+            field: false,
             deep: false,
         });
     }
@@ -204,12 +212,17 @@ impl Tree {
             let inline = line.folded.plain.get(node.heading.rest..).unwrap_or_default();
             let first = node.items.first().and_then(|item| match item {
                 Item::Text(text) => lines.get(*text).map(Line::text),
-                Item::Node(child) => {
-                    let child = &lines[self.nodes[*child].line];
-                    Some(child.text()).filter(|text| opens_account(text))
-                }
+                Item::Node(_) => None,
             });
+            let accounts = |item: &Item| match item {
+                Item::Node(child) => {
+                    let child = &self.nodes[*child];
+                    child.field && opens_account(lines[child.line].text())
+                }
+                Item::Text(_) => false,
+            };
             let told = opens_account(inline)
+                || node.items.iter().any(accounts)
                 || first.is_some_and(|text| {
                     opens_account(text)
                         || strip_any(text, &["该问题", "此问题", "针对该问题", "针对此问题", "针对上述问题"]).is_some()
@@ -220,7 +233,9 @@ impl Tree {
                 Item::Node(child) => self.nodes[*child].deep || self.nodes[*child].issueish(),
                 Item::Text(_) => false,
             });
+            let field = node.parent.is_some() && !deep && !node.heading.issue() && opens_field(line.text());
             let node = &mut self.nodes[at];
+            node.field = field;
             node.told = told;
             node.deep = deep;
             if node.heading.issue() && !deep {
@@ -242,6 +257,41 @@ impl Tree {
             Item::Text(_) => None,
         })
     }
+}
+
+/// Whether a text is 问题表现: or the like, or opens with it.
+fn opens_field(text: &str) -> bool {
+    const FIELDS: &[&str] = &[
+        "问题表现",
+        "具体表现",
+        "主要表现",
+        "表现形式",
+        "问题描述",
+        "具体问题",
+        "存在问题",
+        "整改目标",
+        "整改要求",
+        "整改任务",
+        "整改时限",
+        "完成时限",
+        "责任单位",
+        "牵头单位",
+        "责任领导",
+        "牵头领导",
+        "责任人",
+        "整改责任",
+        "下一步打算",
+        "下步打算",
+        "下一步措施",
+        "下步措施",
+        "下一步工作",
+        "下一步",
+        "整改措施",
+        "整改举措",
+    ];
+    opens_account(text)
+        || strip_any(text, FIELDS)
+            .is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with([':', '】', '。']))
 }
 
 /// Whether a text opens with 整改情况: or the like.
