@@ -177,6 +177,7 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
     let mut at = Cursor { text: &plain, at: 0, year };
     let mut when = When::default();
     let mut any = false;
+    at.word(&["整改时限:", "完成时限:", "整改期限:", "完成时间:", "时限:"]);
     loop {
         at.skip(JOINERS);
         if at.rest().is_empty() {
@@ -728,6 +729,7 @@ mod tests {
             ("力争2019年底前完成", "2019-12-31", ""),
             ("截至2020年6月底", "2020-06-30", ""),
             ("\"2019年底前\"", "2019-12-31", ""),
+            ("整改时限：2019年底前", "2019-12-31", ""),
             ("2019年12月31日（长期坚持）", "2019-12-31", "L"),
             ("2019年12月31日(星期二)", "2019-12-31", ""),
             ("", "", ""),
