@@ -134,3 +134,44 @@ role-team = Task force
 role-contact = Contact
 role-supervisor = Supervision
 # enum words
+
+## Reading a report
+
+report-no-issues = no single issue was found, only the general situation or figures
+    .hint = look for a report or list that tells the issues one by one, or enter them with `duban issue add`
+report-number-repeats = issue number { $number } stands again, line { $first } has it already
+    .hint = where each area counts from 1, add the number of the area on import, or number the issues anew
+report-number-gap = the issue numbers jump from { $before } to { $number }
+    .hint = check in the report whether an issue is missing or a number is wrong
+report-area-empty = no issue was found under the area `{ $title }`
+    .hint = check in the report how the issues of this area are written
+report-issue-unsure = `{ $title }` may be an issue or a measure, it was read as an issue
+    .hint = check the report, and take it out before the import if it is none
+report-level-unsure = numbered issues stand under `{ $title }`, it was read as an area
+    .hint = check the report: if it is an issue itself, those under it are its parts
+report-section-unsure = the title `{ $title }` speaks of organisation, but issues stand under it, they were read as issues
+    .hint = check whether this section lists the issues that were found
+report-issue-unnumbered = the issue `{ $title }` has no number
+    .hint = number it before the import, or let the ledger number it
+report-issue-without-progress = issue { $number } `{ $title }` has no account of its rectification
+    .hint = check whether the account stands elsewhere in the report
+report-quote-open = a quotation mark in the title of issue { $number } has no partner
+    .hint = check the title that was read
+report-part-unsure = `{ $text }` in issue { $number } has a comma, it may not all be the name of a part
+    .hint = check the part that was read
+report-stage-differs = the account of issue { $number } tells different stages, so there is no telling how far the whole is
+    .hint = check the report and set the stage
+report-count-differs = the report speaks of { $told } issues, { $found } were found
+    .hint = check whether some were put together or not published
+report-period-unclear = the time of the inspection in `{ $text }` lacks its days or its year
+    .hint = check the report and set the first and the last day
+report-feedback-unclear = the year of the feedback on `{ $text }` is not clear
+    .hint = check the report and set the day of the feedback
+report-date-unclear = `{ $text }` looks like a date but cannot be read
+    .hint = check the report and set its date
+report-date-published = the report has no date of its own, so { $day }, when the page was published, was taken
+    .hint = check the date of the report
+report-no-date = the date of the report was not found
+    .hint = check the report and set its date
+report-no-issuer = who issued the report was not found
+    .hint = check the report and set the issuer

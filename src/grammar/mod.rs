@@ -7,5 +7,6 @@ pub mod amounts;
 pub mod dates;
 pub mod names;
 pub mod numbers;
+pub mod report;
 pub mod status;
 mod text;
