@@ -2,6 +2,7 @@
 //!
 //! Everything here is a function of its arguments; it refuses to know where they come from.
 
+pub mod calendar;
 pub mod change;
 pub mod id;
 pub mod issue;
