@@ -4,7 +4,12 @@
 
 pub mod calendar;
 pub mod change;
+pub mod dispatch;
 pub mod id;
 pub mod issue;
 pub mod ledger;
+pub mod pace;
+#[cfg(test)]
+pub mod sample;
 pub mod say;
+pub mod standing;
