@@ -13,3 +13,4 @@ pub mod pace;
 pub mod sample;
 pub mod say;
 pub mod standing;
+pub mod supervision;
