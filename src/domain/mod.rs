@@ -10,7 +10,7 @@ pub mod issue;
 pub mod ledger;
 pub mod pace;
 #[cfg(test)]
-pub mod sample;
+pub(crate) mod sample;
 pub mod say;
 pub mod standing;
 pub mod supervision;

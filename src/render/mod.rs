@@ -3,3 +3,7 @@
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
 pub mod page;
+
+pub mod monthly;
+mod phrase;
+pub mod weekly;

@@ -1,3 +1,7 @@
 //! What an output says: one struct for each, made from rows, without a word of any language.
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
+
+pub mod monthly;
+pub mod share;
+pub mod weekly;
