@@ -506,6 +506,16 @@ mod tests {
     }
 
     #[test]
+    fn the_overdue_are_named_before_those_behind() {
+        let mut ledger = sample::ledger();
+        let kept_up = ledger.issues.iter_mut().find(|issue| issue.number == "6").expect("one of them");
+        kept_up.milestones = vec![milestone("x", "2019-11-30", None)];
+        let month = at(&ledger, None, "2019-12-09");
+        let named: Vec<_> = month.laggards.iter().map(|laggard| laggard.issue.number.as_str()).collect();
+        assert_eq!(named, ["3", "6", "7"], "6 has the older limit, but it is to be kept up");
+    }
+
+    #[test]
     fn a_month_is_compared_with_the_end_of_the_one_before() {
         let ledger = sample::ledger();
         let mut before = sample::ledger();

@@ -172,7 +172,7 @@ impl Counts {
 
 impl<'a> Group<'a> {
     fn new(dispatch: &Dispatch<'a>, group: &dispatch::Group<'a>) -> Group<'a> {
-        let items = |category| group.list(category).iter().map(|item| Item::new(&dispatch.items[*item])).collect();
+        let items = |category| group.list(category).map(|item| Item::new(&dispatch.items[item])).collect();
         Group {
             name: group.name,
             overdue: items(Category::Overdue),
