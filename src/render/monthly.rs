@@ -3,12 +3,13 @@
 use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
-use crate::render::phrase;
+use crate::render::phrase::{self, Phrases};
 use crate::say;
 use crate::view::monthly::{Change, Figures, Laggard, Measures, MeasuresChange, Monthly, Row};
 
 /// Puts a month on a page. Every number stands under the cut-off, every percentage beside its denominator.
 pub fn page(monthly: &Monthly, words: &Words) -> Page {
+    let phrases = Phrases::new(words);
     let mut page = Page::new();
     page.heading(1, words.say(&say!("monthly-title", month = month(monthly, words))));
     page.paragraph(words.say(&say!("monthly-cut_off", day = phrase::date(words, monthly.cut_off))));
@@ -24,11 +25,11 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     if monthly.laggards.is_empty() {
         page.paragraph(words.word("monthly-no-laggards"));
     } else {
-        page.table(laggards(&monthly.laggards, words));
+        page.table(laggards(&monthly.laggards, &phrases));
         let troubles: Vec<String> = monthly
             .laggards
             .iter()
-            .filter_map(|item| phrase::trouble(words, &phrase::number(item.number), item.obstacle, item.help_needed))
+            .filter_map(|item| phrases.trouble(item.number, item.obstacle, item.help_needed))
             .collect();
         if !troubles.is_empty() {
             page.list(troubles);
@@ -36,16 +37,16 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     }
     let total = Some(&monthly.issues);
     page.heading(2, words.word("monthly-by-leader"));
-    page.table(rows("head-lead_leader", &monthly.leaders, total, words));
+    page.table(rows("head-lead_leader", &monthly.leaders, total, &phrases));
     page.heading(2, words.word("monthly-by-unit"));
-    page.table(rows("head-unit", &monthly.units, None, words));
+    page.table(rows("head-unit", &monthly.units, None, &phrases));
     page.paragraph(words.word("monthly-units-note"));
     page.heading(2, words.word("monthly-by-area"));
-    page.table(rows("head-area", &monthly.areas, total, words));
+    page.table(rows("head-area", &monthly.areas, total, &phrases));
     page.heading(2, words.word("monthly-by-kind"));
     let names: Vec<_> = monthly.kinds.iter().map(|row| words.lookup(&format!("kind-{}", row.name?))).collect();
     let kinds = monthly.kinds.iter().zip(&names).map(|(row, name)| Row { name: name.as_deref(), ..row.clone() });
-    page.table(rows("head-kind", &kinds.collect::<Vec<_>>(), total, words));
+    page.table(rows("head-kind", &kinds.collect::<Vec<_>>(), total, &phrases));
     page.paragraph(words.word("monthly-columns-note"));
     page
 }
@@ -162,7 +163,8 @@ fn changes(parts: &[(&'static str, i64)], words: &Words) -> String {
     if parts.is_empty() { words.word("monthly-no-change") } else { parts.join(&words.word("and-comma")) }
 }
 
-fn rows(head: &'static str, rows: &[Row], total: Option<&Figures>, words: &Words) -> Table {
+fn rows(head: &'static str, rows: &[Row], total: Option<&Figures>, phrases: &Phrases) -> Table {
+    let words = phrases.words;
     let mut columns = vec![Column::flexible(words.word(head))];
     for key in [
         "head-total",
@@ -191,7 +193,7 @@ fn rows(head: &'static str, rows: &[Row], total: Option<&Figures>, words: &Words
         ]);
     };
     for row in rows {
-        let name = phrase::somebody(words, row.name);
+        let name = phrases.somebody(row.name);
         add(format!("{}{name}", row.label.unwrap_or_default()), &row.figures);
     }
     if let Some(total) = total {
@@ -200,7 +202,8 @@ fn rows(head: &'static str, rows: &[Row], total: Option<&Figures>, words: &Words
     table
 }
 
-fn laggards(laggards: &[Laggard], words: &Words) -> Table {
+fn laggards(laggards: &[Laggard], phrases: &Phrases) -> Table {
+    let words = phrases.words;
     let mut table = Table::new(vec![
         Column::fixed(words.word("head-number")),
         Column::flexible(words.word("head-issue")),
@@ -209,13 +212,14 @@ fn laggards(laggards: &[Laggard], words: &Words) -> Table {
         Column::flexible(words.word("head-state")),
     ]);
     for item in laggards {
-        let names = std::iter::once(phrase::somebody(words, item.lead_leader))
-            .chain(Some(phrase::names(words, item.units.iter().copied())).filter(|units| !units.is_empty()));
-        let (state, tone) = state(item, words);
+        let leader = phrases.somebody(item.lead_leader);
+        let units = phrases.names(item.units.iter().copied());
+        let names = if units.is_empty() { leader.to_owned() } else { format!("{leader}/{units}") };
+        let (state, tone) = state(item, phrases);
         table.row(vec![
             phrase::number(item.number).into(),
             item.title.into(),
-            names.collect::<Vec<_>>().join("/").into(),
+            names.into(),
             phrase::short(item.due).into(),
             Cell::toned(state, tone),
         ]);
@@ -224,17 +228,17 @@ fn laggards(laggards: &[Laggard], words: &Words) -> Table {
 }
 
 /// By how much it is overdue, or why it is behind.
-fn state(item: &Laggard, words: &Words) -> (String, Tone) {
+fn state(item: &Laggard, phrases: &Phrases) -> (String, Tone) {
     if let (Some(days), Some(working)) = (item.days_overdue, item.working_days_overdue) {
-        return (phrase::overdue(words, days, working), Tone::Bad);
+        return (phrases.overdue(days, working), Tone::Bad);
     }
-    let text = match (item.late_milestones, item.percent, item.elapsed_percent) {
-        (late @ 1.., _, _) => words.say(&say!("behind-milestones", n = late)),
-        (0, Some(percent), Some(elapsed)) if item.stage != "not_started" => {
-            words.say(&say!("behind-percent", percent = percent, elapsed = elapsed))
-        }
-        (0, _, Some(elapsed)) => words.say(&say!("behind-not_started", elapsed = elapsed)),
-        _ => words.word("pace-behind"),
+    let late = i64::try_from(item.late_milestones).unwrap_or(i64::MAX);
+    let because = |key, percent, elapsed| phrases.numbered(key, ("percent", percent), ("elapsed", elapsed));
+    let text = match (late, item.percent, item.elapsed_percent) {
+        (1.., _, _) => phrases.numbered("behind-milestones", ("n", late), ("", 0)),
+        (_, Some(percent), Some(elapsed)) if item.stage != "not_started" => because("behind-percent", percent, elapsed),
+        (_, _, Some(elapsed)) => because("behind-not_started", 0, elapsed),
+        _ => phrases.words.word("pace-behind"),
     };
     (text, Tone::Warn)
 }

@@ -2,7 +2,7 @@
 
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
-use crate::render::phrase;
+use crate::render::phrase::{self, Phrases};
 use crate::say;
 use crate::view::share::Share;
 use crate::view::weekly::{Counts, Group, Item, Line, Weekly};
@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 /// Puts a dispatch on a page, in the order in which it is read on Monday morning.
 pub fn page(weekly: &Weekly, words: &Words) -> Page {
+    let phrases = Phrases::new(words);
     let mut page = Page::new();
     page.heading(1, words.say(&say!("weekly-title", year = i64::from(weekly.year), week = i64::from(weekly.week))));
     page.paragraph(span(weekly, words));
@@ -24,15 +25,15 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     }
     page.heading(2, words.word("weekly-by-leader"));
     for group in &weekly.leaders {
-        page.heading(3, title(group, words));
-        page.table(items(group, words));
-        let troubles = troubles(group, words);
+        page.heading(3, title(group, &phrases));
+        page.table(items(group, &phrases));
+        let troubles = troubles(group, &phrases);
         if !troubles.is_empty() {
             page.list(troubles);
         }
     }
     page.heading(2, words.word("weekly-by-unit"));
-    page.table(units(&weekly.units, words));
+    page.table(units(&weekly.units, &phrases));
     page
 }
 
@@ -87,18 +88,21 @@ fn lists<'g, 'a>(group: &'g Group<'a>) -> [(&'static str, &'g [Item<'a>]); 5] {
     ]
 }
 
-fn title(group: &Group, words: &Words) -> String {
+fn title(group: &Group, phrases: &Phrases) -> String {
+    let words = phrases.words;
     let parts: Vec<String> = lists(group)
         .into_iter()
         .filter(|(_, list)| !list.is_empty())
         .map(|(key, list)| words.say(&say!("weekly-part", what = words.word(key), n = list.len())))
         .collect();
-    let name = phrase::somebody(words, group.name);
+    let name = phrases.somebody(group.name);
     words.say(&say!("weekly-group", name = name, parts = parts.join(&words.word("and-comma"))))
 }
 
 /// One row for each thing, under the first category that it falls into; the others stand behind its state.
-fn items(group: &Group, words: &Words) -> Table {
+fn items(group: &Group, phrases: &Phrases) -> Table {
+    let words = phrases.words;
+    let (also_silent, in_conflict) = (words.word("weekly-also_silent"), words.word("in-conflict"));
     let mut table = Table::new(vec![
         Column::fixed(words.word("head-number")),
         Column::flexible(words.word("head-item")),
@@ -111,20 +115,15 @@ fn items(group: &Group, words: &Words) -> Table {
         for item in list {
             let place = *seen.entry((item.number, item.title, item.milestone)).or_insert(table.rows.len());
             if let Some(row) = table.rows.get_mut(place) {
-                let also = words.word("weekly-also_silent");
-                row[4].text = words.say(&say!("weekly-both", one = row[4].text.as_str(), other = also));
+                row[4].text = phrases.both(&row[4].text, &also_silent);
                 continue;
             }
-            let (state, tone) = state(key, item, words);
-            let state = if item.conflict {
-                words.say(&say!("weekly-both", one = state, other = words.word("in-conflict")))
-            } else {
-                state
-            };
+            let (state, tone) = state(key, item, phrases);
+            let state = if item.conflict { phrases.both(&state, &in_conflict) } else { state };
             table.row(vec![
                 phrase::number(item.number).into(),
-                what(item, words).into(),
-                phrase::names(words, item.units.iter().copied()).into(),
+                what(item, phrases).into(),
+                phrases.names(item.units.iter().copied()).into(),
                 phrase::short(item.due).into(),
                 Cell::toned(state, if item.conflict { Tone::Bad } else { tone }),
             ]);
@@ -133,48 +132,48 @@ fn items(group: &Group, words: &Words) -> Table {
     table
 }
 
-fn what(item: &Item, words: &Words) -> String {
+fn what(item: &Item, phrases: &Phrases) -> String {
     match item.milestone {
         None => item.title.to_owned(),
-        Some(text) if item.number.is_empty() => words.say(&say!("the-milestone-of", text = text, title = item.title)),
-        Some(text) => words.say(&say!("the-milestone", text = text)),
+        Some(text) => phrases.milestone(text, item.number, item.title),
     }
 }
 
-fn state(key: &str, item: &Item, words: &Words) -> (String, Tone) {
-    let left = item.working_days_left.unwrap_or_default();
-    let today = item.days_left == Some(0);
+fn state(key: &str, item: &Item, phrases: &Phrases) -> (String, Tone) {
+    let words = phrases.words;
+    let left = |key| {
+        phrases.numbered(
+            key,
+            ("days", item.days_left.unwrap_or_default()),
+            ("working", item.working_days_left.unwrap_or_default()),
+        )
+    };
     match key {
         "weekly-overdue" => {
             let (days, working) = (item.days_overdue.unwrap_or_default(), item.working_days_overdue);
-            (phrase::overdue(words, days, working.unwrap_or_default()), Tone::Bad)
+            (phrases.overdue(days, working.unwrap_or_default()), Tone::Bad)
         }
-        "weekly-due_this_week" if today => (words.word("due-today"), Tone::Warn),
-        "weekly-due_this_week" => (words.say(&say!("due-this_week", working = left)), Tone::Warn),
-        "weekly-due_next_week" => (words.say(&say!("due-next_week", working = left)), Tone::Plain),
-        "weekly-silent" => match item.progress_on {
-            None => (words.word("silent-always"), Tone::Warn),
-            Some(day) => (words.say(&say!("silent-since", day = day)), Tone::Warn),
-        },
-        _ => {
-            let closing = words.lookup(&format!("closing-{}", item.closing)).unwrap_or_default();
-            (words.say(&say!("waiting", closing = closing)), Tone::Plain)
-        }
+        "weekly-due_this_week" if item.days_left == Some(0) => (words.word("due-today"), Tone::Warn),
+        "weekly-due_this_week" => (left("due-this_week"), Tone::Warn),
+        "weekly-due_next_week" => (left("due-next_week"), Tone::Plain),
+        "weekly-silent" => (phrases.silent(item.progress_on), Tone::Warn),
+        _ => (phrases.waiting(item.closing), Tone::Plain),
     }
 }
 
 /// What stands in the way, once for each issue of the group.
-fn troubles(group: &Group, words: &Words) -> Vec<String> {
+fn troubles(group: &Group, phrases: &Phrases) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     lists(group)
         .into_iter()
         .flat_map(|(_, list)| list)
         .filter(|item| seen.insert((item.number, item.title)))
-        .filter_map(|item| phrase::trouble(words, &phrase::number(item.number), item.obstacle, item.help_needed))
+        .filter_map(|item| phrases.trouble(item.number, item.obstacle, item.help_needed))
         .collect()
 }
 
-fn units(groups: &[Group], words: &Words) -> Table {
+fn units(groups: &[Group], phrases: &Phrases) -> Table {
+    let words = phrases.words;
     let mut columns = vec![Column::flexible(words.word("head-unit"))];
     for key in ["head-overdue", "head-this_week", "head-next_week", "head-silent", "head-waiting"] {
         columns.push(Column::number(words.word(key)));
@@ -182,7 +181,7 @@ fn units(groups: &[Group], words: &Words) -> Table {
     columns.push(Column::flexible(words.word("head-numbers")));
     let mut table = Table::new(columns);
     for group in groups {
-        let mut row = vec![Cell::from(phrase::somebody(words, group.name))];
+        let mut row = vec![Cell::from(phrases.somebody(group.name))];
         let tones = [Tone::Bad, Tone::Warn, Tone::Plain, Tone::Warn, Tone::Plain];
         for ((_, list), tone) in lists(group).into_iter().zip(tones) {
             row.push(phrase::count(i64::try_from(list.len()).unwrap_or(i64::MAX), tone));
@@ -190,7 +189,7 @@ fn units(groups: &[Group], words: &Words) -> Table {
         let mut seen = std::collections::HashSet::new();
         let numbers = lists(group).into_iter().flat_map(|(_, list)| list).map(|item| item.number);
         let numbers = numbers.filter(|number| !number.is_empty() && seen.insert(*number));
-        row.push(phrase::names(words, numbers).into());
+        row.push(phrases.names(numbers).into());
         table.row(row);
     }
     table
@@ -292,6 +291,18 @@ mod tests {
         Unit | Overdue | This wk | Next wk | Silent | To check | Issues
         市委编办 | [2]! | [1] | 0 | 0 | 0 | 3
         ");
+    }
+
+    #[test]
+    #[ignore = "a measurement: cargo test --release --lib weekly -- --ignored --nocapture"]
+    fn ten_thousand_issues_are_on_the_page_in_milliseconds() {
+        let ledger = sample::large_ledger(10_000);
+        let (day, calendar, words) = (sample::date("2019-12-09"), Calendar::default(), Words::new(Lang::Zh));
+        let dispatch = dispatch(&ledger, day, &calendar, Filter::default());
+        let weekly = Weekly::new(&dispatch, Filter::default());
+        let view = sample::best_of(20, || Weekly::new(&dispatch, Filter::default()).units.len());
+        let page = sample::best_of(20, || page(&weekly, &words).blocks.len());
+        println!("view {view:?}, page {page:?}");
     }
 
     #[test]
