@@ -4,7 +4,7 @@ use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
 use crate::render::phrase::{self, Phrases};
 use crate::say;
-use crate::view::share::Share;
+use crate::view::share::{Share, Shared};
 use crate::view::weekly::{Counts, Group, Item, Line, Weekly};
 use std::collections::HashMap;
 
@@ -78,7 +78,7 @@ fn counts(counts: &Counts, words: &Words) -> Table {
 }
 
 /// The lists of a group in the order of their calling, with the key of their name.
-fn lists<'g, 'a>(group: &'g Group<'a>) -> [(&'static str, &'g [Item<'a>]); 5] {
+fn lists<'g, 'a>(group: &'g Group<'a>) -> [(&'static str, &'g [Shared<Item<'a>>]); 5] {
     [
         ("weekly-overdue", &group.overdue),
         ("weekly-due_this_week", &group.due_this_week),
@@ -110,10 +110,10 @@ fn items(group: &Group, phrases: &Phrases) -> Table {
         Column::fixed(words.word("head-due")),
         Column::flexible(words.word("head-state")),
     ]);
-    let mut seen: HashMap<(&str, &str, Option<&str>), usize> = HashMap::new();
+    let mut seen: HashMap<*const Item, usize> = HashMap::new(); // the same thing is shared by the lists
     for (key, list) in lists(group) {
         for item in list {
-            let place = *seen.entry((item.number, item.title, item.milestone)).or_insert(table.rows.len());
+            let place = *seen.entry(std::ptr::from_ref(&**item)).or_insert(table.rows.len());
             if let Some(row) = table.rows.get_mut(place) {
                 row[4].text = phrases.both(&row[4].text, &also_silent);
                 continue;

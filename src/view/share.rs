@@ -1,7 +1,9 @@
-//! A number never without the number that it is a part of.
+//! A number never without the number that it is a part of; and a thing that is shown in several places.
 
 use crate::domain::supervision::per_mille;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::ops::Deref;
+use std::rc::Rc;
 
 /// So many of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -23,5 +25,30 @@ impl Share {
     pub(crate) fn of(count: usize, of: usize) -> Share {
         let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         Share::new(number(count), number(of))
+    }
+}
+
+/// What stands in several lists and is made once; in JSON it stands in each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    /// Makes it.
+    pub fn new(thing: T) -> Shared<T> {
+        Shared(Rc::new(thing))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::dispatch::{self, Category, Dispatch, Filter, Tally};
 use crate::domain::standing::said;
-use crate::view::share::Share;
+use crate::view::share::{Share, Shared};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -76,15 +76,15 @@ pub struct Group<'a> {
     /// The name; null for what nobody answers for.
     pub name: Option<&'a str>,
     /// By date.
-    pub overdue: Vec<Item<'a>>,
+    pub overdue: Vec<Shared<Item<'a>>>,
     /// By date.
-    pub due_this_week: Vec<Item<'a>>,
+    pub due_this_week: Vec<Shared<Item<'a>>>,
     /// By date.
-    pub due_next_week: Vec<Item<'a>>,
+    pub due_next_week: Vec<Shared<Item<'a>>>,
     /// By the last return, never reported first.
-    pub silent: Vec<Item<'a>>,
+    pub silent: Vec<Shared<Item<'a>>>,
     /// As in the ledger.
-    pub waiting_for_check: Vec<Item<'a>>,
+    pub waiting_for_check: Vec<Shared<Item<'a>>>,
 }
 
 /// An issue, a sub-issue or a milestone of one.
@@ -130,7 +130,8 @@ impl<'a> Weekly<'a> {
     /// Puts names to a dispatch; `filter` is what it was asked with.
     pub fn new(dispatch: &Dispatch<'a>, filter: Filter<'a>) -> Weekly<'a> {
         let week = dispatch.week_start.iso_week();
-        let groups = |groups: &[dispatch::Group<'a>]| groups.iter().map(|group| Group::new(dispatch, group)).collect();
+        let items: Vec<_> = dispatch.items.iter().map(|item| Shared::new(Item::new(item))).collect();
+        let groups = |groups: &[dispatch::Group<'a>]| groups.iter().map(|group| Group::new(&items, group)).collect();
         Weekly {
             day: dispatch.day,
             week_start: dispatch.week_start,
@@ -171,15 +172,15 @@ impl Counts {
 }
 
 impl<'a> Group<'a> {
-    fn new(dispatch: &Dispatch<'a>, group: &dispatch::Group<'a>) -> Group<'a> {
-        let items = |category| group.list(category).map(|item| Item::new(&dispatch.items[item])).collect();
+    fn new(items: &[Shared<Item<'a>>], group: &dispatch::Group<'a>) -> Group<'a> {
+        let listed = |category| group.list(category).map(|item| items[item].clone()).collect();
         Group {
             name: group.name,
-            overdue: items(Category::Overdue),
-            due_this_week: items(Category::DueThisWeek),
-            due_next_week: items(Category::DueNextWeek),
-            silent: items(Category::Silent),
-            waiting_for_check: items(Category::WaitingForCheck),
+            overdue: listed(Category::Overdue),
+            due_this_week: listed(Category::DueThisWeek),
+            due_next_week: listed(Category::DueNextWeek),
+            silent: listed(Category::Silent),
+            waiting_for_check: listed(Category::WaitingForCheck),
         }
     }
 }
