@@ -1,2 +1,124 @@
-//! The program.
-fn main() {}
+//! The program: read the command line, build the [`App`], run the command, print what went wrong, exit.
+#![forbid(unsafe_code)]
+
+use clap::FromArgMatches;
+use duban::app::App;
+use duban::clock::Clock;
+use duban::cmd::{self, Cli};
+use duban::domain::say::Said;
+use duban::error::Error;
+use duban::i18n::{Lang, Words};
+use duban::out::Out;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What a user settles once for this machine: `config.toml` in the configuration folder.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    author: Option<String>,
+    db: Option<PathBuf>,
+    lang: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let config = config();
+    let words = Words::new(language(&args, config.as_ref().ok()));
+    let out = Out::new();
+    let outcome = config.map_err(Error::World).and_then(|config| run(&args, &words, out, config));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(&error, &words, out);
+            ExitCode::from(error.code())
+        }
+    }
+}
+
+fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> Result<(), Error> {
+    let parsed = cmd::command(words).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            return match cmd::explain(&error, words) {
+                Some(said) => Err(Error::Usage(said)),
+                None => out.data(&error.render().to_string()),
+            };
+        }
+    };
+    let global = cli.global;
+    let app = App {
+        db: global.db.or(config.db).unwrap_or_else(default_db),
+        words,
+        out,
+        clock: Clock::read(global.today),
+        as_of: global.as_of,
+        author: global.author.or(config.author).or_else(user).unwrap_or_else(|| "-".to_owned()),
+        reason: global.reason,
+        dry_run: global.dry_run,
+        yes: global.yes,
+        format: global.format.map(Into::into).unwrap_or_default(),
+        command: typed(args),
+    };
+    cmd::run(&app, cli.command)
+}
+
+fn tell(error: &Error, words: &Words, out: Out) {
+    for said in error.said() {
+        out.note(&format!("{}{}", words.word("error-prefix"), words.say(said)));
+        if let Some(hint) = words.hint(said) {
+            out.note(&format!("{}{hint}", words.word("hint-prefix")));
+        }
+    }
+}
+
+/// `--lang`, else `DUBAN_LANG`, else the configuration, else the locale, else Chinese (cron has no locale).
+fn language(args: &[std::ffi::OsString], config: Option<&Config>) -> Lang {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let asked = args.iter().enumerate().find_map(|(n, arg)| match arg.strip_prefix("--lang") {
+        Some("") => args.get(n + 1).map(ToString::to_string),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    let variable = |name| std::env::var(name).ok();
+    [asked, variable("DUBAN_LANG"), config.and_then(|config| config.lang.clone()), variable("LC_ALL"), variable("LANG")]
+        .into_iter()
+        .flatten()
+        .find_map(|tag| Lang::parse(&tag))
+        .unwrap_or(Lang::Zh)
+}
+
+fn config() -> Result<Config, Said> {
+    use etcetera::BaseStrategy;
+    let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Config::default()) };
+    let path = folders.config_dir().join("duban/config.toml");
+    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Config::default()) };
+    toml::from_str(&text)
+        .map_err(|error| duban::say!("config-bad", path = path.display().to_string(), cause = error.message()))
+}
+
+/// `duban.db` in this folder if there is one, else in the user's data folder.
+fn default_db() -> PathBuf {
+    use etcetera::BaseStrategy;
+    let here = Path::new("duban.db");
+    match etcetera::choose_base_strategy() {
+        Ok(folders) if !here.exists() => {
+            let there = folders.data_dir().join("duban/duban.db");
+            if there.exists() { there } else { here.to_owned() }
+        }
+        _ => here.to_owned(),
+    }
+}
+
+fn user() -> Option<String> {
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+}
+
+/// The command as it was typed, for the log: without the program's path.
+fn typed(args: &[std::ffi::OsString]) -> String {
+    args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}

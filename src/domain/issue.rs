@@ -1,6 +1,8 @@
 //! An issue: its state on three axes, and everything known about it at a moment.
 
 use crate::domain::id::Id;
+use crate::domain::say::Said;
+use crate::say;
 use chrono::NaiveDate;
 
 /// How far the rectification is, as people say (整改状态).
@@ -187,6 +189,36 @@ pub struct Issue {
 }
 
 impl Issue {
+    /// An issue of which nothing is known yet.
+    pub fn blank(id: Id) -> Issue {
+        Issue {
+            id,
+            number: String::new(),
+            title: String::new(),
+            inspection: None,
+            area: None,
+            parent: None,
+            requirement: None,
+            category: None,
+            stage: Stage::NotStarted,
+            status_text: None,
+            closing: Closing::None,
+            cycle: 1,
+            immediate: false,
+            long_term: false,
+            started_on: None,
+            due: None,
+            due_text: None,
+            done_on: None,
+            note: None,
+            extra: Vec::new(),
+            duties: Vec::new(),
+            milestones: Vec::new(),
+            latest: None,
+            conflicts: Vec::new(),
+        }
+    }
+
     /// The names in a role, in order.
     pub fn names(&self, role: Role) -> impl Iterator<Item = &str> {
         self.duties.iter().filter(move |(r, _)| *r == role).map(|(_, name)| name.as_str())
@@ -195,5 +227,72 @@ impl Issue {
     /// The one responsible leader; where there are several, the first.
     pub fn lead_leader(&self) -> Option<&str> {
         self.names(Role::LeadLeader).next()
+    }
+}
+
+/// What an issue lacks of the 五个一 (seed: 一个问题、一名责任领导、一套班子、一个整改方案、一抓到底).
+///
+/// A lead unit, and a limit or the mark 长期坚持, are asked for as well: without them nobody can follow to the end.
+pub fn missing(issue: &Issue) -> Vec<Said> {
+    let count = |role| issue.names(role).count();
+    let mut missing = Vec::new();
+    match count(Role::LeadLeader) {
+        1 => {}
+        0 => missing.push(say!("missing-leader")),
+        several => missing.push(say!("missing-one-leader", count = several)),
+    }
+    if count(Role::LeadUnit) == 0 {
+        missing.push(say!("missing-lead-unit"));
+    }
+    if count(Role::Team) == 0 {
+        missing.push(say!("missing-team"));
+    }
+    if issue.milestones.is_empty() {
+        missing.push(say!("missing-plan"));
+    }
+    if issue.due.is_none() && !issue.long_term {
+        missing.push(say!("missing-due"));
+    }
+    missing
+}
+
+/// Orders numbers as people read them: `8`, `8.2`, `10`, `2019-3`, then what is no number.
+pub fn by_number(a: &str, b: &str) -> std::cmp::Ordering {
+    use std::cmp::Ordering;
+    let (mut a, mut b) = (a, b);
+    loop {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let (da, db) = (digits(a), digits(b));
+        let order = if da > 0 && db > 0 {
+            let (na, nb) = (a[..da].trim_start_matches('0'), b[..db].trim_start_matches('0'));
+            let order = na.len().cmp(&nb.len()).then(na.cmp(nb)).then(da.cmp(&db));
+            (a, b) = (&a[da..], &b[db..]);
+            order
+        } else {
+            match (a.chars().next(), b.chars().next()) {
+                (None, None) => return Ordering::Equal,
+                (None, Some(_)) => return Ordering::Less,
+                (Some(_), None) => return Ordering::Greater,
+                (Some(x), Some(y)) => {
+                    (a, b) = (&a[x.len_utf8()..], &b[y.len_utf8()..]);
+                    x.cmp(&y)
+                }
+            }
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_as_people_read_them() {
+        let mut numbers = ["10", "8.10", "8", "8.2", "2019-3", "一", "9", "08", ""];
+        numbers.sort_by(|a, b| by_number(a, b));
+        assert_eq!(numbers, ["", "8", "8.2", "8.10", "08", "9", "10", "2019-3", "一"]);
     }
 }

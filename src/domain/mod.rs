@@ -4,11 +4,16 @@
 
 pub mod calendar;
 pub mod change;
+pub mod column;
 pub mod dispatch;
+pub mod fold;
 pub mod id;
+pub mod indicator;
 pub mod issue;
 pub mod ledger;
+pub mod owner;
 pub mod pace;
+pub mod reconcile;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod say;

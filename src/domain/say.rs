@@ -98,3 +98,30 @@ impl From<chrono::NaiveDate> for Arg {
         Arg::Text(day.to_string())
     }
 }
+
+/// What a kind of record is called.
+pub fn kind(kind: &crate::domain::change::Kind) -> Said {
+    use crate::domain::change::Kind;
+    match kind {
+        Kind::Inspection => say!("kind-inspection"),
+        Kind::Area => say!("kind-area"),
+        Kind::Issue => say!("kind-issue"),
+        Kind::Owner => say!("kind-owner"),
+        Kind::Duty => say!("kind-duty"),
+        Kind::Milestone => say!("kind-milestone"),
+        Kind::Progress => say!("kind-progress"),
+        Kind::Indicator => say!("kind-indicator"),
+        Kind::Rule => say!("kind-rule"),
+        Kind::Setting => say!("kind-setting"),
+        Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
+    }
+}
+
+/// What a field is called: `field-due`, or the heading of a column of the user's own.
+pub fn field(_: &crate::domain::change::Kind, name: &str) -> Said {
+    use crate::domain::change::EXTRA;
+    match name.strip_prefix(EXTRA) {
+        Some(heading) => say!("field-extra", heading = heading),
+        None => say!("field", name = name),
+    }
+}

@@ -323,11 +323,11 @@ mod tests {
         insta::assert_snapshot!(head.join("\n"), @"
         # Monthly supervision, December 2019
         As of 9 December 2019:
-        Issues: 10 in all: done 3 (30.0%, 3/10), of these closed 1; basically done 1, on schedule 4, behind 1, overdue 1.
+        Issues: 10 in all: done 3 (30.0%, 3/10), of these struck off 1; basically done 1, on schedule 4, behind 1, overdue 1.
         Due: 5 due by that day: done 2 (40.0%, 2/5), of these in time 1 (20.0%, 1/5); not due yet 5, without a limit 0.
         By stage: not started 1, in progress 5, basically done 1, done 3.
         Reported: Of the 7 open issues, 5 (71.4%, 5/7) reported this month.
-        Sub-issues: 2 in all: done 0 (0.0%, 0/2), of these closed 0; basically done 0, on schedule 2, behind 0, overdue 0.
+        Sub-issues: 2 in all: done 0 (0.0%, 0/2), of these struck off 0; basically done 0, on schedule 2, behind 0, overdue 0.
         Milestones: 4 in all, 3 due by that day: done in time 0 (0.0%, 0/3), done late 1, open 1 (of these overdue 1). 1 more not done, though the issue is; not counted.
         Note: 1 issue is in conflict, offices have entered different values; see `duban conflict`.
         ## Overdue and behind (2)

@@ -13,9 +13,9 @@ pub enum Block {
     /// A heading of level 1 to 3.
     Heading(u8, String),
     /// Running text.
-    Paragraph(String),
+    Paragraph(Cell),
     /// Label and value, aligned below each other.
-    Facts(Vec<(String, String)>),
+    Facts(Vec<(String, Cell)>),
     /// One line for each item.
     List(Vec<String>),
     /// Rows under headings.
@@ -42,7 +42,7 @@ pub struct Column {
     pub flexible: bool,
 }
 
-/// One cell.
+/// One cell, or another text that has a tone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
     /// What it says.
@@ -79,13 +79,13 @@ impl Page {
     }
 
     /// Adds running text.
-    pub fn paragraph(&mut self, text: impl Into<String>) {
+    pub fn paragraph(&mut self, text: impl Into<Cell>) {
         self.blocks.push(Block::Paragraph(text.into()));
     }
 
     /// Adds labels with their values.
-    pub fn facts(&mut self, facts: Vec<(String, String)>) {
-        self.blocks.push(Block::Facts(facts));
+    pub fn facts<L: Into<String>, V: Into<Cell>>(&mut self, facts: impl IntoIterator<Item = (L, V)>) {
+        self.blocks.push(Block::Facts(facts.into_iter().map(|(label, value)| (label.into(), value.into())).collect()));
     }
 
     /// Adds a list.

@@ -201,8 +201,10 @@ pub(super) mod tests {
         for block in &page.blocks {
             match block {
                 Block::Heading(level, text) => lines.push(format!("{} {text}", "#".repeat(usize::from(*level)))),
-                Block::Paragraph(text) => lines.push(text.clone()),
-                Block::Facts(facts) => lines.extend(facts.iter().map(|(label, value)| format!("{label}: {value}"))),
+                Block::Paragraph(text) => lines.push(text.text.clone()),
+                Block::Facts(facts) => {
+                    lines.extend(facts.iter().map(|(label, value)| format!("{label}: {}", value.text)))
+                }
                 Block::List(items) => lines.extend(items.iter().map(|item| format!("- {item}"))),
                 Block::Table(table) => {
                     let heads: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();

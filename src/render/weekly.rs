@@ -273,13 +273,13 @@ mod tests {
         What | Issues | Milestones
         open | 1/1 | 2/3
         done | 0/1 | 1/3
-        closed | 0/0 | —
+        struck off | 0/0 | —
         overdue | [1/1]! | [1/2]!
         due this week | 0/1 | [1/2]
         due next week | 0/1 | 0/2
         silent | 0/1 | —
         waiting for checking | 0/0 | —
-        Open and done are out of all; closed and waiting for checking out of those done; the rest out of those open. Issues, sub-issues and milestones are counted apart and never added up.
+        Open and done are out of all; struck off and waiting for checking out of those done; the rest out of those open. Issues, sub-issues and milestones are counted apart and never added up.
         ## By responsible leader
         ### 李强: 2 overdue, 1 due this week
         No. | Issue or milestone | Units | Due | State

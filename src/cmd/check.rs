@@ -1,0 +1,35 @@
+//! `duban check`: prove the ledger, and list the issues that lack one of the 五个一.
+
+use super::show;
+use crate::app::App;
+use crate::domain::issue;
+use crate::error::Error;
+use crate::render;
+use crate::store::Mode;
+use crate::store::query::ledger;
+use crate::view::log::{Breach, Check};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {}
+
+pub fn run(app: &App, _: Args) -> Result<(), Error> {
+    let found = app.store(Mode::Read)?.check()?;
+    let ledger = app.look(|reader| Ok(ledger::ledger(reader)?))?;
+    let breaches = ledger.issues.iter().filter(|issue| issue.parent.is_none()).filter_map(|issue| {
+        let missing: Vec<String> = issue::missing(issue).iter().map(|said| app.words.say(said)).collect();
+        (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing })
+    });
+    let check = Check {
+        ok: found.problems.is_empty(),
+        digest: found.digest,
+        entries: found.entries,
+        records: found.records,
+        conflicts: found.conflicts,
+        waiting: found.waiting,
+        newer: found.foreign,
+        problems: found.problems.iter().map(|said| app.words.say(said)).collect(),
+        breaches: breaches.collect(),
+    };
+    show::one(app, &check, |words| render::log::check(&check, words))?;
+    if check.ok { Ok(()) } else { Err(Error::Told) }
+}

@@ -1,0 +1,93 @@
+//! `duban conflict list|show|settle`: where offices disagree, and what holds from now on.
+
+use super::{log, show};
+use crate::app::App;
+use crate::domain::change::{Op, VOID, Value};
+use crate::error::Error;
+use crate::render;
+use crate::say;
+use crate::store::Reader;
+use crate::store::query::conflict::{self as query, Conflict};
+use crate::view;
+
+#[derive(clap::Subcommand, Debug)]
+pub enum Command {
+    List(ListArgs),
+    Show(ShowArgs),
+    Settle(SettleArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ListArgs {}
+
+#[derive(clap::Args, Debug)]
+pub struct ShowArgs {
+    #[arg(value_name = "CONFLICT")]
+    name: String,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct SettleArgs {
+    #[arg(value_name = "CONFLICT")]
+    name: String,
+    #[arg(long, value_name = "COUNT")]
+    take: usize,
+}
+
+pub fn run(app: &App, command: Command) -> Result<(), Error> {
+    match command {
+        Command::List(_) => {
+            let conflicts = app.look(|reader| Ok(query::conflicts(reader)?))?;
+            let conflicts: Vec<view::log::Conflict> = conflicts.iter().map(seen).collect();
+            show::list(app, &conflicts, |words| render::log::conflicts(&conflicts, words))
+        }
+        Command::Show(args) => {
+            let conflict = seen(&app.look(|reader| find(reader, &args.name))?);
+            show::one(app, &conflict, |words| render::log::conflict(&conflict, words))
+        }
+        Command::Settle(args) => log::record(app, |reader| settle(&find(reader, &args.name)?, args.take)),
+    }
+}
+
+fn find(reader: &Reader, name: &str) -> Result<Conflict, Error> {
+    let conflict = query::conflicts(reader)?.into_iter().find(|conflict| conflict.name == name);
+    conflict.ok_or_else(|| Error::Usage(say!("conflict-unknown", found = name)))
+}
+
+/// The op that names all heads: the side taken holds, whoever wrote it.
+fn settle(conflict: &Conflict, take: usize) -> Result<Vec<Op>, Error> {
+    let side = take
+        .checked_sub(1)
+        .and_then(|n| conflict.sides.get(n))
+        .ok_or_else(|| Error::Usage(say!("conflict-no-side", found = take, sides = conflict.sides.len())))?;
+    // an edit that is taken against a striking out takes the striking out back
+    let value = if side.field == conflict.field { side.value.clone() } else { Value::Null };
+    let field = if side.field == conflict.field { conflict.field.clone() } else { VOID.into() };
+    Ok(vec![Op::on(conflict.kind.clone(), conflict.record).set(field, value)])
+}
+
+fn seen(conflict: &Conflict) -> view::log::Conflict {
+    let number = match conflict.kind {
+        crate::domain::change::Kind::Issue => Some(conflict.subject.name.clone()),
+        _ => conflict.subject.issue.clone(),
+    };
+    view::log::Conflict {
+        name: conflict.name.clone(),
+        kind: conflict.kind.name().to_owned(),
+        subject: conflict.subject.name.clone(),
+        issue: number,
+        field: conflict.field.to_string(),
+        sides: conflict
+            .sides
+            .iter()
+            .map(|side| view::log::Side {
+                field: side.field.to_string(),
+                value: side.spoken.clone(),
+                author: side.entry.head.author.clone(),
+                at: side.entry.head.at.clone(),
+                reason: side.entry.head.reason.clone(),
+                entry: side.entry.id.to_string(),
+            })
+            .collect(),
+    }
+}

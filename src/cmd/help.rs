@@ -1,0 +1,167 @@
+//! The command line in the user's language: help texts from the locale files, and clap's refusals in our words.
+
+use super::Cli;
+use crate::domain::say::Said;
+use crate::i18n::Words;
+use crate::say;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+/// The whole command line with its texts in one language.
+pub fn command(words: &Words) -> Command {
+    localise(Cli::command(), words, "", &mut Vec::new()).version(env!("CARGO_PKG_VERSION"))
+}
+
+/// The commands and arguments that have no text, as the keys they lack.
+pub fn missing_keys(words: &Words) -> Vec<String> {
+    let mut missing = Vec::new();
+    localise(Cli::command(), words, "", &mut missing);
+    missing
+}
+
+fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<String>) -> Command {
+    let key = format!("cmd{path}");
+    let about = words.lookup(&key).unwrap_or_else(|| {
+        missing.push(key);
+        String::new()
+    });
+    let word = |key: &'static str| words.word(key);
+    let template = format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", word("help-usage"));
+    let has_commands = command.has_subcommands();
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let mut command = command
+        .about(about)
+        .help_template(template)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help)
+        .subcommand_help_heading(word("help-commands"))
+        .subcommand_value_name(word("help-command"))
+        .next_line_help(false);
+    if path.is_empty() {
+        command = command.arg(Arg::new("version").short('V').long("version").action(ArgAction::Version));
+    }
+    let usage = usage(&command, words, path, has_commands);
+    command = command.override_usage(usage);
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    for id in ids {
+        let name = id.replace('_', "-");
+        let own = format!("arg{path}-{name}");
+        let text = words.lookup(&own).or_else(|| words.lookup(&format!("arg-{name}")));
+        let text = text.unwrap_or_else(|| {
+            missing.push(own);
+            String::new()
+        });
+        command = command.mut_arg(&id, |arg| {
+            let heading = if arg.is_global_set() || name == "help" || name == "version" {
+                "help-global"
+            } else if arg.is_positional() {
+                "help-arguments"
+            } else {
+                "help-options"
+            };
+            let values =
+                arg.get_value_names().map(|names| names.iter().map(|name| value_name(words, name)).collect::<Vec<_>>());
+            let arg = arg.help(text).help_heading(word(heading)).hide_env(true);
+            match values {
+                Some(values) if arg.get_action().takes_values() => arg.value_names(values).hide_possible_values(true),
+                _ if arg.get_action().takes_values() => arg.hide_possible_values(true),
+                _ => arg,
+            }
+        });
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = format!("{path}-{name}");
+        command = command.mut_subcommand(name, |sub| localise(sub, words, &path, missing));
+    }
+    command
+}
+
+fn value_name(words: &Words, name: &str) -> String {
+    words.lookup(&format!("value-{}", name.to_lowercase().replace('_', "-"))).unwrap_or_else(|| name.to_owned())
+}
+
+fn usage(command: &Command, words: &Words, path: &str, has_commands: bool) -> String {
+    let mut usage = format!("duban{}", path.replace('-', " "));
+    if path.contains('-') && command.get_name().contains('-') {
+        usage = format!(
+            "duban{} {}",
+            path[..path.len() - command.get_name().len() - 1].replace('-', " "),
+            command.get_name()
+        );
+    }
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        let name = value_name(words, name);
+        let more = if arg.get_num_args().is_some_and(|range| range.max_values() > 1)
+            || matches!(arg.get_action(), ArgAction::Append)
+        {
+            "…"
+        } else {
+            ""
+        };
+        usage.push_str(&if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") });
+    }
+    if has_commands {
+        let name = words.word("help-command");
+        let optional = !command.is_subcommand_required_set();
+        usage.push_str(&if optional { format!(" [{name}]") } else { format!(" <{name}>") });
+    }
+    format!("{usage} [{}]", words.word("help-options"))
+}
+
+/// Puts a refusal of the command line into our words; help and version are data and stay as they are.
+pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(" ")),
+        Some(ContextValue::StyledStr(text)) => Some(text.to_string()),
+        Some(ContextValue::StyledStrs(texts)) => {
+            Some(texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        }
+        Some(ContextValue::Number(n)) => Some(n.to_string()),
+        _ => None,
+    };
+    let arg = || context(ContextKind::InvalidArg).unwrap_or_default();
+    let value = || context(ContextKind::InvalidValue).unwrap_or_default();
+    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(context);
+    Some(match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return None,
+        ErrorKind::UnknownArgument => match suggestion {
+            Some(suggestion) => say!("usage-unknown-arg-like", found = arg(), like = suggestion),
+            None => say!("usage-unknown-arg", found = arg()),
+        },
+        ErrorKind::InvalidSubcommand => {
+            let found = context(ContextKind::InvalidSubcommand).unwrap_or_default();
+            match suggestion {
+                Some(suggestion) => say!("usage-unknown-command-like", found = found, like = suggestion),
+                None => say!("usage-unknown-command", found = found),
+            }
+        }
+        ErrorKind::MissingRequiredArgument => say!("usage-missing-arg", args = arg()),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say!("usage-missing-command")
+        }
+        ErrorKind::ValueValidation => {
+            let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<Said>());
+            match cause {
+                Some(said) => say!("usage-bad-value-because", arg = arg(), why = words.say(said)),
+                None => say!("usage-bad-value", arg = arg(), found = value()),
+            }
+        }
+        ErrorKind::InvalidValue if value().is_empty() => say!("usage-missing-value", arg = arg()),
+        ErrorKind::InvalidValue => {
+            let valid = context(ContextKind::ValidValue).unwrap_or_default();
+            say!("usage-not-one-of", arg = arg(), found = value(), valid = valid)
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = context(ContextKind::PriorArg).unwrap_or_default();
+            say!("usage-conflict", arg = arg(), other = other)
+        }
+        ErrorKind::InvalidUtf8 => say!("usage-not-utf8"),
+        _ => say!("usage-other", cause = error.to_string().lines().next().unwrap_or_default()),
+    })
+}

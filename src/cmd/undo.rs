@@ -1,0 +1,34 @@
+//! `duban undo [ENTRY]`: take an entry back, where nobody has built on it since.
+
+use super::log;
+use crate::app::App;
+use crate::error::Error;
+use crate::say;
+use crate::store::query::undo;
+use crate::store::{EntryRow, Mode, Reader};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[arg(value_name = "ENTRY")]
+    entry: Option<String>,
+}
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
+    let recorded =
+        app.record_in(Mode::Write, Some(target.id), |reader| Ok::<_, Error>(undo::restore(reader, &target)?))?;
+    app.note(&say!("undo-done", entry = &target.id.to_string()[..12], command = target.head.command.as_str()));
+    log::tell(app, recorded)
+}
+
+fn target(reader: &Reader, named: Option<&str>) -> Result<EntryRow, Error> {
+    let Some(prefix) = named else {
+        return undo::last(reader)?.ok_or_else(|| Error::Rule(say!("undo-nothing")));
+    };
+    let mut found = undo::by_prefix(reader, prefix)?;
+    match (found.pop(), found.pop()) {
+        (Some(entry), None) => Ok(entry),
+        (Some(_), Some(_)) => Err(Error::Usage(say!("entry-ambiguous", found = prefix))),
+        _ => Err(Error::Usage(say!("entry-unknown", found = prefix))),
+    }
+}

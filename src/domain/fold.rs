@@ -1,0 +1,262 @@
+//! The ops of one record become its state: for each field the writes that nobody has replaced.
+//!
+//! A pure function of the *set* of ops: any order and any repetition give the same state.
+
+use crate::domain::change::{EXTRA, Field, Kind, Op, Type, VOID, Value};
+use crate::domain::id::{EntryId, Id};
+use crate::domain::issue::Closing;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A write that stands: nobody who saw it has replaced it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Head {
+    /// The entry that wrote it.
+    pub entry: EntryId,
+    /// What it wrote.
+    pub value: Value,
+}
+
+/// A record as its ops make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// Its kind; where ops disagree (only a faulty program writes such), the first by name.
+    pub kind: Kind,
+    /// The heads of each field that was ever written, ordered by entry and value.
+    pub fields: BTreeMap<Field, Vec<Head>>,
+    /// Fields that were written without knowledge of the record's being struck out, while it is.
+    ///
+    /// Who strikes a record out names all the heads that were seen; what is not among them was not seen.
+    pub unseen: Vec<Field>,
+}
+
+/// Folds the ops of one record, each with the entry it came in; `None` without any op.
+pub fn fold<'a>(ops: impl IntoIterator<Item = (EntryId, &'a Op)>) -> Option<State> {
+    let mut kind: Option<&Kind> = None;
+    let mut written: BTreeMap<&Field, (Vec<Head>, BTreeSet<EntryId>)> = BTreeMap::new();
+    for (entry, op) in ops {
+        if kind.is_none_or(|known| op.kind.name() < known.name()) {
+            kind = Some(&op.kind);
+        }
+        for write in &op.writes {
+            let (heads, replaced) = written.entry(&write.field).or_default();
+            heads.push(Head { entry, value: write.value.clone() });
+            replaced.extend(write.pred.iter().flatten().filter(|pred| **pred != entry));
+        }
+    }
+    let seen = written.get(&Field::Borrowed(VOID)).map(|(_, seen)| seen.clone()).unwrap_or_default();
+    let fields: BTreeMap<Field, Vec<Head>> = written
+        .into_iter()
+        .map(|(field, (mut heads, replaced))| {
+            heads.retain(|head| !replaced.contains(&head.entry));
+            heads.sort();
+            heads.dedup();
+            (field.clone(), heads)
+        })
+        .collect();
+    let voids: Vec<&Head> = fields.get(VOID).into_iter().flatten().filter(|head| head.value != Value::Null).collect();
+    let unseen = |heads: &[Head]| {
+        let known = |head: &Head| seen.contains(&head.entry) || voids.iter().any(|void| void.entry == head.entry);
+        !heads.iter().all(known)
+    };
+    let others = fields.iter().filter(|(field, heads)| field.as_ref() != VOID && unseen(heads));
+    let unseen = if voids.is_empty() { Vec::new() } else { others.map(|(field, _)| field.clone()).collect() };
+    kind.map(|kind| State { kind: kind.clone(), fields, unseen })
+}
+
+impl State {
+    /// The state that a single op makes, with nothing before it.
+    pub fn of(entry: EntryId, op: &Op) -> State {
+        fold([(entry, op)]).expect("one op makes a state")
+    }
+
+    /// Whether anything is known of the record; one whose creation was undone does not exist.
+    pub fn exists(&self) -> bool {
+        self.fields.values().flatten().any(|head| head.value != Value::Null)
+    }
+
+    /// The value shown for a field.
+    ///
+    /// In a conflict one is chosen that is the same everywhere: something before nothing, then the larger
+    /// value (arbitrary). Closing is shown at its least advanced, so that a disputed issue never looks closed; a record
+    /// that somebody struck out and somebody else edited, neither knowing, is shown.
+    pub fn shown(&self, field: &str) -> &Value {
+        if field == VOID && self.conflicts().any(|field| field.as_ref() == VOID) {
+            return &Value::Null;
+        }
+        let Some(heads) = self.fields.get(field) else { return &Value::Null };
+        let values = heads.iter().map(|head| &head.value);
+        let chosen = if self.kind == Kind::Issue && field == "closing" {
+            values.min_by_key(|value| match value {
+                Value::Text(name) => Closing::named(name).unwrap_or(Closing::None),
+                _ => Closing::None,
+            })
+        } else {
+            values.max()
+        };
+        chosen.unwrap_or(&Value::Null)
+    }
+
+    /// Fields whose heads hold different values; an edit made unseen beside a `void` is one, too.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Field> {
+        let unseen = |field: &str| field == VOID && !self.unseen.is_empty();
+        self.fields.iter().filter(move |(field, heads)| differ(heads) || unseen(field)).map(|(field, _)| field)
+    }
+
+    /// What a write of the field names as replaced: its heads; who strikes a record out names every head.
+    pub fn seen(&self, field: &str) -> Vec<EntryId> {
+        let fields = self.fields.iter().filter(|(name, _)| field == VOID || *name == field);
+        let mut seen: Vec<EntryId> = fields.flat_map(|(_, heads)| heads).map(|head| head.entry).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen
+    }
+
+    /// Fields that this version has no column for, or whose value does not fit its column.
+    pub fn foreign(&self) -> Vec<&Field> {
+        let Some(spec) = self.kind.spec() else { return self.fields.keys().collect() };
+        let misfit = |field: &&Field| {
+            let value = self.shown(field);
+            let known = spec.fields.iter().find(|(name, _)| name == *field).map(|(_, kind)| *kind);
+            match known {
+                Some(kind) => !fits(value, kind),
+                None if field.as_ref() == VOID || (spec.extra && field.starts_with(EXTRA)) => !fits(value, Type::Text),
+                None => true,
+            }
+        };
+        self.fields.keys().filter(misfit).collect()
+    }
+
+    /// Adds what is known of the record to a digest that is equal wherever the same values stand.
+    pub fn digest(&self, record: Id, hash: &mut Sha256) {
+        hash.update(record.0);
+        put(hash, self.kind.name());
+        for (field, heads) in &self.fields {
+            let mut values: Vec<&Value> = heads.iter().map(|head| &head.value).collect();
+            values.sort_unstable();
+            values.dedup();
+            if values == [&Value::Null] {
+                continue; // as if it had never been written
+            }
+            put(hash, field);
+            for value in values {
+                match value {
+                    Value::Null => hash.update([0]),
+                    Value::Bool(yes) => hash.update([1, u8::from(*yes)]),
+                    Value::Int(n) => {
+                        hash.update([2]);
+                        hash.update(n.to_be_bytes());
+                    }
+                    Value::Text(text) => {
+                        hash.update([3]);
+                        put(hash, text);
+                    }
+                    Value::Ref(id) => {
+                        hash.update([4]);
+                        hash.update(id.0);
+                    }
+                }
+            }
+            hash.update([255]);
+        }
+    }
+}
+
+/// Whether a value can stand in a column of this type.
+pub fn fits(value: &Value, kind: Type) -> bool {
+    match (value, kind) {
+        (Value::Null, _)
+        | (Value::Text(_), Type::Text)
+        | (Value::Int(_), Type::Int)
+        | (Value::Bool(_), Type::Bool)
+        | (Value::Ref(_), Type::Ref) => true,
+        (Value::Text(text), Type::Date) => {
+            text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok_and(|day| day.to_string() == *text)
+        }
+        (Value::Text(text), Type::Decimal) => text.parse::<rust_decimal::Decimal>().is_ok(),
+        _ => false,
+    }
+}
+
+fn differ(heads: &[Head]) -> bool {
+    heads.windows(2).any(|pair| pair[0].value != pair[1].value)
+}
+
+fn put(hash: &mut Sha256, text: &str) {
+    hash.update((text.len() as u64).to_be_bytes());
+    hash.update(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn entry(n: u8) -> EntryId {
+        EntryId([n; 32])
+    }
+
+    fn write(value: &str, pred: &[u8]) -> Op {
+        Op::on(Kind::Issue, Id([0; 16])).replace("title", value, pred.iter().map(|n| entry(*n)).collect())
+    }
+
+    #[test]
+    fn a_write_replaces_only_what_it_names() {
+        let (a, b, c) = (write("a", &[]), write("b", &[1]), write("c", &[1]));
+        let state = fold([(entry(1), &a), (entry(2), &b), (entry(3), &c)]).unwrap();
+        assert_eq!(state.seen("title"), [entry(2), entry(3)]);
+        assert_eq!(state.conflicts().collect::<Vec<_>>(), ["title"]);
+        let settled = write("b", &[2, 3]);
+        let state = fold([(entry(1), &a), (entry(2), &b), (entry(3), &c), (entry(4), &settled)]).unwrap();
+        assert_eq!(state.shown("title"), &Value::from("b"));
+        assert_eq!(state.conflicts().count(), 0);
+    }
+
+    #[test]
+    fn the_same_value_twice_is_no_conflict() {
+        let (a, b) = (write("a", &[]), write("a", &[]));
+        assert_eq!(fold([(entry(1), &a), (entry(2), &b)]).unwrap().conflicts().count(), 0);
+    }
+
+    #[test]
+    fn a_disputed_issue_never_looks_closed() {
+        let closing = |value: &str, pred: &[u8]| {
+            Op::on(Kind::Issue, Id([0; 16])).replace("closing", value, pred.iter().map(|n| entry(*n)).collect())
+        };
+        let (a, b) = (closing("closed", &[]), closing("returned", &[]));
+        let state = fold([(entry(1), &a), (entry(2), &b)]).unwrap();
+        assert_eq!(state.shown("closing"), &Value::from("returned"));
+    }
+
+    #[test]
+    fn an_edit_made_unseen_beside_a_striking_out_is_a_conflict_and_stays_in_sight() {
+        let a = write("a", &[]);
+        let void = Op::on(Kind::Issue, Id([0; 16])).replace(VOID, "double", vec![entry(1)]);
+        let state = fold([(entry(1), &a), (entry(2), &void)]).unwrap();
+        assert_eq!((state.shown(VOID), state.conflicts().count()), (&Value::from("double"), 0));
+        let edit = write("b", &[1]);
+        let state = fold([(entry(1), &a), (entry(2), &void), (entry(3), &edit)]).unwrap();
+        assert_eq!((state.shown(VOID), state.conflicts().count()), (&Value::Null, 1));
+        let settled = Op::on(Kind::Issue, Id([0; 16])).replace(VOID, "double", state.seen(VOID));
+        let state = fold([(entry(1), &a), (entry(2), &void), (entry(3), &edit), (entry(4), &settled)]).unwrap();
+        assert_eq!((state.shown(VOID), state.conflicts().count()), (&Value::from("double"), 0));
+    }
+
+    proptest! {
+        #[test]
+        fn any_order_and_repetition_of_ops_gives_the_same_state(
+            writes in prop::collection::vec((0u8..4, prop::collection::vec(0u8..12, 0..3)), 1..12),
+            shuffle in prop::collection::vec(any::<prop::sample::Index>(), 24),
+        ) {
+            // entry n may name only entries before it, as a hash chain guarantees
+            let ops: Vec<(EntryId, Op)> = writes.iter().enumerate().map(|(n, (value, pred))| {
+                let seen: Vec<u8> = pred.iter().copied().filter(|p| usize::from(*p) < n).collect();
+                (entry(n as u8), write(&value.to_string(), &seen))
+            }).collect();
+            let straight = fold(ops.iter().map(|(e, op)| (*e, op)));
+            let mut mixed: Vec<_> = shuffle.iter().map(|index| index.get(&ops)).collect();
+            mixed.extend(ops.iter().rev());
+            prop_assert_eq!(straight, fold(mixed.into_iter().map(|(e, op)| (*e, op))));
+        }
+    }
+}

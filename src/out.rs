@@ -1,0 +1,98 @@
+//! The way out: data to stdout, notes to stderr, files whole or not at all. Nothing else prints.
+
+use crate::domain::say::Said;
+use crate::error::Error;
+use crate::say;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+/// Where output goes, and what it can show.
+#[derive(Debug, Clone, Copy)]
+pub struct Out {
+    /// Columns of a table; 80 where stdout is no terminal.
+    pub width: usize,
+    /// Whether stdout shows colours.
+    pub colour: bool,
+}
+
+impl Out {
+    /// Looks at what stdout is.
+    pub fn new() -> Out {
+        let terminal = io::stdout().is_terminal();
+        let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let width = width.or_else(|| {
+            let size = terminal.then(terminal_size::terminal_size).flatten();
+            size.map(|(width, _)| usize::from(width.0))
+        });
+        let colour = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Out { width: width.filter(|width| *width >= 20).unwrap_or(80), colour }
+    }
+
+    /// Data, as it is. A reader that has seen enough (`| head`) is no error.
+    pub fn data(&self, text: &str) -> Result<(), Error> {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Bytes, as they are.
+    pub fn bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut stdout = io::stdout().lock();
+        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::World(say!("out-stdout", cause = error.to_string())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A note beside the data.
+    pub fn note(&self, text: &str) {
+        let mut stderr = io::stderr().lock();
+        let _ = writeln!(stderr, "{}", text.trim_end_matches('\n')); // there is no other place to say it
+    }
+
+    /// Whether there is somebody at a terminal to answer.
+    pub fn is_asked(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Asks on the terminal; `None` where nobody is there to answer.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !self.is_asked() {
+            return None;
+        }
+        let mut stderr = io::stderr().lock();
+        let _ = write!(stderr, "{question} ");
+        let _ = stderr.flush();
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_lowercase())
+    }
+}
+
+impl Default for Out {
+    fn default() -> Self {
+        Out::new()
+    }
+}
+
+/// Reads a file, or stdin for `-`.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|error| say!("file-unreadable", path = path.display().to_string(), cause = error.to_string()))
+}
+
+/// Writes a file whole or not at all: what stood there before stays until the new one is complete.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Said> {
+    let cannot =
+        |error: io::Error| say!("file-unwritable", path = path.display().to_string(), cause = error.to_string());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
+    Ok(())
+}

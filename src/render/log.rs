@@ -1,0 +1,219 @@
+//! The log, a conflict, what a command has done: in words.
+
+use super::page::{Cell, Column, Page, Table, Tone};
+use crate::domain::change::Kind;
+use crate::domain::say;
+use crate::i18n::Words;
+use crate::say;
+use crate::view::log::{Change, Check, Conflict, Entry};
+
+/// How much of a long text is shown in a line of the log.
+const GLIMPSE: usize = 60;
+
+/// The log, the newest entry first.
+pub fn log(entries: &[Entry], words: &Words) -> Page {
+    let mut page = Page::new();
+    if entries.is_empty() {
+        page.paragraph(words.word("log-empty"));
+    }
+    for entry in entries {
+        let when = entry.at.get(..16).unwrap_or(&entry.at).replace('T', " ");
+        let heading = say!("log-entry", id = &entry.id[..12], when = when, author = entry.author.as_str());
+        page.heading(3, words.say(&heading));
+        let mut lines = vec![words.say(&say!("log-command", command = entry.command.as_str()))];
+        if let Some(reason) = &entry.reason {
+            lines.push(words.say(&say!("log-reason", reason = reason.as_str())));
+        }
+        if let Some(undone) = &entry.undoes {
+            lines.push(words.say(&say!("log-undoes", entry = &undone[..12])));
+        }
+        lines.extend(changes(&entry.changes, entry.ops, words));
+        page.list(lines);
+    }
+    page
+}
+
+/// What a command has done, in a few lines; `dry` when it only showed it.
+pub fn recorded(changed: &[Change], ops: u64, dry: bool, words: &Words) -> Page {
+    let mut page = Page::new();
+    if ops == 0 {
+        page.paragraph(words.word("recorded-nothing"));
+        return page;
+    }
+    page.paragraph(words.word(if dry { "recorded-dry" } else { "recorded-done" }));
+    page.list(changes(changed, ops, words));
+    page
+}
+
+/// One line for each record, with its fields; the rest by number.
+fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
+    const LINES: usize = 30;
+    let mut lines = Vec::new();
+    let groups: Vec<&[Change]> = changes.chunk_by(|a, b| a.record == b.record).collect();
+    for group in groups.iter().take(LINES) {
+        let change = &group[0];
+        let kind = Kind::named(&change.kind);
+        let mut name = words.say(&say!("log-subject", kind = say::kind(&kind), name = glimpse(&change.name)));
+        if let Some(issue) = &change.issue {
+            name = words.say(&say!("log-subject-of", subject = name, issue = issue.as_str()));
+        }
+        let fields = group
+            .iter()
+            .filter(|change| !change.to.as_deref().is_some_and(|to| to.len() == 32 && change.field == "issue"));
+        let fields: Vec<String> = fields.map(|change| field(&kind, change, words)).collect();
+        let key = if change.created { "log-created" } else { "log-changed" };
+        let said = crate::domain::say::Said {
+            key,
+            args: vec![("subject", name.into()), ("fields", fields.join(&words.word("list-comma")).into())],
+        };
+        lines.push(words.say(&said));
+    }
+    let shown = groups.len().min(LINES) as u64;
+    if ops > shown {
+        lines.push(words.say(&say!("log-more", count = ops - shown)));
+    }
+    lines
+}
+
+fn field(kind: &Kind, change: &Change, words: &Words) -> String {
+    let name = say::field(kind, &change.field);
+    let value = |text: &str| glimpse(&spoken(&change.field, text, words));
+    match (&change.from[..], &change.to) {
+        ([], Some(to)) => words.say(&say!("log-field-set", field = name, to = value(to))),
+        (from, Some(to)) => {
+            let from = from.iter().map(|from| value(from)).collect::<Vec<_>>().join(" / ");
+            words.say(&say!("log-field", field = name, from = from, to = value(to)))
+        }
+        (from, None) => {
+            let from = from.iter().map(|from| value(from)).collect::<Vec<_>>().join(" / ");
+            words.say(&say!("log-field-emptied", field = name, from = from))
+        }
+    }
+}
+
+/// A stored value in words: `in_progress` as 整改中.
+fn spoken(field: &str, value: &str, words: &Words) -> String {
+    let key = match field {
+        "stage" | "closing" | "role" => format!("{field}-{value}"),
+        _ if value == "yes" || value == "no" => format!("value-{value}"),
+        _ => return value.to_owned(),
+    };
+    words.lookup(&key).unwrap_or_else(|| value.to_owned())
+}
+
+/// The beginning of a text on one line.
+fn glimpse(text: &str) -> String {
+    let mut line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = line.char_indices().nth(GLIMPSE) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
+}
+
+/// Every conflict in a line.
+pub fn conflicts(conflicts: &[Conflict], words: &Words) -> Page {
+    let mut page = Page::new();
+    if conflicts.is_empty() {
+        page.paragraph(words.word("conflict-none"));
+        return page;
+    }
+    page.paragraph(words.say(&say!("conflict-count", count = conflicts.len())));
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("conflict-name")),
+        Column::flexible(words.word("conflict-subject")),
+        Column::fixed(words.word("conflict-field")),
+        Column::flexible(words.word("conflict-sides")),
+    ]);
+    for conflict in conflicts {
+        let kind = Kind::named(&conflict.kind);
+        let sides: Vec<String> = conflict.sides.iter().map(|side| side_value(&kind, conflict, side, words)).collect();
+        table.row(vec![
+            conflict.name.as_str().into(),
+            subject(conflict, words).into(),
+            words.say(&say::field(&kind, &conflict.field)).into(),
+            Cell::toned(sides.join(" ≠ "), Tone::Bad),
+        ]);
+    }
+    page.table(table);
+    page.paragraph(words.word("conflict-how"));
+    page
+}
+
+/// One conflict with its authors, times and reasons.
+pub fn conflict(conflict: &Conflict, words: &Words) -> Page {
+    let kind = Kind::named(&conflict.kind);
+    let mut page = Page::new();
+    let field = say::field(&kind, &conflict.field);
+    page.heading(2, words.say(&say!("conflict-title", subject = subject(conflict, words), field = field)));
+    let mut table = Table::new(vec![
+        Column::number("#"),
+        Column::flexible(words.word("conflict-value")),
+        Column::fixed(words.word("conflict-author")),
+        Column::fixed(words.word("conflict-when")),
+        Column::flexible(words.word("conflict-reason")),
+    ]);
+    for (n, side) in conflict.sides.iter().enumerate() {
+        table.row(vec![
+            (n + 1).to_string().into(),
+            side_value(&kind, conflict, side, words).into(),
+            side.author.as_str().into(),
+            side.at.get(..16).unwrap_or(&side.at).replace('T', " ").into(),
+            side.reason.clone().unwrap_or_default().into(),
+        ]);
+    }
+    page.table(table);
+    page.paragraph(words.say(&say!("conflict-settle-how", name = conflict.name.as_str())));
+    page
+}
+
+fn subject(conflict: &Conflict, words: &Words) -> String {
+    let kind = say::kind(&Kind::named(&conflict.kind));
+    let name = words.say(&say!("log-subject", kind = kind, name = glimpse(&conflict.subject)));
+    match &conflict.issue {
+        Some(issue) if *issue != conflict.subject => {
+            words.say(&say!("log-subject-of", subject = name, issue = issue.as_str()))
+        }
+        _ => name,
+    }
+}
+
+fn side_value(kind: &Kind, conflict: &Conflict, side: &crate::view::log::Side, words: &Words) -> String {
+    let value = match &side.value {
+        Some(value) => glimpse(&spoken(&side.field, value, words)),
+        None => words.word("value-empty"),
+    };
+    if side.field == conflict.field {
+        value
+    } else {
+        words.say(&say!("log-field-set", field = say::field(kind, &side.field), to = value))
+    }
+}
+
+/// What a check found.
+pub fn check(check: &Check, words: &Words) -> Page {
+    let mut page = Page::new();
+    page.facts(vec![
+        (words.word("check-entries"), check.entries.to_string()),
+        (words.word("check-records"), check.records.to_string()),
+        (words.word("check-conflicts"), check.conflicts.to_string()),
+        (words.word("check-waiting"), check.waiting.to_string()),
+        (words.word("check-newer"), check.newer.to_string()),
+        (words.word("check-digest"), check.digest.clone()),
+    ]);
+    page.paragraph(words.word(if check.ok { "check-ok" } else { "check-not-ok" }));
+    if !check.problems.is_empty() {
+        page.list(check.problems.clone());
+    }
+    if !check.breaches.is_empty() {
+        page.heading(2, words.say(&say!("check-breaches", count = check.breaches.len())));
+        let mut table =
+            Table::new(vec![Column::fixed(words.word("column-number")), Column::flexible(words.word("check-missing"))]);
+        for breach in &check.breaches {
+            let missing = breach.missing.join(&words.word("list-comma"));
+            table.row(vec![breach.number.as_str().into(), Cell::toned(missing, Tone::Warn)]);
+        }
+        page.table(table);
+    }
+    page
+}

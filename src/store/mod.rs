@@ -1,0 +1,304 @@
+//! The ledger file: SQLite, and the only folder that names rusqlite.
+//!
+//! The log is the truth and only grows; the tables are its fold. A command reads through a [`Reader`] and gives
+//! [`Store::transact`] the ops it has decided on; nothing else writes. The store refuses to know why.
+
+mod check;
+mod error;
+mod past;
+pub mod query;
+mod read;
+mod record;
+mod schema;
+
+pub use check::{Check, Problem};
+pub use error::StoreError;
+pub use read::{EntryRow, Mint, Reader};
+pub use record::{Absorbed, Recorded, Refused};
+
+use crate::domain::change::Op;
+use crate::domain::id::{EntryId, LedgerId, ReplicaId};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+/// Who writes, when and why: what an entry says beside its ops.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    /// Who.
+    pub author: String,
+    /// Which command.
+    pub command: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// The civil day of the office.
+    pub day: NaiveDate,
+    /// Wall time as RFC 3339.
+    pub at: String,
+    /// The same in milliseconds since 1970.
+    pub millis: u64,
+    /// Chance for new ids; one value serves one entry.
+    pub seed: [u8; 32],
+    /// The entry that this one takes back.
+    pub undoes: Option<EntryId>,
+    /// Do everything, show it, keep nothing.
+    pub dry_run: bool,
+}
+
+/// What a command is going to do with the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Look only: the file stays as it is, byte for byte.
+    Read,
+    /// Write to a ledger that exists.
+    Write,
+    /// Write, and begin a ledger where there is none.
+    Create,
+}
+
+/// An open ledger.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    created: bool,
+}
+
+impl Store {
+    /// Opens the ledger at `path`.
+    ///
+    /// An older one is brought up to date after a copy of it has been put beside it; `seed` gives a new one its names.
+    ///
+    /// # Errors
+    /// When it is missing, not ours, made by a newer version, locked for long, or cannot be read.
+    pub fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, StoreError> {
+        schema::open(path, mode, seed)
+    }
+
+    /// A ledger that is forgotten with the process, for a dry run where there is no file yet and for tests.
+    pub fn in_memory(seed: &[u8; 32]) -> Result<Store, StoreError> {
+        schema::in_memory(seed)
+    }
+
+    /// Where the ledger lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether opening it began it.
+    pub fn created(&self) -> bool {
+        self.created
+    }
+
+    /// The ledger's name, shared by all its replicas.
+    pub fn ledger(&self) -> Result<LedgerId, StoreError> {
+        schema::meta(&self.conn, "ledger")?.and_then(|hex| LedgerId::parse(&hex)).ok_or(StoreError::damaged("meta"))
+    }
+
+    /// This copy's name.
+    pub fn replica(&self) -> Result<ReplicaId, StoreError> {
+        schema::meta(&self.conn, "replica")?.and_then(|hex| ReplicaId::parse(&hex)).ok_or(StoreError::damaged("meta"))
+    }
+
+    /// Looks at the ledger as it is now, all of it at the same moment.
+    pub fn read<T, E: From<StoreError>>(&self, look: impl FnOnce(&Reader) -> Result<T, E>) -> Result<T, E> {
+        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
+        look(&Reader::new(&tx))
+    }
+
+    /// Looks at the ledger as it stood at the end of `day`: entries that their authors date later are left out.
+    pub fn read_as_of<T, E: From<StoreError>>(
+        &self,
+        day: NaiveDate,
+        look: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
+        let reader = Reader::new(&tx);
+        past::lay_day(&reader, day)?;
+        let seen = look(&reader);
+        past::lift(&tx)?;
+        seen
+    }
+
+    /// Looks at the ledger as it stood at a position: the entries named and everything they had seen.
+    pub fn read_at<T, E: From<StoreError>>(
+        &self,
+        position: &[EntryId],
+        look: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.read(|reader| reader.at(position, look))
+    }
+
+    /// Appends what `decide` returns as one entry, wholly or not at all.
+    ///
+    /// Writes without a stated `pred` replace what stands now; writes of what already stands are dropped, and where
+    /// nothing is left there is no entry. The ops are taken one by one, so that a long import need not hold them all.
+    pub fn transact<I, E>(&mut self, stamp: &Stamp, decide: impl FnOnce(&Reader) -> Result<I, E>) -> Result<Recorded, E>
+    where
+        I: IntoIterator<Item = Op>,
+        E: From<StoreError>,
+    {
+        record::transact(&self.conn, stamp, decide)
+    }
+
+    /// Takes in entries of other replicas, each as its head line and its op lines.
+    ///
+    /// What is known already changes nothing; what lacks something it had seen waits until that comes.
+    pub fn absorb<H, B>(&mut self, entries: impl IntoIterator<Item = (H, B)>) -> Result<Absorbed, StoreError>
+    where
+        H: AsRef<[u8]>,
+        B: AsRef<[u8]>,
+    {
+        record::absorb(&self.conn, entries)
+    }
+
+    /// Makes every table again from the log.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        record::rebuild(&self.conn)
+    }
+
+    /// Proves the chain of the log and that the tables are what it says.
+    pub fn check(&self) -> Result<Check, StoreError> {
+        let tx = self.conn.unchecked_transaction()?;
+        check::check(&Reader::new(&tx))
+    }
+}
+
+/// A civil day as the tables keep it: 20191209.
+fn day_number(day: NaiveDate) -> i64 {
+    use chrono::Datelike;
+    i64::from(day.year()) * 10_000 + i64::from(day.month()) * 100 + i64::from(day.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::{Kind, Value};
+    use crate::domain::id::Id;
+
+    fn stamp(day: &str, seed: u8) -> Stamp {
+        Stamp {
+            author: "整改办".into(),
+            command: "test".into(),
+            reason: None,
+            day: day.parse().unwrap(),
+            at: format!("{day}T09:00:00+08:00"),
+            millis: 1_575_853_200_000,
+            seed: [seed; 32],
+            undoes: None,
+            dry_run: false,
+        }
+    }
+
+    fn add(store: &mut Store, title: &str, day: &str) -> Id {
+        let mut made = None;
+        store
+            .transact(&stamp(day, 1), |reader| {
+                let id = reader.fresh_id();
+                made = Some(id);
+                Ok::<_, StoreError>(vec![Op::create(Kind::Issue, id).set("number", "8").set("title", title)])
+            })
+            .unwrap();
+        made.unwrap()
+    }
+
+    fn set(store: &mut Store, id: Id, title: &str, day: &str) -> Recorded {
+        store
+            .transact(&stamp(day, 1), |_| Ok::<_, StoreError>(vec![Op::on(Kind::Issue, id).set("title", title)]))
+            .unwrap()
+    }
+
+    fn title(reader: &Reader) -> Result<Option<String>, StoreError> {
+        use rusqlite::OptionalExtension;
+        Ok(reader.conn.query_row("SELECT title FROM issue", [], |row| row.get(0)).optional()?)
+    }
+
+    fn whole(store: &Store) -> Check {
+        let check = store.check().unwrap();
+        assert_eq!(check.problems, []);
+        check
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_of_each_day() {
+        let mut store = Store::in_memory(&[1; 32]).unwrap();
+        let id = add(&mut store, "一", "2019-09-01");
+        set(&mut store, id, "二", "2019-10-01");
+        set(&mut store, id, "三", "2019-11-01");
+        for (day, expected) in
+            [("2019-08-31", None), ("2019-09-30", Some("一")), ("2019-10-01", Some("二")), ("2019-12-01", Some("三"))]
+        {
+            let seen: Result<_, StoreError> = store.read_as_of(day.parse().unwrap(), title);
+            assert_eq!(seen.unwrap().as_deref(), expected, "{day}");
+        }
+        let now: Result<_, StoreError> = store.read(title);
+        assert_eq!(now.unwrap().as_deref(), Some("三"));
+        whole(&store);
+    }
+
+    #[test]
+    fn a_position_shows_what_was_known_then() {
+        let mut store = Store::in_memory(&[1; 32]).unwrap();
+        let id = add(&mut store, "一", "2019-09-01");
+        let position: Result<_, StoreError> = store.read(|reader| reader.position());
+        set(&mut store, id, "二", "2019-08-01"); // dated earlier, known later
+        let seen: Result<_, StoreError> = store.read_at(&position.unwrap(), title);
+        assert_eq!(seen.unwrap().as_deref(), Some("一"));
+        let empty: Result<_, StoreError> = store.read_at(&[], title);
+        assert_eq!(empty.unwrap(), None);
+        whole(&store);
+    }
+
+    #[test]
+    fn writing_what_stands_makes_no_entry_and_a_dry_run_leaves_nothing() {
+        let mut store = Store::in_memory(&[1; 32]).unwrap();
+        let id = add(&mut store, "一", "2019-09-01");
+        assert_eq!(set(&mut store, id, "一", "2019-09-02").entry, None);
+        let dry = Stamp { dry_run: true, ..stamp("2019-09-02", 1) };
+        let ops = vec![Op::on(Kind::Issue, id).set("title", "二")];
+        let told = store.transact(&dry, |_| Ok::<_, StoreError>(ops)).unwrap();
+        assert_eq!(
+            (told.changes[0].from.as_slice(), told.changes[0].to.as_deref()),
+            (&["一".to_owned()][..], Some("二"))
+        );
+        assert_eq!(whole(&store).entries, 1);
+    }
+
+    #[test]
+    fn entries_of_two_offices_in_any_order_give_the_same_digest() {
+        let mut a = Store::in_memory(&[1; 32]).unwrap();
+        let id = add(&mut a, "一", "2019-09-01");
+        let b = Store::in_memory(&[1; 32]).unwrap();
+        // the second office: same ledger, another replica
+        b.conn.execute_batch("PRAGMA query_only = OFF").unwrap();
+        b.conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", ["22".repeat(16)]).unwrap();
+        let mut b = b;
+        let all = |store: &Store| -> Vec<(Vec<u8>, Vec<u8>)> {
+            let entries: Result<Vec<_>, StoreError> = store.read(|reader| {
+                let entries = query::log::entries(reader, None, 100)?;
+                entries.iter().rev().map(|entry| Ok((reader.head_line(entry.seq)?, reader.body(entry.seq)?))).collect()
+            });
+            entries.unwrap()
+        };
+        b.absorb(all(&a)).unwrap();
+        set(&mut a, id, "甲", "2019-09-02");
+        set(&mut a, id, "甲二", "2019-09-02");
+        set(&mut b, id, "乙", "2019-09-02");
+        let (from_a, from_b) = (all(&a), all(&b));
+        // backwards and twice: what comes too early waits
+        let absorbed = b.absorb(from_a.iter().rev().chain(&from_a).cloned()).unwrap();
+        assert_eq!((absorbed.applied.len(), absorbed.waiting, absorbed.refused.len()), (2, 0, 0));
+        a.absorb(from_b).unwrap();
+        let (a_check, b_check) = (whole(&a), whole(&b));
+        assert_eq!(a_check.digest, b_check.digest);
+        assert_eq!((a_check.conflicts, b_check.conflicts), (1, 1));
+        let heads: Result<_, StoreError> = a.read(|reader| reader.state(id));
+        let values: Vec<Value> =
+            heads.unwrap().unwrap().fields["title"].iter().map(|head| head.value.clone()).collect();
+        assert_eq!(values.len(), 2);
+        set(&mut a, id, "定", "2019-09-03");
+        assert_eq!(whole(&a).conflicts, 0);
+        let before = whole(&a).digest;
+        a.rebuild().unwrap();
+        assert_eq!(whole(&a).digest, before);
+    }
+}

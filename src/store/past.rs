@@ -1,0 +1,134 @@
+//! The ledger as it stood: views of the past in the place of the views that stand.
+//!
+//! Rows that nothing has touched since are taken as they are; the others are folded again from the ops of that time.
+//! Everything made here is temporary and goes with the transaction of its reader.
+
+use super::read::{EntryRow, Reader, entry_row};
+use super::record::{Folded, column_names, columns};
+use super::{StoreError, day_number};
+use crate::domain::change::{Kind, Op, SPECS};
+use crate::domain::id::{EntryId, Id};
+use chrono::NaiveDate;
+use rusqlite::{Connection, params, params_from_iter};
+use std::collections::HashSet;
+
+/// Shows the end of `day`, by the days that authors claim.
+pub(super) fn lay_day(reader: &Reader, day: NaiveDate) -> Result<(), StoreError> {
+    let day = day_number(day);
+    let tables = SPECS.iter().map(|spec| format!("SELECT id, born, touched FROM t_{}", spec.name));
+    let all: Vec<String> = tables.chain(["SELECT record, born, touched FROM gone".to_owned()]).collect();
+    let mut stmt = reader.conn.prepare(&format!(
+        "SELECT id FROM ({}) WHERE touched > ?1 AND born <= ?1 ORDER BY id",
+        all.join(" UNION ALL ")
+    ))?;
+    let changed = stmt.query_map([day], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
+    lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day)
+}
+
+/// Shows a position: the entries named and everything they had seen.
+pub(super) fn lay_position(reader: &Reader, position: &[EntryId]) -> Result<(), StoreError> {
+    let later = after(reader, position)?;
+    let mut changed: Vec<Id> = Vec::new();
+    let mut chunks = reader.conn.prepare("SELECT seq FROM chunk WHERE entry = ?1 ORDER BY seq")?;
+    for entry in &later {
+        let seqs = chunks.query_map([entry.seq], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        for seq in seqs {
+            changed.extend(reader.chunk(seq)?.records());
+        }
+    }
+    changed.sort_unstable();
+    changed.dedup();
+    let later: HashSet<EntryId> = later.into_iter().map(|entry| entry.id).collect();
+    writable(reader.conn, |conn| {
+        conn.execute_batch("CREATE TEMP TABLE changed (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID")?;
+        let mut insert = conn.prepare("INSERT INTO temp.changed (id) VALUES (?1)")?;
+        for id in &changed {
+            insert.execute([id.0])?;
+        }
+        Ok(())
+    })?;
+    lay(reader, "id NOT IN (SELECT id FROM temp.changed)", &changed, |entry, _| !later.contains(entry))
+}
+
+/// Entries that are not behind a position, in the order of arrival.
+pub(super) fn after(reader: &Reader, position: &[EntryId]) -> Result<Vec<EntryRow>, StoreError> {
+    let mut heads = Vec::new();
+    for id in position {
+        let entry = reader.entry(*id)?;
+        heads.push(entry.ok_or_else(|| StoreError::Rule(crate::say!("position-unknown", entry = id.to_string())))?.seq);
+    }
+    let marks = vec!["(?)"; heads.len().max(1)].join(", ");
+    let start = if heads.is_empty() { "SELECT NULL".to_owned() } else { format!("VALUES {marks}") };
+    let mut stmt = reader.conn.prepare(&format!(
+        "WITH RECURSIVE behind (entry) AS ({start} UNION SELECT dep FROM seen JOIN behind USING (entry))
+         SELECT seq, id, day, head FROM entry
+          WHERE seq NOT IN (SELECT entry FROM behind WHERE entry IS NOT NULL) ORDER BY seq"
+    ))?;
+    let rows = stmt.query_map(params_from_iter(heads), |row| Ok(entry_row(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+fn lay(
+    reader: &Reader,
+    unchanged: &str,
+    changed: &[Id],
+    stood: impl Fn(&EntryId, i64) -> bool,
+) -> Result<(), StoreError> {
+    writable(reader.conn, |conn| {
+        for spec in SPECS {
+            let name = spec.name;
+            let columns = column_names(spec).collect::<Vec<_>>().join(", ");
+            conn.execute_batch(&format!(
+                "CREATE TEMP TABLE p_{name} AS SELECT {columns} FROM main.t_{name} WHERE FALSE;
+                 CREATE TEMP VIEW {name} AS
+                   SELECT {columns} FROM main.t_{name} WHERE void IS NULL AND {unchanged}
+                   UNION ALL SELECT {columns} FROM temp.p_{name} WHERE void IS NULL;"
+            ))?;
+        }
+        let settled = unchanged.replace("id NOT IN", "record NOT IN");
+        conn.execute_batch(&format!(
+            "CREATE TEMP TABLE p_conflict AS SELECT * FROM main.t_conflict WHERE FALSE;
+             CREATE TEMP VIEW conflict AS
+               SELECT * FROM main.t_conflict WHERE {settled} UNION ALL SELECT * FROM temp.p_conflict;"
+        ))?;
+        for record in changed {
+            let ops: Vec<(EntryId, i64, Op)> =
+                reader.ops(*record)?.into_iter().filter(|(entry, day, _)| stood(entry, *day)).collect();
+            let Some(folded) = Folded::from(&ops)? else { continue };
+            lay_record(conn, *record, &folded)?;
+        }
+        Ok(())
+    })
+}
+
+fn lay_record(conn: &Connection, record: Id, folded: &Folded) -> Result<(), StoreError> {
+    let Folded { state, born, touched } = folded;
+    let Some(spec) = state.kind.spec().filter(|_| state.exists()) else { return Ok(()) };
+    let values = columns(spec, record, state, *born, *touched);
+    let marks = vec!["?"; values.len()].join(", ");
+    conn.prepare_cached(&format!("INSERT INTO temp.p_{} VALUES ({marks})", spec.name))?
+        .execute(params_from_iter(values))?;
+    for field in state.conflicts() {
+        conn.prepare_cached("INSERT INTO temp.p_conflict (record, field, kind, touched) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![record.0, field, Kind::name(&state.kind), touched])?;
+    }
+    Ok(())
+}
+
+/// Clears the past away, for a reader that goes on in the present.
+pub(super) fn lift(conn: &Connection) -> Result<(), StoreError> {
+    writable(conn, |conn| {
+        for name in SPECS.iter().map(|spec| spec.name).chain(["conflict"]) {
+            conn.execute_batch(&format!("DROP VIEW temp.{name}; DROP TABLE temp.p_{name};"))?;
+        }
+        Ok(conn.execute_batch("DROP TABLE IF EXISTS temp.changed")?)
+    })
+}
+
+/// Temporary tables are writes too, to a connection that is kept from writing.
+fn writable<T>(conn: &Connection, make: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    conn.execute_batch("PRAGMA query_only = OFF")?;
+    let made = make(conn);
+    conn.execute_batch("PRAGMA query_only = ON")?;
+    made
+}

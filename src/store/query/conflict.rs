@@ -1,0 +1,65 @@
+//! Where offices disagree, with who wrote what, when and why.
+
+use super::log::{self, Subject};
+use crate::domain::change::{Field, Kind, VOID, Value};
+use crate::domain::id::Id;
+use crate::store::read::EntryRow;
+use crate::store::{Reader, StoreError};
+use sha2::{Digest, Sha256};
+
+/// A field with several heads.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// What it is called on the command line: stable while the conflict stands.
+    pub name: String,
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record.
+    pub record: Id,
+    /// What people call the record.
+    pub subject: Subject,
+    /// Which field.
+    pub field: Field,
+    /// The writes that stand against each other.
+    pub sides: Vec<Side>,
+}
+
+/// One of the writes.
+#[derive(Debug, Clone)]
+pub struct Side {
+    /// The field it wrote: another one only where an edit stands against a striking out.
+    pub field: Field,
+    /// Its value.
+    pub value: Value,
+    /// The value as people call it.
+    pub spoken: Option<String>,
+    /// The entry: who, when, why.
+    pub entry: EntryRow,
+}
+
+/// Every conflict, by kind and record.
+pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
+    let mut stmt =
+        reader.conn.prepare_cached("SELECT record, field, kind FROM conflict ORDER BY kind, record, field")?;
+    let rows = stmt.query_map([], |row| Ok((Id(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+    let rows: Vec<(Id, String, String)> = rows.collect::<Result<_, _>>()?;
+    rows.into_iter().map(|(record, field, kind)| conflict(reader, Kind::named(&kind), record, field)).collect()
+}
+
+fn conflict(reader: &Reader, kind: Kind, record: Id, field: String) -> Result<Conflict, StoreError> {
+    let state = reader.state(record)?.ok_or_else(|| StoreError::damaged("conflict"))?;
+    let mut sides = Vec::new();
+    let own = std::iter::once(Field::from(field.clone()));
+    let others = state.unseen.iter().filter(|_| field == VOID).cloned();
+    for name in own.chain(others) {
+        for head in state.fields.get(&name).into_iter().flatten() {
+            let entry = reader.entry(head.entry)?.ok_or_else(|| StoreError::damaged("conflict"))?;
+            let spoken = log::spoken(reader, &head.value)?;
+            sides.push(Side { field: name.clone(), value: head.value.clone(), spoken, entry });
+        }
+    }
+    let digest = Sha256::new().chain_update(record.0).chain_update(&field).finalize();
+    let name = format!("{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2]);
+    let subject = log::subject(reader, &kind, record)?;
+    Ok(Conflict { name, kind, record, subject, field: field.into(), sides })
+}

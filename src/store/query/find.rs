@@ -1,0 +1,73 @@
+//! A record by what people call it.
+
+use crate::domain::id::Id;
+use crate::store::{Reader, StoreError};
+use rusqlite::named_params;
+
+/// Issues of this number, in the inspection of this code where one is named.
+pub fn issues(reader: &Reader, code: Option<&str>, number: &str) -> Result<Vec<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT issue.id FROM issue LEFT JOIN inspection ON inspection.id = issue.inspection
+          WHERE issue.number = :number AND (:code IS NULL OR inspection.code = :code) ORDER BY issue.id",
+    )?;
+    let ids = stmt.query_map(named_params! { ":number": number, ":code": code }, |row| row.get(0).map(Id))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The codes of inspections in which a number occurs, `-` for issues of none.
+pub fn codes_with(reader: &Reader, number: &str) -> Result<Vec<String>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT COALESCE(inspection.code, '-') FROM issue LEFT JOIN inspection ON inspection.id = issue.inspection
+          WHERE issue.number = :number ORDER BY 1",
+    )?;
+    let codes = stmt.query_map(named_params! { ":number": number }, |row| row.get(0))?;
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// Every number of an issue, for a suggestion.
+pub fn numbers(reader: &Reader) -> Result<Vec<String>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT number FROM issue WHERE number IS NOT NULL ORDER BY number")?;
+    let numbers = stmt.query_map([], |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+/// An owner as the table has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnerRow {
+    /// The record.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// Whether it is a person; unknown where nobody said.
+    pub person: Option<bool>,
+    /// 职务
+    pub post: Option<String>,
+    /// 电话
+    pub phone: Option<String>,
+    /// 邮箱
+    pub email: Option<String>,
+    /// The owner it was merged into.
+    pub alias_of: Option<Id>,
+    /// Remarks.
+    pub note: Option<String>,
+}
+
+/// Every owner by name, merged ones included.
+pub fn owners(reader: &Reader) -> Result<Vec<OwnerRow>, StoreError> {
+    let mut stmt = reader
+        .conn
+        .prepare_cached("SELECT id, name, person, post, phone, email, alias_of, note FROM owner ORDER BY name, id")?;
+    let rows = stmt.query_map([], |row| {
+        Ok(OwnerRow {
+            id: Id(row.get("id")?),
+            name: row.get::<_, Option<String>>("name")?.unwrap_or_default(),
+            person: row.get("person")?,
+            post: row.get("post")?,
+            phone: row.get("phone")?,
+            email: row.get("email")?,
+            alias_of: row.get::<_, Option<_>>("alias_of")?.map(Id),
+            note: row.get("note")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,172 @@
+//! The log in words' reach: entries, and what each changed from what to what.
+
+use crate::domain::change::{Field, Kind, Op, Value};
+use crate::domain::id::{EntryId, Id};
+use crate::store::StoreError;
+use crate::store::read::{EntryRow, Reader, entry_row};
+use rusqlite::{OptionalExtension, named_params};
+
+/// One field of one record, before and after an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The kind of the record.
+    pub kind: Kind,
+    /// The record.
+    pub record: Id,
+    /// What people call it.
+    pub subject: Subject,
+    /// Whether the entry made the record.
+    pub created: bool,
+    /// Which field.
+    pub field: Field,
+    /// The values it replaced, as people call them; several where it settled a conflict.
+    pub from: Vec<String>,
+    /// The value it wrote; `None` where it emptied the field.
+    pub to: Option<String>,
+}
+
+/// What people call a record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subject {
+    /// Number, name, title or text.
+    pub name: String,
+    /// The number of the issue it belongs to, if it does.
+    pub issue: Option<String>,
+}
+
+/// Entries, the newest first; those of one issue and what belongs to it where one is named.
+pub fn entries(reader: &Reader, issue: Option<Id>, limit: usize) -> Result<Vec<EntryRow>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "WITH about (record) AS (
+           SELECT :issue WHERE :issue IS NOT NULL
+           UNION ALL SELECT id FROM t_duty WHERE issue = :issue
+           UNION ALL SELECT id FROM t_milestone WHERE issue = :issue
+           UNION ALL SELECT id FROM t_progress WHERE issue = :issue
+           UNION ALL SELECT id FROM t_indicator WHERE issue = :issue
+           UNION ALL SELECT id FROM t_rule WHERE issue = :issue)
+         SELECT seq, id, day, head FROM entry
+          WHERE :issue IS NULL
+             OR seq IN (SELECT chunk.entry FROM about JOIN touch USING (record) JOIN chunk ON chunk.seq = touch.chunk)
+          ORDER BY seq DESC LIMIT :limit",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows =
+        stmt.query_map(named_params! { ":issue": issue.map(|id| id.0), ":limit": limit }, |row| Ok(entry_row(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+/// Whether a record is this issue or belongs to it.
+pub fn belongs(reader: &Reader, kind: &Kind, record: Id, issue: Id) -> Result<bool, StoreError> {
+    Ok(record == issue || issue_of(reader, kind, record)? == Some(issue))
+}
+
+/// What an entry changed, in the order of its ops, at most `limit` changes.
+pub fn changes(reader: &Reader, entry: i64, limit: usize) -> Result<Vec<Change>, StoreError> {
+    let mut changes = Vec::new();
+    reader.for_each_op(entry, |op| {
+        let created = op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none());
+        let before = if created { Vec::new() } else { reader.ops(op.record)? };
+        let subject = subject(reader, &op.kind, op.record)?;
+        for write in &op.writes {
+            let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
+            let mut from = Vec::new();
+            for (_, _, old) in before.iter().filter(|(entry, _, _)| replaced(entry)) {
+                for old in old.writes.iter().filter(|old| old.field == write.field) {
+                    from.extend(spoken(reader, &old.value)?);
+                }
+            }
+            from.dedup();
+            changes.push(Change {
+                kind: op.kind.clone(),
+                record: op.record,
+                subject: subject.clone(),
+                created,
+                field: write.field.clone(),
+                from,
+                to: spoken(reader, &write.value)?,
+            });
+        }
+        Ok(changes.len() < limit)
+    })?;
+    Ok(changes)
+}
+
+/// How many records of each kind an entry wrote to, by kind, and how many of them it made.
+pub fn counts(reader: &Reader, entry: i64) -> Result<Vec<(Kind, usize, usize)>, StoreError> {
+    let mut counts: Vec<(Kind, usize, usize)> = Vec::new();
+    reader.for_each_op(entry, |op: Op| {
+        let created = op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none());
+        let place = counts.iter().position(|(kind, _, _)| *kind == op.kind).unwrap_or_else(|| {
+            counts.push((op.kind.clone(), 0, 0));
+            counts.len() - 1
+        });
+        counts[place].1 += 1;
+        counts[place].2 += usize::from(created);
+        Ok(true)
+    })?;
+    Ok(counts)
+}
+
+/// A value as people call it: a record by its name, a yes as `yes`.
+pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreError> {
+    Ok(match value {
+        Value::Null => None,
+        Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Int(n) => Some(n.to_string()),
+        Value::Text(text) => Some(text.clone()),
+        Value::Ref(id) => {
+            let mut stmt = reader.conn.prepare_cached(
+                "SELECT name FROM t_owner WHERE id = :id UNION ALL SELECT number FROM t_issue WHERE id = :id
+                 UNION ALL SELECT title FROM t_area WHERE id = :id
+                 UNION ALL SELECT COALESCE(code, name) FROM t_inspection WHERE id = :id",
+            )?;
+            let name =
+                stmt.query_row(named_params! { ":id": id.0 }, |row| row.get::<_, Option<String>>(0)).optional()?;
+            Some(name.flatten().unwrap_or_else(|| id.to_string()))
+        }
+    })
+}
+
+/// What people call a record, and the issue it belongs to.
+pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, StoreError> {
+    let name = match kind {
+        Kind::Inspection => "SELECT COALESCE(code, name), NULL FROM t_inspection WHERE id = :id",
+        Kind::Area => "SELECT title, NULL FROM t_area WHERE id = :id",
+        Kind::Issue => "SELECT number, NULL FROM t_issue WHERE id = :id",
+        Kind::Owner => "SELECT name, NULL FROM t_owner WHERE id = :id",
+        Kind::Setting => "SELECT name, NULL FROM t_setting WHERE id = :id",
+        Kind::Duty => {
+            "SELECT o.name, i.number FROM t_duty d LEFT JOIN t_owner o ON o.id = d.owner
+               LEFT JOIN t_issue i ON i.id = d.issue WHERE d.id = :id"
+        }
+        Kind::Milestone => {
+            "SELECT m.text, i.number FROM t_milestone m LEFT JOIN t_issue i ON i.id = m.issue WHERE m.id = :id"
+        }
+        Kind::Progress => {
+            "SELECT p.day, i.number FROM t_progress p LEFT JOIN t_issue i ON i.id = p.issue WHERE p.id = :id"
+        }
+        Kind::Indicator => {
+            "SELECT n.name, i.number FROM t_indicator n LEFT JOIN t_issue i ON i.id = n.issue WHERE n.id = :id"
+        }
+        Kind::Rule => "SELECT r.title, i.number FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id",
+        Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None }),
+    };
+    let mut stmt = reader.conn.prepare_cached(name)?;
+    let row = stmt
+        .query_row(named_params! { ":id": record.0 }, |row| {
+            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?))
+        })
+        .optional()?;
+    let (name, issue) = row.unwrap_or_default();
+    Ok(Subject { name: name.unwrap_or_else(|| record.to_string()[..12].to_owned()), issue })
+}
+
+fn issue_of(reader: &Reader, kind: &Kind, record: Id) -> Result<Option<Id>, StoreError> {
+    if !matches!(kind, Kind::Duty | Kind::Milestone | Kind::Progress | Kind::Indicator | Kind::Rule) {
+        return Ok(None);
+    }
+    let mut stmt = reader.conn.prepare_cached(&format!("SELECT issue FROM t_{} WHERE id = :id", kind.name()))?;
+    let issue =
+        stmt.query_row(named_params! { ":id": record.0 }, |row| row.get::<_, Option<[u8; 16]>>(0)).optional()?;
+    Ok(issue.flatten().map(Id))
+}

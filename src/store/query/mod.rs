@@ -1,0 +1,9 @@
+//! Questions to the ledger, one file for each record or report.
+//!
+//! They name the views (`issue`, `duty` …), never the tables, so that the same question asks the past as well.
+
+pub mod conflict;
+pub mod find;
+pub mod ledger;
+pub mod log;
+pub mod undo;

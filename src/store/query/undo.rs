@@ -1,0 +1,145 @@
+//! What it takes to take an entry back.
+
+use crate::domain::change::{Op, SPECS, Type, Value};
+use crate::domain::id::{EntryId, Id};
+use crate::say;
+use crate::store::read::{EntryRow, Reader, entry_row};
+use crate::store::{StoreError, schema};
+use rusqlite::named_params;
+use std::collections::HashSet;
+
+/// The newest entry of this replica that was not taken back and takes nothing back itself.
+pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
+    let own = schema::meta(reader.conn, "replica")?.and_then(|hex| crate::domain::id::ReplicaId::parse(&hex));
+    let own = own.ok_or_else(|| StoreError::damaged("meta"))?;
+    let mut stmt =
+        reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry WHERE replica = :own ORDER BY number DESC")?;
+    let mut rows = stmt.query(named_params! { ":own": own.0 })?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let entry = entry_row(row)?;
+        match entry.head.undoes {
+            // taking back an undo brings its target to life again
+            Some(target) if !undone.contains(&entry.id) => {
+                undone.insert(target);
+            }
+            None if !undone.contains(&entry.id) => return Ok(Some(entry)),
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// Entries whose id begins with these hexadecimal digits.
+pub fn by_prefix(reader: &Reader, prefix: &str) -> Result<Vec<EntryRow>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT seq, id, day, head FROM entry WHERE lower(hex(id)) LIKE :prefix || '%' ORDER BY seq LIMIT 2",
+    )?;
+    let rows = stmt.query_map(named_params! { ":prefix": prefix.to_lowercase() }, |row| Ok(entry_row(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+/// The ops that restore what an entry replaced.
+///
+/// # Errors
+/// A rule refuses where somebody has built on the entry since: written one of its fields again, or referred to a
+/// record that it made.
+pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError> {
+    let mut ops: Vec<Op> = Vec::new();
+    let mut unmade: HashSet<Id> = HashSet::new();
+    reader.for_each_op(target.seq, |op| {
+        let before = reader.ops(op.record)?;
+        let state = reader.state(op.record)?.ok_or_else(|| StoreError::damaged("touch"))?;
+        for write in &op.writes {
+            let heads = &state.fields[&write.field];
+            if let Some(newer) = heads.iter().find(|head| head.entry != target.id) {
+                return Err(built_on(reader, &op, &write.field, newer.entry)?);
+            }
+            if !heads.iter().any(|head| head.entry == target.id) {
+                return Err(say_gone(reader, &op, &write.field)?);
+            }
+            let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
+            let mut values: Vec<&Value> = before
+                .iter()
+                .filter(|(entry, _, _)| replaced(entry))
+                .flat_map(|(_, _, old)| &old.writes)
+                .filter(|old| old.field == write.field)
+                .map(|old| &old.value)
+                .collect();
+            values.sort_unstable();
+            values.dedup();
+            if values.is_empty() {
+                values.push(&Value::Null);
+            }
+            // a settled conflict comes back as one: each of its values stands again
+            for (n, value) in values.into_iter().enumerate() {
+                let fits = |made: &&mut Op| made.record == op.record && (n == 0 || made.writes.is_empty());
+                let restored = match ops.last_mut().filter(fits) {
+                    Some(made) => made,
+                    None => {
+                        ops.push(Op::on(op.kind.clone(), op.record));
+                        ops.last_mut().expect("just pushed")
+                    }
+                };
+                restored.writes.push(crate::domain::change::Write {
+                    field: write.field.clone(),
+                    value: value.clone(),
+                    pred: Some(vec![target.id]),
+                });
+            }
+        }
+        let rest = state.fields.iter().filter(|(field, _)| !op.writes.iter().any(|write| write.field == **field));
+        if op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none())
+            && rest.flat_map(|(_, heads)| heads).all(|head| head.value == Value::Null)
+        {
+            unmade.insert(op.record);
+        }
+        Ok(true)
+    })?;
+    refuse_dangling(reader, &unmade)?;
+    Ok(ops)
+}
+
+/// No record that stays may refer to one that goes.
+fn refuse_dangling(reader: &Reader, unmade: &HashSet<Id>) -> Result<(), StoreError> {
+    if unmade.is_empty() {
+        return Ok(());
+    }
+    for spec in SPECS {
+        for (field, _) in spec.fields.iter().filter(|(_, kind)| *kind == Type::Ref) {
+            let mut stmt =
+                reader.conn.prepare(&format!("SELECT id, {field} FROM t_{} WHERE {field} IS NOT NULL", spec.name))?;
+            let mut rows = stmt.query([])?;
+            while let Some(row) = rows.next()? {
+                let (record, refers) = (Id(row.get(0)?), Id(row.get(1)?));
+                if unmade.contains(&refers) && !unmade.contains(&record) {
+                    let first = reader.ops(record)?.first().map(|(entry, _, _)| *entry);
+                    let entry = first.ok_or_else(|| StoreError::damaged("touch"))?;
+                    return Err(built_on(reader, &Op::on(spec.kind.clone(), record), field, entry)?);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn built_on(reader: &Reader, op: &Op, field: &str, by: EntryId) -> Result<StoreError, StoreError> {
+    let subject = super::log::subject(reader, &op.kind, op.record)?;
+    let by = reader.entry(by)?.ok_or_else(|| StoreError::damaged("entry"))?;
+    Ok(StoreError::Rule(say!(
+        "undo-built-on",
+        kind = crate::domain::say::kind(&op.kind),
+        name = subject.name,
+        field = crate::domain::say::field(&op.kind, field),
+        author = by.head.author,
+        day = by.head.day,
+        entry = by.id.to_string()[..12].to_owned()
+    )))
+}
+
+fn say_gone(reader: &Reader, op: &Op, field: &str) -> Result<StoreError, StoreError> {
+    let later = reader.ops(op.record)?;
+    let newest = later.iter().rev().find(|(_, _, other)| other.writes.iter().any(|write| write.field == field));
+    let by = newest.map(|(entry, _, _)| *entry).ok_or_else(|| StoreError::damaged("touch"))?;
+    built_on(reader, op, field, by)
+}

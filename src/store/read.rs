@@ -1,0 +1,295 @@
+//! Looking into the log: chunks of op lines, the ops of one record, the state they make.
+
+use super::StoreError;
+use crate::domain::change::Op;
+use crate::domain::fold::{self, State};
+use crate::domain::id::{EntryId, Id};
+use crate::wire::{self, Head};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashSet, VecDeque};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// How many unpacked chunks are kept at hand; each is about 32 KB.
+const AT_HAND: usize = 64;
+
+/// A chunk may not unpack to more; the writer keeps far below, and one op of a huge cell stands alone.
+const LARGEST: usize = 1 << 30;
+
+/// The ledger at one moment.
+pub struct Reader<'c> {
+    pub(super) conn: &'c Connection,
+    chunks: RefCell<VecDeque<(i64, Rc<Chunk>)>>,
+    mint: Cell<Option<Mint>>,
+}
+
+/// What new ids of one command are made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Mint {
+    pub(super) millis: u64,
+    pub(super) count: u32,
+    pub(super) chance: [u8; 6],
+}
+
+impl Mint {
+    /// An id that nobody has used.
+    pub fn fresh(&mut self) -> Id {
+        let id = Id::fresh(self.millis, self.count, self.chance);
+        self.count += 1;
+        id
+    }
+
+    /// A fresh id that stands beside `near`.
+    pub fn fresh_near(&mut self, near: Id) -> Id {
+        Id::derive(Some(near), &["member", &self.fresh().to_string()])
+    }
+}
+
+/// Op lines, and where each record's lie.
+pub(super) struct Chunk {
+    text: Vec<u8>,
+    lines: Vec<(Id, Range<usize>)>,
+}
+
+/// An entry as the log lists it.
+#[derive(Debug, Clone)]
+pub struct EntryRow {
+    /// Its place in the order of arrival here.
+    pub seq: i64,
+    /// Its id.
+    pub id: EntryId,
+    /// The claimed day as 20191209.
+    pub day: i64,
+    /// What it says of itself.
+    pub head: Head,
+}
+
+impl<'c> Reader<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Reader<'c> {
+        Reader { conn, chunks: RefCell::default(), mint: Cell::new(None) }
+    }
+
+    pub(super) fn with_mint(conn: &'c Connection, mint: Mint) -> Reader<'c> {
+        Reader { mint: Cell::new(Some(mint)), ..Reader::new(conn) }
+    }
+
+    /// An id that nobody has used, for a new record.
+    ///
+    /// # Panics
+    /// Outside of a command that writes.
+    pub fn fresh_id(&self) -> Id {
+        let mut mint = self.mint.get().expect("ids are made while a command decides");
+        let id = mint.fresh();
+        self.mint.set(Some(mint));
+        id
+    }
+
+    /// A fresh id that stands beside `near`, for a member of that record.
+    pub fn fresh_id_near(&self, near: Id) -> Id {
+        Id::derive(Some(near), &["member", &self.fresh_id().to_string()])
+    }
+
+    /// What makes the ids of a command that goes on making them after it has looked; [`Reader::fresh_id`] makes none
+    /// after this.
+    ///
+    /// # Panics
+    /// Outside of a command that writes, and the second time.
+    pub fn take_mint(&self) -> Mint {
+        self.mint.take().expect("ids are made while a command decides")
+    }
+
+    /// Looks at the ledger as it stood at a position, in the midst of looking at it as it is now.
+    pub fn at<T, E: From<StoreError>>(
+        &self,
+        position: &[EntryId],
+        look: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        super::past::lay_position(self, position)?;
+        let seen = look(self);
+        super::past::lift(self.conn)?;
+        seen
+    }
+
+    /// The entries that are not behind a position.
+    ///
+    /// # Errors
+    /// When the position names an entry that never came here.
+    pub fn later_than(&self, position: &[EntryId]) -> Result<HashSet<EntryId>, StoreError> {
+        Ok(super::past::after(self, position)?.into_iter().map(|entry| entry.id).collect())
+    }
+
+    /// What replaces a field when its author had not seen the entries `later`.
+    pub fn heads_without(&self, record: Id, field: &str, later: &HashSet<EntryId>) -> Result<Vec<EntryId>, StoreError> {
+        let ops: Vec<(EntryId, i64, Op)> =
+            self.ops(record)?.into_iter().filter(|(entry, _, _)| !later.contains(entry)).collect();
+        let state = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op)));
+        Ok(state.map(|state| state.seen(field)).unwrap_or_default())
+    }
+
+    /// The newest entries: the position of the ledger.
+    pub fn position(&self) -> Result<Vec<EntryId>, StoreError> {
+        let mut stmt =
+            self.conn.prepare_cached("SELECT id FROM frontier JOIN entry ON entry.seq = frontier.entry ORDER BY id")?;
+        let ids = stmt.query_map([], |row| row.get(0).map(EntryId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The ops of one record with their entries, in the order of arrival.
+    pub(super) fn ops(&self, record: Id) -> Result<Vec<(EntryId, i64, Op)>, StoreError> {
+        let mut stmt = self.conn.prepare_cached(
+            "SELECT touch.chunk, entry.id, entry.day FROM touch
+               JOIN chunk ON chunk.seq = touch.chunk JOIN entry ON entry.seq = chunk.entry
+              WHERE touch.record = :record ORDER BY touch.chunk",
+        )?;
+        let mut rows = stmt.query(named_params! { ":record": record.0 })?;
+        let mut ops = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (entry, day) = (EntryId(row.get(1)?), row.get(2)?);
+            for op in self.chunk(row.get(0)?)?.ops_on(record) {
+                ops.push((entry, day, op?));
+            }
+        }
+        Ok(ops)
+    }
+
+    /// What the log says of a record now, whatever past is being shown; `None` when nothing was ever written.
+    pub fn state(&self, record: Id) -> Result<Option<State>, StoreError> {
+        let ops = self.ops(record)?;
+        Ok(fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op))))
+    }
+
+    /// The ops of one entry, in their order, chunk by chunk.
+    pub(super) fn for_each_op(
+        &self,
+        entry: i64,
+        mut each: impl FnMut(Op) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE entry = :entry ORDER BY seq")?;
+        let mut rows = stmt.query(named_params! { ":entry": entry })?;
+        while let Some(row) = rows.next()? {
+            let text = unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            for line in text.split_inclusive(|byte| *byte == b'\n') {
+                if !each(wire::parse_op(line).map_err(damaged)?)? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The op lines of an entry as they came, for another office.
+    pub fn body(&self, entry: i64) -> Result<Vec<u8>, StoreError> {
+        let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE entry = :entry ORDER BY seq")?;
+        let mut rows = stmt.query(named_params! { ":entry": entry })?;
+        let mut body = Vec::new();
+        while let Some(row) = rows.next()? {
+            body.extend(unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
+        }
+        Ok(body)
+    }
+
+    /// The head line of an entry as it came.
+    pub fn head_line(&self, entry: i64) -> Result<Vec<u8>, StoreError> {
+        let mut stmt = self.conn.prepare_cached("SELECT head FROM entry WHERE seq = :seq")?;
+        Ok(stmt.query_row(named_params! { ":seq": entry }, |row| row.get(0))?)
+    }
+
+    /// The entry of this id, if it has come.
+    pub fn entry(&self, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
+        let mut stmt = self.conn.prepare_cached("SELECT seq, id, day, head FROM entry WHERE id = :id")?;
+        stmt.query_row(named_params! { ":id": id.0 }, |row| Ok(entry_row(row))).optional()?.transpose()
+    }
+
+    pub(super) fn chunk(&self, seq: i64) -> Result<Rc<Chunk>, StoreError> {
+        if let Some((_, chunk)) = self.chunks.borrow().iter().find(|(known, _)| *known == seq) {
+            return Ok(Rc::clone(chunk));
+        }
+        let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE seq = :seq")?;
+        let chunk = stmt.query_row(named_params! { ":seq": seq }, |row| {
+            Ok(row.get_ref(0)?.as_blob().map_err(StoreError::from_blob).and_then(Chunk::unpack))
+        })??;
+        let chunk = Rc::new(chunk);
+        let mut chunks = self.chunks.borrow_mut();
+        if chunks.len() == AT_HAND {
+            chunks.pop_front();
+        }
+        chunks.push_back((seq, Rc::clone(&chunk)));
+        Ok(chunk)
+    }
+}
+
+impl StoreError {
+    fn from_blob(error: rusqlite::types::FromSqlError) -> StoreError {
+        StoreError::Sqlite(error.into())
+    }
+}
+
+/// Reads a row of `seq, id, day, head`.
+pub(super) fn entry_row(row: &Row) -> Result<EntryRow, StoreError> {
+    let head = row.get_ref(3)?.as_blob().map_err(StoreError::from_blob)?;
+    Ok(EntryRow {
+        seq: row.get(0)?,
+        id: EntryId(row.get(1)?),
+        day: row.get(2)?,
+        head: Head::parse(head).map_err(damaged)?,
+    })
+}
+
+#[allow(clippy::needless_pass_by_value)] // the shape that map_err asks for
+pub(super) fn damaged(error: wire::WireError) -> StoreError {
+    StoreError::damaged(&error.0)
+}
+
+impl Chunk {
+    fn unpack(body: &[u8]) -> Result<Chunk, StoreError> {
+        let text = unpack(body)?;
+        let mut lines = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive(|byte| *byte == b'\n') {
+            let end = start + line.len();
+            lines.push((wire::record_of(line).map_err(damaged)?, start..end));
+            start = end;
+        }
+        lines.sort_by_key(|(record, range)| (*record, range.start));
+        Ok(Chunk { text, lines })
+    }
+
+    fn ops_on(&self, record: Id) -> impl Iterator<Item = Result<Op, StoreError>> {
+        let first = self.lines.partition_point(|(other, _)| *other < record);
+        self.lines[first..]
+            .iter()
+            .take_while(move |(other, _)| *other == record)
+            .map(|(_, range)| wire::parse_op(&self.text[range.clone()]).map_err(damaged))
+    }
+
+    /// The records written to, each once, in order.
+    pub(super) fn records(&self) -> impl Iterator<Item = Id> {
+        self.lines.chunk_by(|a, b| a.0 == b.0).map(|lines| lines[0].0)
+    }
+}
+
+/// Packs op lines for a chunk.
+pub(super) fn pack(text: &[u8]) -> Vec<u8> {
+    const WORTH_PACKING: usize = 400;
+    if text.len() >= WORTH_PACKING
+        && let Ok(packed) = zstd::bulk::compress(text, 3)
+        && packed.len() < text.len()
+    {
+        return [&[1], packed.as_slice()].concat();
+    }
+    [&[0], text].concat()
+}
+
+pub(super) fn unpack(body: &[u8]) -> Result<Vec<u8>, StoreError> {
+    match body.split_first() {
+        Some((0, text)) => Ok(text.to_vec()),
+        Some((1, packed)) => {
+            let size = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+            let size = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= LARGEST);
+            let size = size.ok_or_else(|| StoreError::damaged("chunk"))?;
+            zstd::bulk::decompress(packed, size).map_err(|error| StoreError::damaged(&format!("chunk: {error}")))
+        }
+        _ => Err(StoreError::damaged("chunk")),
+    }
+}

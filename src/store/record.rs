@@ -1,0 +1,584 @@
+//! THE ONLY WRITES: append an entry to the log, project it onto the tables, make the tables again.
+
+use super::query::log::{self, Change};
+use super::read::{Mint, Reader, pack};
+use super::{Stamp, StoreError, day_number, schema};
+use crate::domain::change::{EXTRA, Op, SPECS, Spec, VOID, Value};
+use crate::domain::fold::{self, State};
+use crate::domain::id::{EntryId, Id, LedgerId, ReplicaId};
+use crate::domain::say::Said;
+use crate::say;
+use crate::wire::{self, Head};
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, OptionalExtension, named_params, params, params_from_iter};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Op lines are packed once they reach this many bytes: large enough to pack well, small enough to read one record.
+const CHUNK: usize = 32 * 1024;
+
+/// How many changes of an entry are told in words; a long import is told by its numbers.
+const TOLD: usize = 200;
+
+/// What a command did.
+#[derive(Debug, Clone, Default)]
+pub struct Recorded {
+    /// The entry, or `None` where everything stood already.
+    pub entry: Option<EntryId>,
+    /// How many ops it has.
+    pub ops: u64,
+    /// The first of its changes, in words' reach.
+    pub changes: Vec<Change>,
+}
+
+/// What came of entries from elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Absorbed {
+    /// Entries now applied, those that had waited included.
+    pub applied: Vec<EntryId>,
+    /// Entries that were here already.
+    pub known: usize,
+    /// Entries that wait for something they had seen.
+    pub waiting: usize,
+    /// Entries that are not taken.
+    pub refused: Vec<Refused>,
+}
+
+/// An entry that is not taken, and why.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Its id, as far as it has one.
+    pub entry: EntryId,
+    /// Why not.
+    pub why: Said,
+}
+
+pub(super) fn transact<I, E>(
+    conn: &Connection,
+    stamp: &Stamp,
+    decide: impl FnOnce(&Reader) -> Result<I, E>,
+) -> Result<Recorded, E>
+where
+    I: IntoIterator<Item = Op>,
+    E: From<StoreError>,
+{
+    writing(conn, stamp.dry_run, || {
+        let number = next_number(conn)?;
+        let reader = Reader::with_mint(conn, mint(stamp, number));
+        conn.pragma_update(None, "query_only", true).map_err(StoreError::from)?;
+        let ops = decide(&reader);
+        conn.pragma_update(None, "query_only", false).map_err(StoreError::from)?;
+        let mut recorder = Recorder::new(&reader, day_number(stamp.day))?;
+        for op in ops? {
+            recorder.push_seen(op)?;
+        }
+        if recorder.ops == 0 {
+            return Ok(Recorded::default());
+        }
+        let ops = recorder.ops;
+        let seq = recorder.seq;
+        let entry = recorder.finish_own(stamp, number)?;
+        Ok(Recorded { entry: Some(entry), ops, changes: log::changes(&reader, seq, TOLD)? })
+    })
+}
+
+/// Runs `work` in one transaction that holds the write lock from its start.
+fn writing<T, E: From<StoreError>>(
+    conn: &Connection,
+    dry_run: bool,
+    work: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let run = |sql: &str| conn.execute_batch(sql).map_err(StoreError::from);
+    run("PRAGMA query_only = OFF")?;
+    let begun = run("BEGIN IMMEDIATE");
+    let done = match begun {
+        Ok(()) => work().and_then(|done| {
+            run(if dry_run { "ROLLBACK" } else { "COMMIT" })?;
+            Ok(done)
+        }),
+        Err(error) => Err(error.into()),
+    };
+    if done.is_err() && !conn.is_autocommit() {
+        let _ = conn.execute_batch("ROLLBACK"); // the first error is the one to tell
+    }
+    let _ = conn.execute_batch("PRAGMA query_only = ON");
+    done
+}
+
+fn next_number(conn: &Connection) -> Result<u64, StoreError> {
+    let own = own_replica(conn)?;
+    let mut stmt = conn.prepare_cached("SELECT COALESCE(MAX(number), 0) + 1 FROM entry WHERE replica = :own")?;
+    Ok(stmt.query_row(named_params! { ":own": own.0 }, |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)?)
+}
+
+fn own_replica(conn: &Connection) -> Result<ReplicaId, StoreError> {
+    schema::meta(conn, "replica")?.and_then(|hex| ReplicaId::parse(&hex)).ok_or(StoreError::damaged("meta"))
+}
+
+fn own_ledger(conn: &Connection) -> Result<LedgerId, StoreError> {
+    schema::meta(conn, "ledger")?.and_then(|hex| LedgerId::parse(&hex)).ok_or(StoreError::damaged("meta"))
+}
+
+fn mint(stamp: &Stamp, number: u64) -> Mint {
+    let digest = Sha256::new().chain_update(stamp.seed).chain_update(number.to_be_bytes()).finalize();
+    Mint { millis: stamp.millis, count: 0, chance: digest[..6].try_into().expect("a digest has 32 bytes") }
+}
+
+/// One entry on its way into the log.
+struct Recorder<'r, 'c> {
+    reader: &'r Reader<'c>,
+    seq: i64,
+    day: i64,
+    text: Vec<u8>,
+    text_ops: u64,
+    touched: Vec<Id>,
+    hash: Sha256,
+    ops: u64,
+    /// Records that must be folded again once the entry stands.
+    dirty: BTreeSet<Id>,
+}
+
+impl<'r, 'c> Recorder<'r, 'c> {
+    fn new(reader: &'r Reader<'c>, day: i64) -> Result<Self, StoreError> {
+        let mut stmt = reader.conn.prepare_cached("SELECT COALESCE(MAX(seq), 0) + 1 FROM entry")?;
+        let seq = stmt.query_row([], |row| row.get(0))?;
+        Ok(Recorder {
+            reader,
+            seq,
+            day,
+            text: Vec::with_capacity(CHUNK + 4096),
+            text_ops: 0,
+            touched: Vec::new(),
+            hash: Sha256::new(),
+            ops: 0,
+            dirty: BTreeSet::new(),
+        })
+    }
+
+    /// Takes an op of our own: it replaces what its author sees, and says nothing that stands already.
+    fn push_seen(&mut self, mut op: Op) -> Result<(), StoreError> {
+        if op.fresh {
+            for write in &mut op.writes {
+                write.pred.get_or_insert_default();
+            }
+        } else {
+            let state = self.reader.state(op.record)?;
+            op.writes.retain_mut(|write| {
+                let heads =
+                    state.as_ref().and_then(|state| state.fields.get(&write.field)).map_or(&[][..], Vec::as_slice);
+                let stands = if heads.is_empty() {
+                    write.value == Value::Null
+                } else {
+                    heads.iter().all(|head| head.value == write.value)
+                };
+                if write.pred.is_none() {
+                    if stands && state.as_ref().is_none_or(|state| write.field != VOID || state.unseen.is_empty()) {
+                        return false;
+                    }
+                    write.pred = Some(state.as_ref().map(|state| state.seen(&write.field)).unwrap_or_default());
+                }
+                true
+            });
+        }
+        if op.writes.is_empty() { Ok(()) } else { self.push(&op) }
+    }
+
+    fn push(&mut self, op: &Op) -> Result<(), StoreError> {
+        let start = self.text.len();
+        wire::push_op(op, &mut self.text);
+        self.hash.update(&self.text[start..]);
+        self.text_ops += 1;
+        self.ops += 1;
+        self.touched.push(op.record);
+        if op.fresh {
+            project(self.reader.conn, op.record, &State::of(EntryId([0; 32]), op), self.day, self.day, true)?;
+        } else {
+            self.dirty.insert(op.record);
+        }
+        if self.text.len() >= CHUNK { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<(), StoreError> {
+        if self.text.is_empty() {
+            return Ok(());
+        }
+        let conn = self.reader.conn;
+        let mut insert = conn.prepare_cached("INSERT INTO chunk (entry, ops, body) VALUES (?1, ?2, ?3)")?;
+        insert.execute(params![self.seq, i64::try_from(self.text_ops).unwrap_or(i64::MAX), pack(&self.text)])?;
+        let chunk = conn.last_insert_rowid();
+        let mut insert = conn.prepare_cached("INSERT INTO touch (record, chunk) VALUES (?1, ?2)")?;
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        for record in self.touched.drain(..) {
+            insert.execute(params![record.0, chunk])?;
+        }
+        self.text.clear();
+        self.text_ops = 0;
+        Ok(())
+    }
+
+    fn finish_own(mut self, stamp: &Stamp, number: u64) -> Result<EntryId, StoreError> {
+        self.flush()?;
+        let conn = self.reader.conn;
+        let replica = own_replica(conn)?;
+        let prev = entry_of(conn, replica, number - 1)?;
+        let deps = self.reader.position()?.into_iter().filter(|id| Some(*id) != prev).collect();
+        let head = Head {
+            v: wire::VERSION,
+            alg: 1,
+            ledger: own_ledger(conn)?,
+            replica,
+            number,
+            prev,
+            deps,
+            hlc: tick(conn, stamp.millis, None)?,
+            at: stamp.at.clone(),
+            day: stamp.day,
+            author: stamp.author.clone(),
+            command: stamp.command.clone(),
+            reason: stamp.reason.clone(),
+            undoes: stamp.undoes,
+            ops: self.ops,
+            body: wire::body_digest(std::mem::take(&mut self.hash)),
+        };
+        self.finish(&head, &head.line())
+    }
+
+    /// Puts the head line below the op lines and brings the tables up to it.
+    fn finish(mut self, head: &Head, line: &[u8]) -> Result<EntryId, StoreError> {
+        self.flush()?;
+        let conn = self.reader.conn;
+        let id = wire::entry_id(line);
+        conn.prepare_cached("INSERT INTO entry (seq, id, replica, number, day, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![
+                self.seq,
+                id.0,
+                head.replica.0,
+                i64::try_from(head.number).unwrap_or(i64::MAX),
+                self.day,
+                line
+            ])?;
+        let mut seen = conn.prepare_cached("INSERT OR IGNORE INTO seen SELECT ?1, seq FROM entry WHERE id = ?2")?;
+        for dep in head.prev.iter().chain(&head.deps) {
+            seen.execute(params![self.seq, dep.0])?;
+        }
+        conn.prepare_cached("DELETE FROM frontier WHERE entry IN (SELECT dep FROM seen WHERE entry = ?1)")?
+            .execute([self.seq])?;
+        conn.prepare_cached("INSERT INTO frontier (entry) VALUES (?1)")?.execute([self.seq])?;
+        for record in std::mem::take(&mut self.dirty) {
+            project_again(self.reader, record)?;
+        }
+        Ok(id)
+    }
+}
+
+fn entry_of(conn: &Connection, replica: ReplicaId, number: u64) -> Result<Option<EntryId>, StoreError> {
+    let mut stmt = conn.prepare_cached("SELECT id FROM entry WHERE replica = ?1 AND number = ?2")?;
+    let number = i64::try_from(number).unwrap_or(i64::MAX);
+    Ok(stmt.query_row(params![replica.0, number], |row| row.get(0).map(EntryId)).optional()?)
+}
+
+/// Moves the hybrid clock on: never back, never behind what has been seen.
+fn tick(conn: &Connection, millis: u64, seen: Option<(u64, u32)>) -> Result<(u64, u32), StoreError> {
+    let last = schema::meta(conn, "clock")?.and_then(|text| {
+        let (millis, count) = text.split_once('.')?;
+        Some((millis.parse::<u64>().ok()?, count.parse::<u32>().ok()?))
+    });
+    let newest = last.max(seen).unwrap_or((0, 0));
+    let next = if seen.is_some() {
+        newest
+    } else if millis > newest.0 {
+        (millis, 0)
+    } else {
+        newest.1.checked_add(1).map_or((newest.0 + 1, 0), |count| (newest.0, count))
+    };
+    conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES ('clock', ?1)")?
+        .execute([format!("{}.{}", next.0, next.1)])?;
+    Ok(next)
+}
+
+/// How far a foreign clock may run ahead before it no longer moves ours: a day.
+const CLOCK_LEASH: u64 = 86_400_000;
+
+pub(super) fn absorb<H, B>(conn: &Connection, entries: impl IntoIterator<Item = (H, B)>) -> Result<Absorbed, StoreError>
+where
+    H: AsRef<[u8]>,
+    B: AsRef<[u8]>,
+{
+    writing(conn, false, || {
+        let ledger = own_ledger(conn)?;
+        let mut absorbed = Absorbed::default();
+        for (line, body) in entries {
+            take_in(conn, ledger, line.as_ref(), body.as_ref(), &mut absorbed)?;
+        }
+        absorbed.waiting =
+            conn.query_row("SELECT COUNT(*) FROM waiting", [], |row| row.get::<_, i64>(0))?.unsigned_abs() as usize;
+        Ok(absorbed)
+    })
+}
+
+/// Takes in one entry, and whatever had waited for it.
+fn take_in(
+    conn: &Connection,
+    ledger: LedgerId,
+    line: &[u8],
+    body: &[u8],
+    absorbed: &mut Absorbed,
+) -> Result<(), StoreError> {
+    let mut queue = vec![(line.to_vec(), body.to_vec())];
+    while let Some((line, body)) = queue.pop() {
+        let id = wire::entry_id(&line);
+        match judge(conn, ledger, id, &line, &body)? {
+            Verdict::Known => absorbed.known += 1,
+            Verdict::Refused(why) => absorbed.refused.push(Refused { entry: id, why }),
+            Verdict::Waits { head, missing } => {
+                let mut insert = conn.prepare_cached(
+                    "INSERT OR REPLACE INTO waiting (id, replica, number, missing, head, body)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?;
+                let number = i64::try_from(head.number).unwrap_or(i64::MAX);
+                insert.execute(params![id.0, head.replica.0, number, missing.0, line, pack(&body)])?;
+            }
+            Verdict::Applies { head, ops } => {
+                conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?;
+                let reader = Reader::new(conn);
+                let mut recorder = Recorder::new(&reader, day_number(head.day))?;
+                if head.v > wire::VERSION {
+                    recorder.hash.update(&body);
+                    recorder.ops = head.ops;
+                    recorder.text.clone_from(&body); // kept, not understood: no record is touched
+                } else {
+                    for op in &ops {
+                        recorder.push(op)?;
+                    }
+                }
+                recorder.finish(&head, &line)?;
+                let now = std::cmp::min(head.hlc.0, schema_clock(conn)?.saturating_add(CLOCK_LEASH));
+                tick(conn, 0, Some((now, 0)))?;
+                absorbed.applied.push(id);
+                let mut freed = conn.prepare_cached("SELECT head, body FROM waiting WHERE missing = ?1")?;
+                let mut rows = freed.query([id.0])?;
+                while let Some(row) = rows.next()? {
+                    let packed: Vec<u8> = row.get(1)?;
+                    queue.push((row.get(0)?, super::read::unpack(&packed)?));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn schema_clock(conn: &Connection) -> Result<u64, StoreError> {
+    let clock = schema::meta(conn, "clock")?;
+    Ok(clock.and_then(|text| text.split_once('.').and_then(|(millis, _)| millis.parse().ok())).unwrap_or(u64::MAX / 2))
+}
+
+enum Verdict {
+    Known,
+    Refused(Said),
+    Waits { head: Box<Head>, missing: EntryId },
+    Applies { head: Box<Head>, ops: Vec<Op> },
+}
+
+fn judge(conn: &Connection, ledger: LedgerId, id: EntryId, line: &[u8], body: &[u8]) -> Result<Verdict, StoreError> {
+    let present = |id: &EntryId| -> Result<bool, StoreError> {
+        Ok(conn.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([id.0])?)
+    };
+    if present(&id)? {
+        return Ok(Verdict::Known);
+    }
+    let head = match Head::parse(line) {
+        Ok(head) => Box::new(head),
+        Err(error) => return Ok(Verdict::Refused(say!("absorb-unreadable", cause = error.0))),
+    };
+    if head.ledger != ledger {
+        return Ok(Verdict::Refused(say!("absorb-other-ledger", ledger = head.ledger.to_string())));
+    }
+    if wire::body_digest(Sha256::new().chain_update(body)) != head.body {
+        return Ok(Verdict::Refused(say!("absorb-broken")));
+    }
+    let mut ops = Vec::new();
+    if head.v <= wire::VERSION {
+        for op in body.split_inclusive(|byte| *byte == b'\n') {
+            match wire::parse_op(op) {
+                Ok(op) => ops.push(op),
+                Err(error) => return Ok(Verdict::Refused(say!("absorb-unreadable", cause = error.0))),
+            }
+        }
+        if ops.len() as u64 != head.ops || (!body.is_empty() && !body.ends_with(b"\n")) {
+            return Ok(Verdict::Refused(say!("absorb-broken")));
+        }
+    }
+    if (head.number == 1) != head.prev.is_none() || head.number == 0 {
+        return Ok(Verdict::Refused(say!("absorb-chain", number = head.number)));
+    }
+    for dep in head.prev.iter().chain(&head.deps).copied().collect::<Vec<_>>() {
+        if !present(&dep)? {
+            return Ok(Verdict::Waits { head, missing: dep });
+        }
+    }
+    if entry_of(conn, head.replica, head.number - 1)? != head.prev {
+        return Ok(Verdict::Refused(say!("absorb-chain", number = head.number)));
+    }
+    if entry_of(conn, head.replica, head.number)?.is_some() {
+        return Ok(Verdict::Refused(say!("absorb-fork", number = head.number, replica = head.replica.to_string())));
+    }
+    Ok(Verdict::Applies { head, ops })
+}
+
+pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
+    writing(conn, false, || {
+        for spec in SPECS {
+            conn.execute_batch(&format!("DELETE FROM t_{}", spec.name))?;
+        }
+        conn.execute_batch("DELETE FROM t_conflict; DELETE FROM foreign_field; DELETE FROM gone")?;
+        let reader = Reader::new(conn);
+        each_record(&reader, |record| {
+            let Some(folded) = Folded::of(&reader, record)? else { return Ok(()) };
+            project(conn, record, &folded.state, folded.born, folded.touched, true)
+        })
+    })
+}
+
+/// Every record of the log once, in the order of ids, so that neighbours share their chunk.
+pub(super) fn each_record(
+    reader: &Reader,
+    mut each: impl FnMut(Id) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut stmt = reader.conn.prepare("SELECT DISTINCT record FROM touch ORDER BY record")?;
+    let mut rows = stmt.query([])?;
+    while let Some(row) = rows.next()? {
+        each(Id(row.get(0)?))?;
+    }
+    Ok(())
+}
+
+/// A record's state with the first and last day on which it was written.
+pub(super) struct Folded {
+    pub state: State,
+    pub born: i64,
+    pub touched: i64,
+}
+
+impl Folded {
+    pub(super) fn of(reader: &Reader, record: Id) -> Result<Option<Folded>, StoreError> {
+        Self::from(&reader.ops(record)?)
+    }
+
+    pub(super) fn from(ops: &[(EntryId, i64, Op)]) -> Result<Option<Folded>, StoreError> {
+        let Some(state) = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op))) else { return Ok(None) };
+        let days = ops.iter().map(|(_, day, _)| *day);
+        let (Some(born), Some(touched)) = (days.clone().min(), days.max()) else { return Ok(None) };
+        Ok(Some(Folded { state, born, touched }))
+    }
+}
+
+fn project_again(reader: &Reader, record: Id) -> Result<(), StoreError> {
+    let folded = Folded::of(reader, record)?.ok_or_else(|| StoreError::damaged("touch"))?;
+    let conn = reader.conn;
+    conn.prepare_cached("DELETE FROM t_conflict WHERE record = ?1")?.execute([record.0])?;
+    conn.prepare_cached("DELETE FROM foreign_field WHERE record = ?1")?.execute([record.0])?;
+    conn.prepare_cached("DELETE FROM gone WHERE record = ?1")?.execute([record.0])?;
+    if !folded.state.exists()
+        && let Some(spec) = folded.state.kind.spec()
+    {
+        conn.prepare_cached(&format!("DELETE FROM t_{} WHERE id = ?1", spec.name))?.execute([record.0])?;
+    }
+    project(conn, record, &folded.state, folded.born, folded.touched, false)
+}
+
+/// Puts a record's row, conflicts and unknown fields into the tables.
+fn project(
+    conn: &Connection,
+    record: Id,
+    state: &State,
+    born: i64,
+    touched: i64,
+    fresh: bool,
+) -> Result<(), StoreError> {
+    if !state.exists() {
+        conn.prepare_cached("INSERT INTO gone (record, born, touched) VALUES (?1, ?2, ?3)")?
+            .execute(params![record.0, born, touched])?;
+        return Ok(());
+    }
+    if let Some((spec, insert)) = INSERTS.iter().find(|(spec, _)| spec.kind == state.kind) {
+        let sql = if fresh { &insert.fresh } else { &insert.again };
+        let values = columns(spec, record, state, born, touched);
+        conn.prepare_cached(sql)?.execute(params_from_iter(values))?;
+    }
+    let name = state.kind.name();
+    for field in state.conflicts() {
+        conn.prepare_cached(
+            "INSERT OR REPLACE INTO t_conflict (record, field, kind, touched) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![record.0, field, name, touched])?;
+    }
+    for field in state.foreign() {
+        conn.prepare_cached("INSERT OR REPLACE INTO foreign_field (record, field, kind) VALUES (?1, ?2, ?3)")?
+            .execute(params![record.0, field, name])?;
+    }
+    Ok(())
+}
+
+struct Insert {
+    fresh: String,
+    again: String,
+}
+
+static INSERTS: LazyLock<Vec<(&'static Spec, Insert)>> = LazyLock::new(|| {
+    let statement = |verb: &str, table: &str, spec: &Spec| {
+        let names: Vec<&str> = column_names(spec).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        format!("{verb} INTO {table} ({}) VALUES ({marks})", names.join(", "))
+    };
+    SPECS
+        .iter()
+        .map(|spec| {
+            let table = format!("t_{}", spec.name);
+            let insert = Insert {
+                fresh: statement("INSERT", &table, spec),
+                again: statement("INSERT OR REPLACE", &table, spec),
+            };
+            (spec, insert)
+        })
+        .collect()
+});
+
+/// The columns of a kind's table, in their order.
+pub(super) fn column_names(spec: &Spec) -> impl Iterator<Item = &'static str> {
+    let extra = spec.extra.then_some("extra");
+    ["id", "born", "touched", "void"].into_iter().chain(spec.fields.iter().map(|(name, _)| *name)).chain(extra)
+}
+
+/// The values of a record's row, in the order of [`column_names`]; what does not fit its column is left out.
+pub(super) fn columns<'s>(spec: &Spec, record: Id, state: &'s State, born: i64, touched: i64) -> Vec<ToSqlOutput<'s>> {
+    let mut values = Vec::with_capacity(spec.fields.len() + 5);
+    values.push(ToSqlOutput::from(record.0.to_vec()));
+    values.push(ToSqlOutput::from(born));
+    values.push(ToSqlOutput::from(touched));
+    let plain = |value: &'s Value| match value {
+        Value::Null => ToSqlOutput::from(rusqlite::types::Null),
+        Value::Bool(yes) => ToSqlOutput::from(*yes),
+        Value::Int(n) => ToSqlOutput::from(*n),
+        Value::Text(text) => ToSqlOutput::from(text.as_str()),
+        Value::Ref(id) => ToSqlOutput::from(id.0.to_vec()),
+    };
+    let void = state.shown(VOID);
+    values.push(if fold::fits(void, crate::domain::change::Type::Text) { plain(void) } else { plain(&Value::Null) });
+    for (field, kind) in spec.fields {
+        let value = state.shown(field);
+        values.push(plain(if fold::fits(value, *kind) { value } else { &Value::Null }));
+    }
+    if spec.extra {
+        let mut extra = serde_json::Map::new();
+        for field in state.fields.keys() {
+            if let (Some(heading), Value::Text(text)) = (field.strip_prefix(EXTRA), state.shown(field)) {
+                extra.insert(heading.to_owned(), serde_json::Value::from(text.as_str()));
+            }
+        }
+        let extra = (!extra.is_empty()).then(|| serde_json::Value::Object(extra).to_string());
+        values.push(extra.map_or(ToSqlOutput::from(rusqlite::types::Null), ToSqlOutput::from));
+    }
+    values
+}
