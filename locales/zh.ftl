@@ -1,1 +1,99 @@
 # 督办: the words of the program in Chinese. One message per key; the same keys stand in en.ftl.
+
+# Fields and sections of an issue
+field-number = 编号
+field-title = 问题
+field-inspection = 批次
+field-area = 来源
+field-parent = 上级问题
+field-requirement = 整改要求
+field-category = 类别
+field-stage = 整改状态
+field-status_text = 状态原文
+field-pace = 进度
+field-closing = 销号
+field-cycle = 轮次
+field-immediate = 立行立改
+field-long_term = 长期坚持
+field-started_on = 起算日
+field-due = 整改时限
+field-due_text = 时限原文
+field-done_on = 完成日期
+field-note = 备注
+field-progress = 进展
+field-percent = 完成比例
+field-obstacle = 存在困难
+field-next_step = 下步打算
+field-help_needed = 需协调
+field-conflict = 各方不一致
+issues-none = 没有符合条件的问题。
+issues-marks = 标
+issues-state = 状态
+issues-total = 截至 { $day }，共 { $count } 个问题：已完成 { $done } 个（销号 { $closed } 个），滞后 { $behind } 个，逾期 { $overdue } 个。
+mark-immediate = 立
+mark-long_term = 长
+issue-unclear = 未明确
+issue-between = ，
+issue-and = 、
+issue-written = （原文：{ $text }）
+issue-who = 责任分工
+issue-cycle = 第 { $count } 轮（重新整改）
+issue-conflicts = { $fields }（用 duban conflict 查看并确定）
+issue-several-leaders = { $names }（应只有一名）
+issue-days-left = { $days ->
+    [0] 今天到期
+   *[other] 剩 { $days } 天
+}
+issue-days-over = 逾期 { $days } 天
+issue-measures = 整改措施
+issue-measures-done = 整改措施（{ $count } 项，已完成 { $done } 项）
+issue-measure = 措施
+issue-position = 序
+issue-measure-due = 时限
+issue-measure-state = 完成情况
+issue-deliverable = 成果：{ $text }
+lamp-done = { $day } 完成
+lamp-done-late = { $day } 完成，迟 { $days } 天
+lamp-unlimited = 未完成
+issue-latest = 最新进展
+issue-reported-on = 填报
+issue-reported = { $day }，{ $unit }
+issue-history = 此前进展（{ $count } 次）
+issue-day = 日期
+issue-percent = 比例
+issue-unit = 填报单位
+issue-indicators = 量化指标
+issue-indicator = 指标
+issue-figure = 数值
+issue-share = 占比
+issue-as-of = 截至
+issue-rules = 制度成果
+issue-rule = 名称
+issue-rule-number = 文号
+issue-rule-day = 印发日期
+issue-parts = 分项问题（{ $count } 个）
+issue-extra = 其他栏目
+issue-log = 台账记录 { $count } 条，最近一条：{ $who }，{ $when }。
+
+# enum words
+stage-not_started = 未启动
+stage-in_progress = 整改中
+stage-basically_done = 基本完成
+stage-done = 已完成
+pace-ahead = 超前
+pace-on_schedule = 序时
+pace-behind = 滞后
+pace-overdue = 逾期
+closing-none = 未申请
+closing-applied = 待审
+closing-returned = 退回
+closing-closed = 已销号
+role-lead_leader = 责任领导
+role-leader = 分管领导
+role-lead_unit = 牵头单位
+role-unit = 责任单位
+role-support = 配合单位
+role-team = 专班
+role-contact = 联络员
+role-supervisor = 督查
+# enum words

@@ -5,6 +5,7 @@
 pub mod change;
 pub mod fold;
 pub mod id;
+pub mod indicator;
 pub mod issue;
 pub mod ledger;
 pub mod say;

@@ -3,3 +3,7 @@
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
 pub mod log;
+pub mod issue;
+pub mod issues;
+#[cfg(test)]
+pub(crate) mod sample;
