@@ -4,8 +4,8 @@
 
 pub mod calendar;
 pub mod change;
-pub mod fold;
 pub mod dispatch;
+pub mod fold;
 pub mod id;
 pub mod indicator;
 pub mod issue;

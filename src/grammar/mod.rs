@@ -4,8 +4,10 @@
 //! because text that passed through other systems has lost the difference.
 
 pub mod amounts;
+pub mod axes;
 pub mod dates;
 pub mod names;
 pub mod numbers;
+pub mod search;
 pub mod status;
 mod text;

@@ -2,8 +2,8 @@
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
-pub mod log;
 pub mod issue;
 pub mod issues;
+pub mod log;
 #[cfg(test)]
 pub(crate) mod sample;
