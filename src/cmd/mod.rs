@@ -8,12 +8,15 @@ mod check;
 mod completions;
 mod conflict;
 mod export;
+pub mod duties;
 mod find;
 mod help;
 mod import;
 mod init;
+mod issue;
 mod log;
 mod man;
+pub mod owners;
 mod rebuild;
 mod show;
 mod undo;
@@ -22,6 +25,7 @@ pub use help::{command, explain, missing_keys};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::say;
 use args::Global;
 use clap::{Parser, Subcommand};
 
@@ -39,6 +43,10 @@ pub enum Command {
     Init(init::Args),
     Import(import::Args),
     Export(export::Args),
+    #[command(subcommand)]
+    Issue(issue::Command),
+    List(issue::list::Args),
+    Show(issue::show::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -55,6 +63,9 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Init(args) => init::run(app, args),
         Command::Import(args) => import::run(app, args),
         Command::Export(args) => export::run(app, args),
+        Command::Issue(command) => issue::run(app, command),
+        Command::List(args) => issue::list::run(app, args),
+        Command::Show(args) => issue::show::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),
@@ -62,5 +73,13 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Rebuild(args) => rebuild::run(app, args),
         Command::Completions(args) => completions::run(app, args),
         Command::Man(args) => man::run(app, args),
+    }
+}
+
+/// Why, where a command asks for it.
+fn reason<'a>(app: &'a App) -> Result<&'a str, Error> {
+    match app.reason.as_deref().map(str::trim) {
+        Some(reason) if !reason.is_empty() => Ok(reason),
+        _ => Err(Error::Usage(say!("reason-missing"))),
     }
 }

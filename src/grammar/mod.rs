@@ -4,9 +4,11 @@
 //! because text that passed through other systems has lost the difference.
 
 pub mod amounts;
+pub mod axes;
 pub mod dates;
 pub mod names;
 pub mod numbers;
 pub mod report;
+pub mod search;
 pub mod status;
 mod text;

@@ -11,3 +11,5 @@ pub mod monthly;
 pub(crate) mod sample;
 pub mod share;
 pub mod weekly;
+#[cfg(test)]
+pub(crate) mod sample;
