@@ -1,1 +1,566 @@
 # duban: the words of the program in English. One message per key; the same keys stand in zh.ftl.
+
+# Fields and sections of an issue
+field-number = No.
+field-title = Issue
+field-inspection = Inspection
+field-area = Found in
+field-parent = Part of
+field-requirement = Requirement
+field-category = Category
+field-stage = Stage
+field-status_text = Status as written
+field-pace = Pace
+field-closing = Striking off
+field-cycle = Cycle
+field-immediate = at once
+field-long_term = long-term
+field-started_on = Counted from
+field-due = Due
+field-due_text = Due as written
+field-done_on = Done on
+field-note = Remarks
+field-progress = Progress
+field-percent = Percent
+field-obstacle = Obstacle
+field-next_step = Next step
+field-help_needed = Help needed
+field-conflict = in conflict
+issues-none = No issue answers to that.
+issues-marks = Mark
+issues-state = State
+issues-total = As of { $day }: { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+}; { $done } done ({ $closed } of them struck off), { $behind } behind, { $overdue } overdue.
+mark-immediate = !
+mark-long_term = ~
+issue-unclear = not settled
+issue-between = {", "}
+issue-and = {", "}
+issue-written = {" "}(written: { $text })
+issue-who = Who
+issue-cycle = { $count }, reopened
+issue-conflicts = { $fields } (see `duban conflict`)
+issue-several-leaders = { $names } (only one is allowed)
+issue-days-left = { $days ->
+    [0] due today
+    [one] 1 day left
+   *[other] { $days } days left
+}
+issue-days-over = { $days ->
+    [one] 1 day overdue
+   *[other] { $days } days overdue
+}
+issue-measures = Measures
+issue-measures-done = Measures ({ $done } of { $count } done)
+issue-measure = Measure
+issue-position = {"#"}
+issue-measure-due = Due
+issue-measure-state = Done
+issue-deliverable = Shown by: { $text }
+lamp-done = done { $day }
+lamp-done-late = done { $day }, { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+lamp-unlimited = not done
+issue-latest = Latest progress
+issue-reported-on = Reported
+issue-reported = { $day }, { $unit }
+issue-history = Earlier progress ({ $count })
+issue-day = Day
+issue-percent = %
+issue-unit = Reported by
+issue-indicators = Figures
+issue-indicator = Figure
+issue-figure = Value
+issue-share = Share
+issue-as-of = As of
+issue-rules = Rules issued
+issue-rule = Title
+issue-rule-number = Document no.
+issue-rule-day = Issued on
+issue-parts = Parts ({ $count })
+issue-extra = Other columns
+issue-log = { $count ->
+    [one] 1 entry in the log, made
+   *[other] { $count } entries in the log, the last
+} by { $who }, { $when }.
+
+# enum words
+stage-not_started = not started
+stage-in_progress = in progress
+stage-basically_done = basically done
+stage-done = done
+pace-ahead = ahead
+pace-on_schedule = on schedule
+pace-behind = behind
+pace-overdue = overdue
+closing-none = not applied for
+closing-applied = to be checked
+closing-returned = returned
+closing-closed = struck off
+role-lead_leader = Responsible leader
+role-leader = Other leaders
+role-lead_unit = Lead unit
+role-unit = Responsible units
+role-support = Supporting units
+role-team = Task force
+role-contact = Contact
+role-supervisor = Supervision
+# enum words
+## What people write
+
+date-unknown = `{ $text }` is not a date that can be read
+    .hint = write it like 2019-12-31, 2019年12月底前, 立行立改 or 长期坚持
+date-impossible = `{ $text }` is a day that does not exist, or ends before it begins
+    .hint = check the year, the month and the day
+date-without-year = `{ $text }` does not say which year
+    .hint = write the year, or give the ledger its cut-off date
+date-is-status = `{ $text }` tells how far the work is, not by when it is due
+    .hint = write a date as the limit, and the status in the column for it
+date-several = `{ $text }` holds more than one limit
+    .hint = write only the last limit here, and give each measure its own date
+date-before-month = `{ $text }` may mean before the month begins or before it ends
+    .hint = write the end of the month (底前) or the exact day
+date-lost-zero = `{ $text }` may be January, or October with its last zero lost in a spreadsheet
+    .hint = write it like 2019-01 or 2019-10
+date-not-a-day = `{ $text }` does not name an exact day
+    .hint = write it like 2020年1月8日 or 2020-01-08
+amount-unknown = `{ $text }` is not an amount that can be read
+    .hint = write one figure and its unit, such as 66.57万元
+amount-several = `{ $text }` holds more than one amount
+    .hint = write one amount in a cell, such as 6批 in one and 101人次 in another
+
+# The help pages
+help-usage = Usage
+help-commands = Commands
+help-command = COMMAND
+help-arguments = Arguments
+help-options = Options
+help-global = Options of every command
+
+# Commands
+cmd = The rectification ledger of an office: issues, weekly dispatch and monthly supervision in one file.
+cmd-init = Begin a ledger
+cmd-issue = Issues
+cmd-issue-add = Enter an issue
+cmd-issue-list = List issues
+cmd-issue-show = Show everything about one issue
+cmd-issue-set = Change issues
+cmd-issue-void = Strike out issues entered by mistake or twice; asks for --reason
+cmd-list = List issues, as `issue list` does
+cmd-show = Show one issue, as `issue show` does
+cmd-check = Prove the ledger, and list issues that lack one of the five ones
+cmd-log = Show who changed what, when and why
+cmd-undo = Take a change back
+cmd-conflict = Where offices disagree
+cmd-conflict-list = List what offices disagree on
+cmd-conflict-show = Show one disagreement
+cmd-conflict-settle = Say which side holds
+cmd-rebuild = Make every table again from the log
+cmd-completions = Print the script that completes commands in a shell
+cmd-man = Write the manual pages
+
+# Options of every command
+arg-db = The ledger file
+arg-lang = Language: zh or en
+arg-today = Take this day for today
+arg-as-of = Show the ledger as it stood at the end of this day
+arg-author = Who acts, for the log
+arg-reason = Why, for the log
+arg-format = Format of the output: table, json, csv or md
+arg-dry-run = Show what would be done, and do not do it
+arg-yes = Do not ask
+arg-help = Show this help
+arg-version = Show the version
+
+# What an issue has
+arg-issue = Number of the issue, such as 8, 8.2 or 2019-sw/8
+arg-issues = Numbers of issues, such as 8, 8.2 or 2019-sw/8
+arg-number = Number; without it the next one, such as 2019-1 or 8.3
+arg-issue-set-number = New number
+arg-title = What the inspection found
+arg-inspection = Code of the inspection; - for none
+arg-area = Area it stands under: heading, label or a part of the heading
+arg-parent = Number of the issue that it is a part of
+arg-lead = Responsible leader; there should be one
+arg-leader = Other leaders
+arg-lead-unit = Lead unit
+arg-unit = Responsible units
+arg-support = Supporting units
+arg-team = Task force
+arg-contact = Contacts
+arg-supervisor = Who supervises
+arg-requirement = What has to be achieved
+arg-category = Kind of problem
+arg-due = Limit, as it is written: 2019-12-31, 2019年12月底前, 立行立改
+arg-immediate = To be put right at once
+arg-long-term = To be kept up
+arg-started = Day from which the schedule is counted; else the feedback
+arg-stage = Stage: not_started, in_progress, basically_done, done, or as offices write it
+arg-done = Day on which it was done
+arg-note = Remarks
+arg-field = A column of your own, such as SOURCE=letter
+
+# What is listed
+arg-issue-list-lead = Only those of this responsible leader
+arg-issue-list-unit = Only those in which this unit has a part
+arg-issue-list-stage = Only those at this stage
+arg-issue-list-closing = Only those: none, applied, returned or closed
+arg-issue-list-pace = Only those: ahead, on_schedule, behind or overdue
+arg-issue-list-overdue = Only overdue ones
+arg-issue-list-open = Only those that are not done
+arg-issue-list-due-before = Only those due before this day
+arg-issue-list-inspection = Only those of this inspection; - for those of none
+arg-issue-list-area = Only those in this area
+arg-issue-list-immediate = Only those to be put right at once
+arg-issue-list-long-term = Only those to be kept up
+arg-issue-list-conflict = Only those on which offices disagree
+arg-issue-list-text = Only those in which all of these words occur
+arg-issue-list-sort = Order: number, due, lead, unit, stage or updated
+arg-limit = List at most so many
+
+# Other arguments
+arg-entry = First digits of an entry; without it, your newest
+arg-name = Name
+arg-conflict-show-name = Its name, as `conflict list` prints it
+arg-conflict-settle-name = Its name, as `conflict list` prints it
+arg-take = Which value holds, as `conflict show` numbers them
+arg-shell = Shell: bash, zsh, fish, powershell or elvish
+arg-dir = Folder for the pages
+
+# What stands for a value
+value-file = FILE
+value-lang = LANG
+value-day = DAY
+value-name = NAME
+value-text = TEXT
+value-format = FORMAT
+value-count = COUNT
+value-conflict = CONFLICT
+value-entry = ENTRY
+value-dir = DIR
+value-shell = SHELL
+value-issue = ISSUE
+value-code = CODE
+value-title = TITLE
+value-number = NUMBER
+value-limit = LIMIT
+value-stage = STAGE
+value-closing = CLOSING
+value-pace = PACE
+value-words = WORDS
+value-sort = SORT
+value-field = FIELD=VALUE
+value-bool = true|false
+
+# Values
+value-yes = yes
+value-no = no
+value-empty = (empty)
+list-comma = {", "}
+
+# Kinds of records
+kind-inspection = inspection
+kind-area = area
+kind-issue = issue
+kind-owner = owner
+kind-duty = duty
+kind-milestone = measure
+kind-progress = progress
+kind-indicator = figure
+kind-rule = rule
+kind-setting = setting
+kind-unknown = something of a newer version ({ $name })
+
+# Fields
+field = { $name ->
+    [code] code
+    [name] name
+    [kind] kind
+    [inspector] inspector
+    [inspected] inspected
+    [from_on] from
+    [to_on] to
+    [feedback_on] feedback on
+    [plan_due] plan due
+    [due] due
+    [issuer] issuer
+    [report_on] report on
+    [contact] contact
+    [note] remarks
+    [inspection] inspection
+    [label] label
+    [title] title
+    [position] position
+    [area] area
+    [parent] part of
+    [number] number
+    [requirement] requirement
+    [category] category
+    [stage] stage
+    [status_text] status as written
+    [closing] closing
+    [cycle] cycle
+    [immediate] at once
+    [long_term] long-term
+    [started_on] counted from
+    [due_text] due as written
+    [done_on] done on
+    [person] person
+    [post] post
+    [phone] phone
+    [email] email
+    [alias_of] merged into
+    [issue] issue
+    [owner] owner
+    [role] role
+    [text] text
+    [deliverable] deliverable
+    [day] day
+    [percent] percent
+    [next_step] next step
+    [obstacle] obstacle
+    [help_needed] help needed
+    [unit] unit
+    [value] value
+    [total] total
+    [qualifier] qualifier
+    [void] struck out
+   *[other] { $name }
+}
+field-extra = { $heading }
+
+# The log
+log-empty = Nothing has been recorded yet.
+log-entry = { $when }  { $author }  {"["}{ $id }{"]"}
+log-command = command: { $command }
+log-reason = reason: { $reason }
+log-undoes = takes back entry { $entry }
+log-subject = { $kind } { $name }
+log-subject-of = { $subject } (issue { $issue })
+log-created = new { $subject }: { $fields }
+log-changed = { $subject }: { $fields }
+log-field = { $field } { $from } → { $to }
+log-field-set = { $field } { $to }
+log-field-emptied = { $field } { $from } → (empty)
+log-more = … and { $count } more
+recorded-done = Recorded:
+recorded-dry = Dry run, nothing is recorded. It would change:
+recorded-nothing = Nothing has changed.
+undo-done = entry { $entry } is taken back ({ $command })
+undo-nothing = there is nothing to take back
+    .hint = see `duban log`
+undo-built-on = cannot take this back: { $author } has since written { $field } of { $kind } { $name }, on { $day } (entry { $entry })
+    .hint = take that entry back first, or write the value that should hold
+entry-unknown = no entry begins with `{ $found }`
+    .hint = `duban log` prints entries in brackets
+entry-ambiguous = several entries begin with `{ $found }`
+    .hint = write more of its digits
+position-unknown = entry { $entry } has not come to this ledger
+    .hint = take in what other offices have sent first
+
+# Disagreement
+conflict-none = Offices agree on everything.
+conflict-count = { $count ->
+    [one] 1 value on which offices disagree:
+   *[other] { $count } values on which offices disagree:
+}
+conflict-name = Name
+conflict-subject = Of
+conflict-field = Field
+conflict-sides = Values
+conflict-how = `duban conflict show NAME` tells who wrote what; `duban conflict settle NAME --take N` settles it.
+conflict-title = { $field } of { $subject }
+conflict-value = Value
+conflict-author = Author
+conflict-when = When
+conflict-reason = Reason
+conflict-settle-how = To settle it: duban conflict settle { $name } --take N
+conflict-unknown = no disagreement is called `{ $found }`
+    .hint = see `duban conflict list`
+conflict-no-side = there is no value { $found }, only { $sides }
+    .hint = `duban conflict show` numbers them
+
+# Check
+check-entries = Entries
+check-records = Records
+check-conflicts = Disagreements
+check-waiting = Entries waiting
+check-newer = Of a newer version
+check-digest = Digest
+check-ok = The ledger is sound.
+check-not-ok = The ledger is damaged:
+check-file = the file is damaged: { $cause }
+check-entry-changed = entry { $entry } is not what its id says
+check-entry-chain = entry { $entry } does not follow from those before it
+check-entry-ops = the changes of entry { $entry } are altered or missing
+check-row = { $record } in table { $kind } is not what the log says
+check-rows = table { $table } has { $found } rows where the log makes { $expected }
+check-dangling = { $field } of { $kind } { $record } names { $missing }, which does not exist
+check-breaches = Issues that lack one of the five ones ({ $count })
+check-missing = Lacks
+column-number = No.
+missing-leader = a responsible leader
+missing-one-leader = one responsible leader (there are { $count })
+missing-lead-unit = a lead unit
+missing-team = a task force
+missing-plan = a plan
+missing-due = a limit
+rebuild-done = Every table has been made again from the log.
+man-written = { $count } manual pages written to { $path }.
+
+# How a refusal begins
+error-prefix = error:{" "}
+hint-prefix = hint:{" "}
+
+# The command line
+usage-unknown-arg = there is no option `{ $found }`
+    .hint = --help lists the options
+usage-unknown-arg-like = there is no option `{ $found }`
+    .hint = did you mean { $like }?
+usage-unknown-command = there is no command `{ $found }`
+    .hint = `duban --help` lists the commands
+usage-unknown-command-like = there is no command `{ $found }`
+    .hint = did you mean { $like }?
+usage-missing-arg = { $args } is missing
+    .hint = --help shows the usage
+usage-missing-command = a command is missing
+    .hint = --help lists the commands
+usage-bad-value = `{ $found }` does not fit { $arg }
+    .hint = --help shows the usage
+usage-bad-value-because = { $arg }: { $why }
+usage-bad-value-hinted = { $arg }: { $why }
+    .hint = { $hint }
+usage-missing-value = { $arg } needs a value
+usage-not-one-of = `{ $found }` does not fit { $arg }
+    .hint = write one of: { $valid }
+usage-conflict = { $arg } cannot stand with { $other }
+usage-not-utf8 = the command line holds bytes that are no text
+    .hint = use a terminal with UTF-8
+usage-other = the command line does not fit: { $cause }
+    .hint = --help shows the usage
+arg-bad-issue = `{ $found }` is not the number of an issue
+    .hint = write it like 8, 8.2 or 2019-sw/8
+arg-bad-member = `{ $found }` does not say which item of which issue
+    .hint = the second of issue 8 is written 8#2
+arg-bad-return = `{ $found }` does not say which day of which issue
+    .hint = write it like 8@2019-12-09
+arg-bad-field = `{ $found }` is not a column and its value
+    .hint = write it like SOURCE=letter
+arg-bad-lang = there is no language `{ $found }`
+    .hint = write zh or en
+arg-empty = it may not be empty
+as-of-writes = the past can be looked at, not changed
+    .hint = leave out --as-of
+format-no-csv = this is no table that CSV could hold
+    .hint = use --format json or md
+reason-missing = striking out asks for a reason
+    .hint = add --reason TEXT
+void-replaced = list replaced
+
+# Rules about issues
+issue-unknown = there is no issue { $number }
+    .hint = the ledger has { $known }
+issue-unknown-empty = there is no issue { $number }; the ledger has none yet
+    .hint = enter one with `duban issue add`
+issue-ambiguous = several inspections have an issue { $number }
+    .hint = name its inspection: { $names }
+issue-twice = more than one issue has the number { $number }
+    .hint = give one another number, with `duban issue set KEY --number NUMBER`; their keys are { $keys }
+issue-named-twice = issue { $number } is named twice
+issue-needs-title = an issue needs a title
+    .hint = add --title TEXT
+issue-has-parts = issue { $number } cannot be struck out: it has { $count ->
+    [one] a part
+   *[other] { $count } parts
+}: { $parts }
+    .hint = strike them out too, or move them with `duban issue set NUMBER --parent ''`
+number-taken = the number { $number } is taken
+    .hint = choose another, or look at `duban show { $number }`: it may be the same issue
+number-unfit = `{ $found }` cannot be a number
+    .hint = a number has no blank and none of / # @ in it
+parent-circle = issue { $parent } stands below issue { $number } and cannot be above it
+lead-several = { $count } responsible leaders are named; an issue should have one
+done-without-stage = issue { $number } has a day of completion, but its stage is not done
+issue-closed-stage = issue { $number } is struck off: its stage stays done
+stage-unknown = `{ $found }` is not a stage
+    .hint = write not_started, in_progress, basically_done or done
+stage-is-closing = `{ $found }` speaks of the striking off, not of the stage
+    .hint = write done, and apply for the striking off
+closing-unknown = `{ $found }` is not a state of closing
+    .hint = write none, applied, returned or closed
+pace-unknown = `{ $found }` is not a pace
+    .hint = write ahead, on_schedule, behind or overdue
+percent-unfit = `{ $found }` is not a percentage
+    .hint = write a whole number from 0 to 100
+date-passed-this-year = `{ $text }` names no year, and this year it has passed
+    .hint = write the year
+
+# Owners
+owner-unknown = there is no owner `{ $name }`
+    .hint = see `duban owner list`
+owner-unknown-like = there is no owner `{ $name }`
+    .hint = there is: { $like }
+
+# Inspections and areas
+inspection-none = there is no inspection `{ $code }`; the ledger has none yet
+    .hint = enter it with `duban inspection add { $code }`
+inspection-unknown = there is no inspection `{ $code }`
+    .hint = there is: { $known }
+inspection-twice = more than one inspection has the code `{ $code }`
+    .hint = strike one of them out
+area-none = there is no area `{ $title }`; the ledger has none yet
+    .hint = enter it with `duban area add`
+area-unknown = there is no area `{ $title }`
+    .hint = there is: { $known }
+area-ambiguous = `{ $title }` may be more than one area
+    .hint = write more of it: { $titles }
+member-unknown = issue { $number } has no { $kind } `{ $found }` (there are { $count })
+    .hint = see `duban show { $number }`
+
+# The ledger file
+ledger-begun = a new ledger has been begun: { $path }
+init-exists = { $path } is a ledger already
+store-missing = there is no ledger { $path }
+    .hint = begin one with `duban init`, or name the file with --db
+store-is-folder = { $path } is a folder, not a ledger
+    .hint = name the file with --db
+store-not-ours = { $path } is a database of another program
+    .hint = name the ledger with --db
+store-no-database = this file is no ledger
+    .hint = name the ledger with --db
+store-newer = the ledger was written by a newer version ({ $found }, this one knows { $known })
+    .hint = bring the program up to date
+store-old-read-only = { $path } is of an older version and cannot be written to bring it up to date
+    .hint = copy it to where it can be written
+store-migration = the ledger could not be brought up to date: { $cause }
+    .hint = a copy of it as it was lies beside it
+store-busy = the ledger is in use
+    .hint = try again in a moment
+store-disk-full = the disk is full; nothing was written
+    .hint = make room and try again
+store-read-only = the ledger cannot be written where it lies
+    .hint = look at the rights of the file and its folder
+store-damaged = the ledger is damaged: { $what }
+    .hint = see `duban check`, and restore a backup
+store-cannot-open = the ledger cannot be opened: { $cause }
+    .hint = look at the path and its rights
+store-sqlite = the database says: { $cause }
+absorb-broken = it is broken or was altered
+    .hint = ask for it again
+absorb-chain = number { $number } does not follow from the one before it
+    .hint = ask for it again
+absorb-fork = { $replica } has two different entries { $number }: a copy of its ledger was written to
+absorb-other-ledger = it belongs to another ledger ({ $ledger })
+absorb-unreadable = it cannot be read: { $cause }
+file-unreadable = cannot read { $path }: { $cause }
+    .hint = look at the path and its rights
+file-unwritable = cannot write { $path }: { $cause }
+    .hint = look at the path, its rights and the room on the disk
+out-stdout = cannot print: { $cause }
+config-bad = { $path } does not fit: { $cause }
+    .hint = it may set author, db and lang
+no-random = the system gives no random numbers: { $cause }

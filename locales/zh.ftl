@@ -1,1 +1,547 @@
 # 督办: the words of the program in Chinese. One message per key; the same keys stand in en.ftl.
+
+# Fields and sections of an issue
+field-number = 编号
+field-title = 问题
+field-inspection = 批次
+field-area = 来源
+field-parent = 上级问题
+field-requirement = 整改要求
+field-category = 类别
+field-stage = 整改状态
+field-status_text = 状态原文
+field-pace = 进度
+field-closing = 销号
+field-cycle = 轮次
+field-immediate = 立行立改
+field-long_term = 长期坚持
+field-started_on = 起算日
+field-due = 整改时限
+field-due_text = 时限原文
+field-done_on = 完成日期
+field-note = 备注
+field-progress = 进展
+field-percent = 完成比例
+field-obstacle = 存在困难
+field-next_step = 下步打算
+field-help_needed = 需协调
+field-conflict = 各方不一致
+issues-none = 没有符合条件的问题。
+issues-marks = 标
+issues-state = 状态
+issues-total = 截至 { $day }，共 { $count } 个问题：已完成 { $done } 个（销号 { $closed } 个），滞后 { $behind } 个，逾期 { $overdue } 个。
+mark-immediate = 立
+mark-long_term = 长
+issue-unclear = 未明确
+issue-between = ，
+issue-and = 、
+issue-written = （原文：{ $text }）
+issue-who = 责任分工
+issue-cycle = 第 { $count } 轮（重新整改）
+issue-conflicts = { $fields }（用 duban conflict 查看并确定）
+issue-several-leaders = { $names }（应只有一名）
+issue-days-left = { $days ->
+    [0] 今天到期
+   *[other] 剩 { $days } 天
+}
+issue-days-over = 逾期 { $days } 天
+issue-measures = 整改措施
+issue-measures-done = 整改措施（{ $count } 项，已完成 { $done } 项）
+issue-measure = 措施
+issue-position = 序
+issue-measure-due = 时限
+issue-measure-state = 完成情况
+issue-deliverable = 成果：{ $text }
+lamp-done = { $day } 完成
+lamp-done-late = { $day } 完成，迟 { $days } 天
+lamp-unlimited = 未完成
+issue-latest = 最新进展
+issue-reported-on = 填报
+issue-reported = { $day }，{ $unit }
+issue-history = 此前进展（{ $count } 次）
+issue-day = 日期
+issue-percent = 比例
+issue-unit = 填报单位
+issue-indicators = 量化指标
+issue-indicator = 指标
+issue-figure = 数值
+issue-share = 占比
+issue-as-of = 截至
+issue-rules = 制度成果
+issue-rule = 名称
+issue-rule-number = 文号
+issue-rule-day = 印发日期
+issue-parts = 分项问题（{ $count } 个）
+issue-extra = 其他栏目
+issue-log = 台账记录 { $count } 条，最近一条：{ $who }，{ $when }。
+
+# enum words
+stage-not_started = 未启动
+stage-in_progress = 整改中
+stage-basically_done = 基本完成
+stage-done = 已完成
+pace-ahead = 超前
+pace-on_schedule = 序时
+pace-behind = 滞后
+pace-overdue = 逾期
+closing-none = 未申请
+closing-applied = 待审
+closing-returned = 退回
+closing-closed = 已销号
+role-lead_leader = 责任领导
+role-leader = 分管领导
+role-lead_unit = 牵头单位
+role-unit = 责任单位
+role-support = 配合单位
+role-team = 专班
+role-contact = 联络员
+role-supervisor = 督查
+# enum words
+## 书写规则
+
+date-unknown = “{ $text }”看不出是什么日期
+    .hint = 请写成 2019-12-31、2019年12月底前、立行立改 或 长期坚持
+date-impossible = “{ $text }”不是存在的日期，或者起止颠倒
+    .hint = 请核对年、月、日
+date-without-year = “{ $text }”没有写年份
+    .hint = 请写上年份，或者在台账中注明截至日期
+date-is-status = “{ $text }”是进展状态，不是时限
+    .hint = 时限一栏请写日期，状态请写到状态一栏
+date-several = “{ $text }”里有不止一个时限
+    .hint = 时限一栏只写最后的时限，各阶段的时间请分别写到措施的时间节点
+date-before-month = “{ $text }”可以理解为月初之前，也可以理解为月底之前
+    .hint = 请写明某月底前，或者写明到哪一日
+date-lost-zero = “{ $text }”可能是 1 月，也可能是电子表格丢了末尾的 0 的 10 月
+    .hint = 请写成 2019-01 或 2019-10 这样的形式
+date-not-a-day = “{ $text }”没有写到具体哪一日
+    .hint = 请写成 2020年1月8日 或 2020-01-08
+amount-unknown = “{ $text }”看不出是什么数量
+    .hint = 请写一个数和它的单位，例如 66.57万元
+amount-several = “{ $text }”里有不止一个数量
+    .hint = 一格只写一个数量，例如 6批 和 101人次 分两格写
+
+# 帮助页
+help-usage = 用法
+help-commands = 命令
+help-command = 命令
+help-arguments = 参数
+help-options = 选项
+help-global = 通用选项
+
+# 命令
+cmd = 督办：整改台账、周调度、月督查，都在一个文件里。
+cmd-init = 新建台账
+cmd-issue = 问题
+cmd-issue-add = 登记问题
+cmd-issue-list = 列出问题
+cmd-issue-show = 查看一个问题的全部情况
+cmd-issue-set = 修改问题
+cmd-issue-void = 作废误登、重登的问题，须说明原因
+cmd-list = 列出问题（同 issue list）
+cmd-show = 查看一个问题（同 issue show）
+cmd-check = 核验台账，列出不符合“五个一”的问题
+cmd-log = 查看变更记录：谁在何时因何改了什么
+cmd-undo = 撤销一次变更
+cmd-conflict = 各方填写不一致之处
+cmd-conflict-list = 列出不一致之处
+cmd-conflict-show = 查看一处不一致
+cmd-conflict-settle = 确定以哪一方为准
+cmd-rebuild = 按变更记录重新生成各表
+cmd-completions = 生成命令补全脚本
+cmd-man = 生成使用手册页
+
+# 通用选项
+arg-db = 台账文件
+arg-lang = 语言：zh 或 en
+arg-today = 以这一天为今天
+arg-as-of = 查看这一天结束时的台账
+arg-author = 经办人或经办单位，记入变更记录
+arg-reason = 原因，记入变更记录
+arg-format = 输出格式：table、json、csv 或 md
+arg-dry-run = 试运行：只显示将要作的变更，不记入台账
+arg-yes = 不再询问，直接执行
+arg-help = 显示帮助
+arg-version = 显示版本
+
+# 问题的各项
+arg-issue = 问题编号，例如 8、8.2、2019-sw/8
+arg-issues = 问题编号，可写多个
+arg-number = 编号；不写则自动编号，例如 2019-1、8.3
+arg-issue-set-number = 新的编号
+arg-title = 问题表述
+arg-inspection = 所属批次的代号；- 为不属于任何批次
+arg-area = 所属方面：标题、序号或标题中的一段
+arg-parent = 上级问题的编号
+arg-lead = 责任领导，应只有一名
+arg-leader = 分管领导、配合领导
+arg-lead-unit = 牵头单位
+arg-unit = 责任单位
+arg-support = 配合单位
+arg-team = 专班
+arg-contact = 联络员、责任人
+arg-supervisor = 督查单位或督查人
+arg-requirement = 整改要求
+arg-category = 问题类别
+arg-due = 整改时限，例如 2019年12月底前、立行立改
+arg-immediate = 立行立改
+arg-long-term = 长期坚持
+arg-started = 起算日；不写则从反馈之日算起
+arg-stage = 整改状态，例如 未启动、整改中、基本完成、已完成
+arg-done = 完成日期
+arg-note = 备注
+arg-field = 自设栏目，例如 线索来源=信访
+
+# 列问题的条件
+arg-issue-list-lead = 只列这位责任领导的
+arg-issue-list-unit = 只列这个单位牵头、负责、配合或督查的
+arg-issue-list-stage = 只列这种整改状态的
+arg-issue-list-closing = 只列这种销号状态的：未申请、待审、退回、已销号
+arg-issue-list-pace = 只列这种进度的：超前、序时、滞后、逾期
+arg-issue-list-overdue = 只列逾期的
+arg-issue-list-open = 只列未完成的
+arg-issue-list-due-before = 只列时限早于这一天的
+arg-issue-list-inspection = 只列这个批次的；- 为不属于任何批次的
+arg-issue-list-area = 只列这个方面的
+arg-issue-list-immediate = 只列立行立改的
+arg-issue-list-long-term = 只列长期坚持的
+arg-issue-list-conflict = 只列各方填写不一致的
+arg-issue-list-text = 只列含有这些词的，几个词用空格隔开
+arg-issue-list-sort = 排序：number、due、lead、unit、stage 或 updated
+arg-limit = 最多列出多少条
+
+# 其他参数
+arg-entry = 记录号的前几位；不写则为本机最近一次变更
+arg-name = 名称
+arg-conflict-show-name = 不一致的代号，见 conflict list
+arg-conflict-settle-name = 不一致的代号，见 conflict list
+arg-take = 以第几个值为准，见 conflict show
+arg-shell = 命令行外壳：bash、zsh、fish、powershell 或 elvish
+arg-dir = 存放手册页的文件夹
+
+# 参数里写什么
+value-file = 文件
+value-lang = 语言
+value-day = 日期
+value-name = 名称
+value-text = 文字
+value-format = 格式
+value-count = 个数
+value-conflict = 代号
+value-entry = 记录号
+value-dir = 文件夹
+value-shell = 外壳
+value-issue = 问题编号
+value-code = 批次代号
+value-title = 标题
+value-number = 编号
+value-limit = 时限
+value-stage = 整改状态
+value-closing = 销号状态
+value-pace = 进度
+value-words = 词语
+value-sort = 排序
+value-field = 栏目=值
+value-bool = true|false
+
+# 值
+value-yes = 是
+value-no = 否
+value-empty = （空）
+list-comma = 、
+
+# 记录的种类
+kind-inspection = 批次
+kind-area = 方面
+kind-issue = 问题
+kind-owner = 责任主体
+kind-duty = 责任分工
+kind-milestone = 措施
+kind-progress = 进展
+kind-indicator = 指标
+kind-rule = 制度
+kind-setting = 设置
+kind-unknown = 新版本的内容（{ $name }）
+
+# 字段
+field = { $name ->
+    [code] 代号
+    [name] 名称
+    [kind] 类型
+    [inspector] 巡视（督察、审计）组织
+    [inspected] 被巡视（督察、审计）单位
+    [from_on] 进驻日期
+    [to_on] 结束日期
+    [feedback_on] 反馈日期
+    [plan_due] 方案报送时限
+    [due] 时限
+    [issuer] 发文单位
+    [report_on] 报告日期
+    [contact] 联系方式
+    [note] 备注
+    [inspection] 批次
+    [label] 序号
+    [title] 标题
+    [position] 顺序
+    [area] 方面
+    [parent] 上级问题
+    [number] 编号
+    [requirement] 整改要求
+    [category] 类别
+    [stage] 整改状态
+    [status_text] 状态原文
+    [closing] 销号状态
+    [cycle] 整改轮次
+    [immediate] 立行立改
+    [long_term] 长期坚持
+    [started_on] 起算日
+    [due_text] 时限原文
+    [done_on] 完成日期
+    [person] 个人
+    [post] 职务
+    [phone] 电话
+    [email] 邮箱
+    [alias_of] 合并到
+    [issue] 问题
+    [owner] 责任主体
+    [role] 角色
+    [text] 内容
+    [deliverable] 成果
+    [day] 日期
+    [percent] 完成比例
+    [next_step] 下步打算
+    [obstacle] 存在困难
+    [help_needed] 需协调
+    [unit] 单位
+    [value] 数值
+    [total] 总数
+    [qualifier] 约数
+    [void] 作废原因
+   *[other] { $name }
+}
+field-extra = { $heading }
+
+# 变更记录
+log-empty = 还没有变更记录。
+log-entry = { $when }  { $author }  {"["}{ $id }{"]"}
+log-command = 命令：{ $command }
+log-reason = 原因：{ $reason }
+log-undoes = 撤销记录 { $entry }
+log-subject = { $kind } { $name }
+log-subject-of = { $subject }（问题 { $issue }）
+log-created = 新增 { $subject }：{ $fields }
+log-changed = { $subject }：{ $fields }
+log-field = { $field } { $from } → { $to }
+log-field-set = { $field } { $to }
+log-field-emptied = { $field } { $from } →（空）
+log-more = …… 另有 { $count } 条
+recorded-done = 已记入台账：
+recorded-dry = 试运行，未记入台账。将作以下变更：
+recorded-nothing = 没有变化，台账未动。
+undo-done = 已撤销记录 { $entry }（{ $command }）
+undo-nothing = 没有可撤销的变更
+    .hint = 变更记录见 duban log
+undo-built-on = 不能撤销：{ $kind } { $name } 的“{ $field }”此后由 { $author } 于 { $day } 又作了改动（记录 { $entry }）
+    .hint = 先撤销后一次变更，或者直接改成应有的值
+entry-unknown = 没有以“{ $found }”开头的记录号
+    .hint = 记录号见 duban log 方括号内
+entry-ambiguous = 以“{ $found }”开头的记录号不止一个
+    .hint = 请多写几位
+position-unknown = 台账里没有记录 { $entry }
+    .hint = 请先接收其他单位的变更
+
+# 不一致
+conflict-none = 各方填写一致。
+conflict-count = 有 { $count } 处各方填写不一致：
+conflict-name = 代号
+conflict-subject = 对象
+conflict-field = 字段
+conflict-sides = 各方的值
+conflict-how = 用 duban conflict show 代号 查看经过，用 duban conflict settle 代号 --take 序号 确定以哪一方为准。
+conflict-title = { $subject } 的“{ $field }”不一致
+conflict-value = 值
+conflict-author = 填写
+conflict-when = 时间
+conflict-reason = 原因
+conflict-settle-how = 确定以哪一方为准：duban conflict settle { $name } --take 序号
+conflict-unknown = 没有代号为“{ $found }”的不一致之处
+    .hint = 代号见 duban conflict list
+conflict-no-side = 没有第 { $found } 个值，共有 { $sides } 个
+    .hint = 各值的序号见 duban conflict show
+
+# 核验
+check-entries = 变更记录
+check-records = 数据条目
+check-conflicts = 不一致之处
+check-waiting = 等待前序的记录
+check-newer = 新版本的内容
+check-digest = 校验码
+check-ok = 台账完好。
+check-not-ok = 台账有问题：
+check-file = 文件损坏：{ $cause }
+check-entry-changed = 记录 { $entry } 的内容与其编号不符
+check-entry-chain = 记录 { $entry } 的前序不对
+check-entry-ops = 记录 { $entry } 的变更内容被改动或缺失
+check-row = { $kind } 表中的 { $record } 与变更记录不符
+check-rows = { $table } 表有 { $found } 行，按变更记录应有 { $expected } 行
+check-dangling = { $kind } { $record } 的“{ $field }”指向不存在的 { $missing }
+check-breaches = 不符合“五个一”的问题（{ $count } 个）
+check-missing = 缺少
+column-number = 编号
+missing-leader = 责任领导
+missing-one-leader = 唯一的责任领导（现有 { $count } 名）
+missing-lead-unit = 牵头单位
+missing-team = 专班
+missing-plan = 整改措施
+missing-due = 整改时限
+rebuild-done = 各表已按变更记录重新生成。
+man-written = 已在 { $path } 写入 { $count } 个手册页。
+
+# 报错的开头
+error-prefix = 错误：
+hint-prefix = 提示：
+
+# 命令行写法
+usage-unknown-arg = 没有“{ $found }”这个选项
+    .hint = 加 --help 查看可用的选项
+usage-unknown-arg-like = 没有“{ $found }”这个选项
+    .hint = 是不是要写 { $like }？
+usage-unknown-command = 没有“{ $found }”这个命令
+    .hint = 用 duban --help 查看全部命令
+usage-unknown-command-like = 没有“{ $found }”这个命令
+    .hint = 是不是要写 { $like }？
+usage-missing-arg = 还缺少 { $args }
+    .hint = 加 --help 查看用法
+usage-missing-command = 还缺少命令
+    .hint = 加 --help 查看可用的命令
+usage-bad-value = { $arg } 不能写“{ $found }”
+    .hint = 加 --help 查看用法
+usage-bad-value-because = { $arg }：{ $why }
+usage-bad-value-hinted = { $arg }：{ $why }
+    .hint = { $hint }
+usage-missing-value = { $arg } 后面还要写值
+usage-not-one-of = { $arg } 不能写“{ $found }”
+    .hint = 可以写：{ $valid }
+usage-conflict = { $arg } 不能与 { $other } 同时使用
+usage-not-utf8 = 命令行里有无法识别的字符
+    .hint = 请使用 UTF-8 编码的终端
+usage-other = 命令行写法不对：{ $cause }
+    .hint = 加 --help 查看用法
+arg-bad-issue = “{ $found }”不是问题编号
+    .hint = 请写成 8、8.2 或 2019-sw/8
+arg-bad-member = “{ $found }”没有写明是哪个问题的第几项
+    .hint = 第 8 个问题的第 2 项写成 8#2
+arg-bad-return = “{ $found }”没有写明是哪个问题哪一天的进展
+    .hint = 请写成 8@2019-12-09
+arg-bad-field = “{ $found }”没有写明栏目和值
+    .hint = 请写成 线索来源=信访
+arg-bad-lang = 没有“{ $found }”这种语言
+    .hint = 可以写 zh 或 en
+arg-empty = 不能为空
+as-of-writes = 过去的台账只能查看，不能修改
+    .hint = 去掉 --as-of
+format-no-csv = 这项内容不是表格，不能输出为 CSV
+    .hint = 请用 --format json 或 md
+reason-missing = 作废须说明原因
+    .hint = 加上 --reason 原因
+void-replaced = 名单调整
+
+# 问题的规矩
+issue-unknown = 没有编号为 { $number } 的问题
+    .hint = 台账中的编号：{ $known }
+issue-unknown-empty = 没有编号为 { $number } 的问题，台账还是空的
+    .hint = 用 duban issue add 登记问题
+issue-ambiguous = 编号 { $number } 在几个批次中都有
+    .hint = 请写明批次：{ $names }
+issue-twice = 有不止一个问题编号为 { $number }
+    .hint = 请改用其内部编号改号，例如 duban issue set 内部编号 --number 新编号；内部编号：{ $keys }
+issue-named-twice = 问题 { $number } 写了两次
+issue-needs-title = 登记问题须写明问题表述
+    .hint = 加上 --title 问题表述
+issue-has-parts = 问题 { $number } 还有 { $count } 个分项问题，不能作废：{ $parts }
+    .hint = 一并作废，或者先用 duban issue set 编号 --parent '' 把它们移出
+number-taken = 编号 { $number } 已经有了
+    .hint = 换一个编号，或者用 duban show { $number } 核对是否重复登记
+number-unfit = “{ $found }”不能作编号
+    .hint = 编号里不能有空格和 / # @
+parent-circle = 问题 { $parent } 在问题 { $number } 之下，不能反过来作它的上级
+lead-several = 责任领导写了 { $count } 名；一个问题应只有一名责任领导
+done-without-stage = 问题 { $number } 记了完成日期，但整改状态不是已完成
+issue-closed-stage = 问题 { $number } 已销号，整改状态不能再改
+stage-unknown = “{ $found }”不是整改状态
+    .hint = 可以写 未启动、整改中、基本完成、已完成
+stage-is-closing = “{ $found }”说的是销号，不是整改状态
+    .hint = 先写 已完成，再按程序申请销号
+closing-unknown = “{ $found }”不是销号状态
+    .hint = 可以写 未申请、待审、退回、已销号
+pace-unknown = “{ $found }”不是进度
+    .hint = 可以写 超前、序时、滞后、逾期
+percent-unfit = “{ $found }”不是完成比例
+    .hint = 请写 0 到 100 的整数
+date-passed-this-year = “{ $text }”没有写年份，而今年的这一天已经过去
+    .hint = 请写上年份
+
+# 责任主体
+owner-unknown = 没有叫“{ $name }”的责任主体
+    .hint = 全部名称见 duban owner list
+owner-unknown-like = 没有叫“{ $name }”的责任主体
+    .hint = 相近的有：{ $like }
+
+# 批次和方面
+inspection-none = 没有代号为“{ $code }”的批次，台账里还没有批次
+    .hint = 用 duban inspection add { $code } 登记
+inspection-unknown = 没有代号为“{ $code }”的批次
+    .hint = 已有：{ $known }
+inspection-twice = 有不止一个批次代号为“{ $code }”
+    .hint = 作废其中一个
+area-none = 没有“{ $title }”方面，台账里还没有方面
+    .hint = 用 duban area add { $title } 登记
+area-unknown = 没有“{ $title }”方面
+    .hint = 已有：{ $known }
+area-ambiguous = “{ $title }”可以指不止一个方面
+    .hint = 请写全：{ $titles }
+member-unknown = 问题 { $number } 没有“{ $found }”这项{ $kind }（共 { $count } 项）
+    .hint = 用 duban show { $number } 核对序号
+
+# 台账文件
+ledger-begun = 已新建台账 { $path }
+init-exists = { $path } 已经是台账
+store-missing = 没有找到台账 { $path }
+    .hint = 用 duban init 新建，或者用 --db 写明台账文件
+store-is-folder = { $path } 是文件夹，不是台账
+    .hint = 用 --db 写明台账文件
+store-not-ours = { $path } 是别的程序的数据库
+    .hint = 用 --db 写明台账文件
+store-no-database = 这个文件不是台账
+    .hint = 用 --db 写明台账文件
+store-newer = 台账由新版本的程序写成（{ $found }，本程序只到 { $known }）
+    .hint = 请更新程序
+store-old-read-only = { $path } 由旧版本写成，需要更新，但这里只能读
+    .hint = 复制到可以写的地方再打开
+store-migration = 台账没能更新到新版本：{ $cause }
+    .hint = 原台账的备份就在旁边
+store-busy = 台账正被别的程序占用
+    .hint = 稍后再试
+store-disk-full = 磁盘已满，什么也没有写入
+    .hint = 腾出空间再试
+store-read-only = 台账所在的位置不能写入
+    .hint = 检查文件和文件夹的权限
+store-damaged = 台账已损坏：{ $what }
+    .hint = 用 duban check 查看，用备份恢复
+store-cannot-open = 打不开台账：{ $cause }
+    .hint = 检查路径和权限
+store-sqlite = 台账数据库报错：{ $cause }
+absorb-broken = 内容残缺或被改动
+    .hint = 请对方重新发送
+absorb-chain = 第 { $number } 条与前一条接不上
+    .hint = 请对方重新发送
+absorb-fork = { $replica } 有两个不同的第 { $number } 条：台账文件被复制后又各自修改过
+absorb-other-ledger = 属于另一个台账（{ $ledger }）
+absorb-unreadable = 无法识别：{ $cause }
+file-unreadable = 读不了 { $path }：{ $cause }
+    .hint = 检查路径和权限
+file-unwritable = 写不了 { $path }：{ $cause }
+    .hint = 检查路径、权限和磁盘空间
+out-stdout = 无法输出：{ $cause }
+config-bad = 配置文件 { $path } 有误：{ $cause }
+    .hint = 可以设 author、db、lang 三项
+no-random = 系统没有给出随机数：{ $cause }

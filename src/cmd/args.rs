@@ -1,10 +1,12 @@
 //! Arguments that every command takes, and values that arguments parse into.
 
 use crate::app::Format;
+use crate::domain::change::Value;
 use crate::domain::say::Said;
+use crate::grammar::{self, dates::When};
 use crate::i18n::Lang;
 use crate::say;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::path::PathBuf;
 
 /// What may stand before or behind every command.
@@ -80,9 +82,110 @@ pub fn issue_name(text: &str) -> Result<IssueName, Said> {
     Ok(IssueName { inspection: inspection.map(str::to_owned), number: number.to_owned() })
 }
 
+/// A member of an issue: `8#2` is its second, `8#城区` the one of this name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberName {
+    /// The issue.
+    pub issue: IssueName,
+    /// What stands behind the mark.
+    pub member: String,
+}
+
+/// Reads the name of a measure, a figure or a rule: `8#2`.
+pub fn member_name(text: &str) -> Result<MemberName, Said> {
+    let (issue, member) = text.split_once(['#', '＃']).ok_or_else(|| say!("arg-bad-member", found = text))?;
+    let member = member.trim().to_owned();
+    if member.is_empty() {
+        return Err(say!("arg-bad-member", found = text));
+    }
+    Ok(MemberName { issue: issue_name(issue)?, member })
+}
+
+/// Reads the name of a return: `8@2019-12-09`.
+pub fn return_name(text: &str) -> Result<(IssueName, NaiveDate), Said> {
+    let (issue, on) = text.split_once(['@', '＠']).ok_or_else(|| say!("arg-bad-return", found = text))?;
+    Ok((issue_name(issue)?, day(on)?))
+}
+
+/// What an option sets; an empty one empties the field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given<T> {
+    /// `--due ''`
+    Nothing,
+    /// A value.
+    Some(T),
+}
+
+impl<T> Given<T> {
+    /// The value, if it is one.
+    pub fn some(self) -> Option<T> {
+        match self {
+            Given::Nothing => None,
+            Given::Some(value) => Some(value),
+        }
+    }
+}
+
+impl<T: Into<Value>> From<Given<T>> for Value {
+    fn from(given: Given<T>) -> Self {
+        Value::from(given.some())
+    }
+}
+
+fn given<T>(text: &str, read: impl FnOnce(&str) -> Result<T, Said>) -> Result<Given<T>, Said> {
+    if text.trim().is_empty() { Ok(Given::Nothing) } else { read(text).map(Given::Some) }
+}
+
+/// Reads any text, or none.
+pub fn text_given(text: &str) -> Result<Given<String>, Said> {
+    given(text, |text| Ok(text.trim().to_owned()))
+}
+
+/// Reads an exact day, or none.
+pub fn day_given(text: &str) -> Result<Given<NaiveDate>, Said> {
+    given(text, day)
+}
+
+/// Reads text that may not be empty.
+pub fn text(text: &str) -> Result<String, Said> {
+    match text.trim() {
+        "" => Err(say!("arg-empty")),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// Reads a column of the office's own and its value: `文号=永整改〔2019〕3号`.
+pub fn own_field(text: &str) -> Result<(String, Given<String>), Said> {
+    let (heading, value) = text.split_once(['=', '＝']).ok_or_else(|| say!("arg-bad-field", found = text))?;
+    match heading.trim() {
+        "" => Err(say!("arg-bad-field", found = text)),
+        heading => Ok((heading.to_owned(), text_given(value)?)),
+    }
+}
+
 /// Reads an exact day.
 pub fn day(text: &str) -> Result<NaiveDate, Said> {
-    text.parse().map_err(|_| say!("arg-bad-day", found = text))
+    grammar::dates::day(text)
+}
+
+/// Reads a limit such as 12月底前; a date without a year is one of this year that has not passed.
+pub fn limit(text: &str, today: NaiveDate) -> Result<When, Said> {
+    match grammar::dates::limit(text, None) {
+        Err(refused) if refused.key == "date-without-year" => {
+            let when = grammar::dates::limit(text, Some(today.year()))?;
+            if when.day.is_some_and(|day| day < today) {
+                return Err(say!("date-passed-this-year", text = text.trim()));
+            }
+            Ok(when)
+        }
+        outcome => outcome,
+    }
+}
+
+/// The limit as it was written, where that says more than the day.
+pub fn written(text: &str, when: When) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty() && when.day.is_none_or(|day| day.to_string() != text)).then(|| text.to_owned())
 }
 
 fn lang(text: &str) -> Result<Lang, Said> {

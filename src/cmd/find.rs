@@ -1,19 +1,31 @@
 //! The record that an argument names.
 
-use super::args::IssueName;
+use super::args::{IssueName, MemberName};
+use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::issue::by_number;
+use crate::domain::ledger::Area;
 use crate::error::Error;
+use crate::grammar::names::key;
 use crate::say;
 use crate::store::Reader;
-use crate::store::query::find;
+use crate::store::query::rows::{self, Row};
+use crate::store::query::{find, ledger};
 
 /// The issue of this name.
 ///
 /// # Errors
 /// When there is none, or when several inspections have one of this number.
 pub fn issue(reader: &Reader, name: &IssueName) -> Result<Id, Error> {
-    let found = find::issues(reader, name.inspection.as_deref(), &name.number)?;
+    let mut found = find::issues(reader, name.inspection.as_deref(), &name.number)?;
+    if found.is_empty() {
+        found.extend(
+            Id::parse(&name.number)
+                .filter(|_| name.inspection.is_none())
+                .and_then(|id| find::exists(reader, id).transpose())
+                .transpose()?,
+        );
+    }
     match found[..] {
         [id] => Ok(id),
         [] => {
@@ -30,8 +42,91 @@ pub fn issue(reader: &Reader, name: &IssueName) -> Result<Id, Error> {
         _ => {
             let mut codes = find::codes_with(reader, &name.number)?;
             codes.dedup();
+            if codes.len() == 1 {
+                let keys: Vec<String> = found.iter().map(Id::to_string).collect();
+                return Err(Error::Usage(say!("issue-twice", number = name.to_string(), keys = keys.join(" "))));
+            }
             let names: Vec<String> = codes.iter().map(|code| format!("{code}/{}", name.number)).collect();
             Err(Error::Usage(say!("issue-ambiguous", number = name.to_string(), names = names.join(" "))))
         }
+    }
+}
+
+/// The issues of these names, each once.
+pub fn issues(reader: &Reader, names: &[IssueName]) -> Result<Vec<Id>, Error> {
+    let mut found = Vec::new();
+    for name in names {
+        let id = issue(reader, name)?;
+        if found.contains(&id) {
+            return Err(Error::Usage(say!("issue-named-twice", number = name.to_string())));
+        }
+        found.push(id);
+    }
+    Ok(found)
+}
+
+/// The numbers in an inspection, or of issues in none.
+pub fn numbers_in(reader: &Reader, inspection: Option<Id>) -> Result<Vec<(String, Id)>, Error> {
+    Ok(find::numbers_in(reader, inspection)?)
+}
+
+/// The inspection of this code.
+pub fn inspection(reader: &Reader, code: &str) -> Result<Id, Error> {
+    let known = rows::all(reader, &Kind::Inspection)?;
+    let found: Vec<&Row> = known.iter().filter(|row| key(row.text("code").unwrap_or_default()) == key(code)).collect();
+    match found[..] {
+        [only] => Ok(only.id),
+        [] if known.is_empty() => Err(Error::Usage(say!("inspection-none", code = code))),
+        [] => {
+            let codes: Vec<&str> = known.iter().filter_map(|row| row.text("code")).collect();
+            Err(Error::Usage(say!("inspection-unknown", code = code, known = codes.join(" "))))
+        }
+        _ => Err(Error::Usage(say!("inspection-twice", code = code))),
+    }
+}
+
+/// The area of this heading: all of it, its label, or a part of it that no other has.
+pub fn area(reader: &Reader, title: &str, inspection: Option<Id>) -> Result<Id, Error> {
+    let mut areas = ledger::areas(reader)?;
+    areas.retain(|area| inspection.is_none() || area.inspection.is_none() || area.inspection == inspection);
+    let asked = key(title);
+    let exact =
+        |area: &&Area| key(&area.title) == asked || area.label.as_deref().is_some_and(|label| key(label) == asked);
+    let mut found: Vec<&Area> = areas.iter().filter(exact).collect();
+    if found.is_empty() {
+        found = areas.iter().filter(|area| key(&area.title).contains(&asked)).collect();
+    }
+    let titles = |areas: &[&Area]| areas.iter().map(|area| area.title.as_str()).collect::<Vec<_>>().join(" / ");
+    match found[..] {
+        [only] => Ok(only.id),
+        [] if areas.is_empty() => Err(Error::Usage(say!("area-none", title = title))),
+        [] => Err(Error::Usage(say!("area-unknown", title = title, known = titles(&areas.iter().collect::<Vec<_>>())))),
+        _ => Err(Error::Usage(say!("area-ambiguous", title = title, titles = titles(&found)))),
+    }
+}
+
+/// A member of an issue, by its place from 1 or by the text in `field`.
+pub fn member(reader: &Reader, kind: &Kind, field: &str, name: &MemberName) -> Result<Row, Error> {
+    let issue = issue(reader, &name.issue)?;
+    let rows = rows::of_issue(reader, kind, issue)?;
+    let place = name.member.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < rows.len());
+    let named = || {
+        let asked = key(&name.member);
+        let text = |row: &Row| key(row.text(field).unwrap_or_default());
+        let exact = rows.iter().position(|row| text(row) == asked);
+        exact.or_else(|| {
+            let mut like = rows.iter().enumerate().filter(|(_, row)| text(row).contains(&asked));
+            like.next().map(|(place, _)| place).filter(|_| like.next().is_none())
+        })
+    };
+    match place.or_else(named) {
+        Some(place) => Ok(rows[place].clone()),
+        None => Err(Error::Usage(say!(
+            "member-unknown",
+            kind = crate::domain::say::kind(kind),
+            number = name.issue.to_string(),
+            found = &name.member,
+            count = rows.len()
+        ))),
     }
 }

@@ -19,6 +19,9 @@ pub fn missing_keys(words: &Words) -> Vec<String> {
     missing
 }
 
+/// Commands with a second, shorter name: their arguments are the same.
+const SHORT_FOR: &[(&str, &str)] = &[("-list", "-issue-list"), ("-show", "-issue-show")];
+
 fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<String>) -> Command {
     let key = format!("cmd{path}");
     let about = words.lookup(&key).unwrap_or_else(|| {
@@ -46,7 +49,8 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for id in ids {
         let name = id.replace('_', "-");
-        let own = format!("arg{path}-{name}");
+        let own =
+            format!("arg{}-{name}", SHORT_FOR.iter().find(|(short, _)| *short == path).map_or(path, |(_, long)| long));
         let text = words.lookup(&own).or_else(|| words.lookup(&format!("arg-{name}")));
         let text = text.unwrap_or_else(|| {
             missing.push(own);
@@ -148,7 +152,10 @@ pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
         ErrorKind::ValueValidation => {
             let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<Said>());
             match cause {
-                Some(said) => say!("usage-bad-value-because", arg = arg(), why = words.say(said)),
+                Some(said) => match words.hint(said) {
+                    Some(hint) => say!("usage-bad-value-hinted", arg = arg(), why = words.say(said), hint = hint),
+                    None => say!("usage-bad-value-because", arg = arg(), why = words.say(said)),
+                },
                 None => say!("usage-bad-value", arg = arg(), found = value()),
             }
         }

@@ -7,11 +7,14 @@ pub mod args;
 mod check;
 mod completions;
 mod conflict;
+pub mod duties;
 mod find;
 mod help;
 mod init;
+mod issue;
 mod log;
 mod man;
+pub mod owners;
 mod rebuild;
 mod show;
 mod undo;
@@ -20,6 +23,7 @@ pub use help::{command, explain, missing_keys};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::say;
 use args::Global;
 use clap::{Parser, Subcommand};
 
@@ -35,6 +39,10 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(init::Args),
+    #[command(subcommand)]
+    Issue(issue::Command),
+    List(issue::list::Args),
+    Show(issue::show::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -49,6 +57,9 @@ pub enum Command {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Init(args) => init::run(app, args),
+        Command::Issue(command) => issue::run(app, command),
+        Command::List(args) => issue::list::run(app, args),
+        Command::Show(args) => issue::show::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),
@@ -56,5 +67,13 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Rebuild(args) => rebuild::run(app, args),
         Command::Completions(args) => completions::run(app, args),
         Command::Man(args) => man::run(app, args),
+    }
+}
+
+/// Why, where a command asks for it.
+fn reason<'a>(app: &'a App) -> Result<&'a str, Error> {
+    match app.reason.as_deref().map(str::trim) {
+        Some(reason) if !reason.is_empty() => Ok(reason),
+        _ => Err(Error::Usage(say!("reason-missing"))),
     }
 }

@@ -286,6 +286,15 @@ impl Op {
         self
     }
 
+    /// Adds a write where a value was given.
+    #[must_use]
+    pub fn set_if(self, field: impl Into<Field>, value: Option<impl Into<Value>>) -> Op {
+        match value {
+            Some(value) => self.set(field, value),
+            None => self,
+        }
+    }
+
     /// Adds a write that replaces just the named ones, whatever else has been written since.
     #[must_use]
     pub fn replace(mut self, field: impl Into<Field>, value: impl Into<Value>, pred: Vec<EntryId>) -> Op {

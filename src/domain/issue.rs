@@ -226,6 +226,60 @@ pub fn missing(issue: &Issue) -> Vec<Said> {
     missing
 }
 
+/// A number that the command line can name: without the marks that part `2019-sw/8`, `8#2` and `8@2019-12-09`.
+///
+/// # Errors
+/// When it is empty, or has such a mark or a blank in it.
+pub fn number(text: &str) -> Result<String, Said> {
+    let text = text.trim();
+    if text.is_empty() || text.contains(|c: char| c.is_whitespace() || "/#@＃＠".contains(c)) {
+        return Err(say!("number-unfit", found = text));
+    }
+    Ok(text.to_owned())
+}
+
+/// The number for an issue that has none from the inspection: the next of the year, or the next part of its parent.
+pub fn next_number<'n>(parent: Option<&str>, year: i32, taken: impl IntoIterator<Item = &'n str>) -> String {
+    let prefix = parent.map_or_else(|| format!("{year}-"), |parent| format!("{parent}."));
+    let used = taken.into_iter().filter_map(|number| number.strip_prefix(prefix.as_str())?.parse::<u32>().ok());
+    format!("{prefix}{}", used.max().unwrap_or(0).saturating_add(1))
+}
+
+/// Whether `child` stands above `parent` already, so that putting it below would close a circle.
+pub fn closes_circle(child: Id, parent: Id, above: impl Fn(Id) -> Option<Id>) -> bool {
+    let mut at = Some(parent);
+    let mut seen = Vec::new();
+    while let Some(id) = at.filter(|id| !seen.contains(id)) {
+        if id == child {
+            return true;
+        }
+        seen.push(id);
+        at = above(id);
+    }
+    false
+}
+
+/// Whether people may say `stage` of the issue: what is struck off stays done until it is reopened.
+///
+/// # Errors
+/// When the issue is struck off and the stage is another than done.
+pub fn may_stand_at(issue: &Issue, stage: Stage) -> Result<(), Said> {
+    if issue.closing == Closing::Closed && stage != Stage::Done {
+        return Err(say!("issue-closed-stage", number = &issue.number));
+    }
+    Ok(())
+}
+
+/// A percentage of progress.
+///
+/// # Errors
+/// When it is not a whole number from 0 to 100.
+pub fn percent(text: &str) -> Result<i64, Said> {
+    let plain = text.trim().trim_end_matches(['%', '％']);
+    let percent = plain.parse().ok().filter(|percent| (0..=100).contains(percent));
+    percent.ok_or_else(|| say!("percent-unfit", found = text))
+}
+
 /// Orders numbers as people read them: `8`, `8.2`, `10`, `2019-3`, then what is no number.
 pub fn by_number(a: &str, b: &str) -> std::cmp::Ordering {
     use std::cmp::Ordering;
@@ -258,6 +312,38 @@ pub fn by_number(a: &str, b: &str) -> std::cmp::Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_has_none_of_the_marks_of_the_command_line() {
+        assert_eq!(number(" 8.2 ").unwrap(), "8.2");
+        for unfit in ["", " ", "8/2", "8#2", "8@2", "8 2"] {
+            assert_eq!(number(unfit).unwrap_err().key, "number-unfit", "{unfit}");
+        }
+    }
+
+    #[test]
+    fn the_next_number_follows_the_highest_of_its_series() {
+        assert_eq!(next_number(None, 2019, ["8", "2019-2", "2018-9", "2019-10"]), "2019-11");
+        assert_eq!(next_number(None, 2019, []), "2019-1");
+        assert_eq!(next_number(Some("8"), 2019, ["8", "8.1", "8.x", "80.4"]), "8.2");
+    }
+
+    #[test]
+    fn nothing_is_a_part_of_its_own_part() {
+        let id = |n: u8| Id([n; 16]);
+        let above = |of: Id| (of.0[0] > 1).then(|| id(of.0[0] - 1)); // 3 under 2 under 1
+        assert!(closes_circle(id(1), id(3), above));
+        assert!(closes_circle(id(2), id(2), above));
+        assert!(!closes_circle(id(3), id(1), above));
+        let round = |of: Id| Some(if of == id(1) { id(2) } else { id(1) });
+        assert!(!closes_circle(id(9), id(1), round), "a circle that was there before ends too");
+    }
+
+    #[test]
+    fn a_percentage_is_a_whole_number_up_to_a_hundred() {
+        assert_eq!((percent("0"), percent("85％"), percent("100%")), (Ok(0), Ok(85), Ok(100)));
+        assert!(["101", "-1", "8.5", "", "八十"].iter().all(|text| percent(text).is_err()));
+    }
 
     #[test]
     fn numbers_stand_as_people_read_them() {

@@ -2,9 +2,17 @@
 //!
 //! Everything here is a function of its arguments; it refuses to know where they come from.
 
+pub mod calendar;
 pub mod change;
+pub mod dispatch;
 pub mod fold;
 pub mod id;
+pub mod indicator;
 pub mod issue;
 pub mod ledger;
+pub mod pace;
+#[cfg(test)]
+pub mod sample;
 pub mod say;
+pub mod standing;
+pub mod supervision;

@@ -2,6 +2,8 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod issue;
+pub mod issues;
 pub mod json;
 mod line;
 pub mod log;

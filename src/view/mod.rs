@@ -2,4 +2,8 @@
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
+pub mod issue;
+pub mod issues;
 pub mod log;
+#[cfg(test)]
+pub(crate) mod sample;

@@ -8,9 +8,24 @@ use rusqlite::named_params;
 pub fn issues(reader: &Reader, code: Option<&str>, number: &str) -> Result<Vec<Id>, StoreError> {
     let mut stmt = reader.conn.prepare_cached(
         "SELECT issue.id FROM issue LEFT JOIN inspection ON inspection.id = issue.inspection
-          WHERE issue.number = :number AND (:code IS NULL OR inspection.code = :code) ORDER BY issue.id",
+          WHERE issue.number = :number
+            AND (:code IS NULL OR inspection.code = :code OR :code = '-' AND issue.inspection IS NULL)
+          ORDER BY issue.id",
     )?;
     let ids = stmt.query_map(named_params! { ":number": number, ":code": code }, |row| row.get(0).map(Id))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The issue with this id, if there is one.
+pub fn exists(reader: &Reader, id: Id) -> Result<Option<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT 1 FROM issue WHERE id = :id")?;
+    Ok(stmt.exists(named_params! { ":id": id.0 })?.then_some(id))
+}
+
+/// The issues that are a part of one, by id.
+pub fn parts(reader: &Reader, parent: Id) -> Result<Vec<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT id FROM issue WHERE parent = :parent ORDER BY id")?;
+    let ids = stmt.query_map(named_params! { ":parent": parent.0 }, |row| row.get(0).map(Id))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
@@ -22,6 +37,17 @@ pub fn codes_with(reader: &Reader, number: &str) -> Result<Vec<String>, StoreErr
     )?;
     let codes = stmt.query_map(named_params! { ":number": number }, |row| row.get(0))?;
     Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// The numbers of the issues in an inspection, or of those in none.
+pub fn numbers_in(reader: &Reader, inspection: Option<Id>) -> Result<Vec<(String, Id)>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT number, id FROM issue WHERE number IS NOT NULL AND inspection IS :inspection ORDER BY id",
+    )?;
+    let inspection = inspection.map(|id| id.0);
+    let numbers =
+        stmt.query_map(named_params! { ":inspection": inspection }, |row| Ok((row.get(0)?, row.get(1).map(Id)?)))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
 }
 
 /// Every number of an issue, for a suggestion.

@@ -6,4 +6,5 @@ pub mod conflict;
 pub mod find;
 pub mod ledger;
 pub mod log;
+pub mod rows;
 pub mod undo;

@@ -1,0 +1,204 @@
+//! `duban issue list`: the issues that answer to what is asked.
+
+use super::show::indicator;
+use crate::app::{App, Format};
+use crate::cmd::args::day;
+use crate::cmd::owners::Owners;
+use crate::cmd::{find, show};
+use crate::domain::change::Kind;
+use crate::domain::id::Id;
+use crate::domain::indicator::Indicator;
+use crate::domain::issue::{Closing, Issue, Pace, Role};
+use crate::domain::ledger::Ledger;
+use crate::domain::pace::{self, PaceRule};
+use crate::domain::standing::Standing;
+use crate::error::Error;
+use crate::grammar::axes::{self, StageWord};
+use crate::grammar::search::Search;
+use crate::render;
+use crate::render::page::Page;
+use crate::store::Reader;
+use crate::store::query::{ledger, rows};
+use crate::view;
+use crate::view::issues::{Context, List};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+#[derive(clap::Args, Debug, Default)]
+pub struct Args {
+    #[arg(long, value_name = "NAME")]
+    lead: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    unit: Option<String>,
+    #[arg(long, value_name = "STAGE", value_parser = axes::stage)]
+    stage: Option<StageWord>,
+    #[arg(long, value_name = "CLOSING", value_parser = axes::closing)]
+    closing: Option<Closing>,
+    #[arg(long, value_name = "PACE", value_parser = axes::pace)]
+    pace: Option<Pace>,
+    #[arg(long)]
+    overdue: bool,
+    #[arg(long)]
+    open: bool,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    due_before: Option<NaiveDate>,
+    #[arg(long, value_name = "CODE")]
+    inspection: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    area: Option<String>,
+    #[arg(long)]
+    immediate: bool,
+    #[arg(long)]
+    long_term: bool,
+    #[arg(long)]
+    conflict: bool,
+    #[arg(long, value_name = "WORDS")]
+    text: Option<String>,
+    #[arg(long, value_enum, value_name = "SORT")]
+    sort: Option<Sort>,
+    #[arg(long, short = 'n', value_name = "COUNT")]
+    limit: Option<usize>,
+}
+
+#[derive(clap::ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Number,
+    Due,
+    Lead,
+    Unit,
+    Stage,
+    Updated,
+}
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    app.look(|reader| {
+        let ledger = ledger::ledger(reader)?;
+        let standing = Standing::new(&ledger);
+        let filter = Filter::of(reader, &args)?;
+        let day = app.day();
+        let mut found: Vec<(&Issue, Option<Pace>, Option<NaiveDate>)> = (0..ledger.issues.len())
+            .map(|place| {
+                (&ledger.issues[place], standing.pace(place, &PaceRule::default(), day), standing.limit(place))
+            })
+            .filter(|(issue, pace, limit)| filter.takes(issue, *pace, *limit))
+            .collect();
+        sort(&mut found, args.sort.unwrap_or(Sort::Number));
+        found.truncate(args.limit.unwrap_or(usize::MAX));
+        let found: Vec<(&Issue, Option<Pace>)> = found.into_iter().map(|(issue, pace, _)| (issue, pace)).collect();
+        print(app, reader, &ledger, &found)
+    })
+}
+
+fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[(&Issue, Option<Pace>)]) -> Result<(), Error> {
+    let context = Context::of(ledger);
+    if app.format == Format::Json {
+        let mut figures: HashMap<Id, Vec<Indicator>> = HashMap::new();
+        for row in rows::all(reader, &Kind::Indicator)? {
+            if let Some(issue) = row.link("issue") {
+                figures.entry(issue).or_default().push(indicator(&row));
+            }
+        }
+        let issues: Vec<view::issue::Issue> = found
+            .iter()
+            .map(|(issue, pace)| {
+                let figures = figures.get(&issue.id).map_or(&[][..], Vec::as_slice);
+                view::issue::Issue::of(issue, &context, *pace, figures)
+            })
+            .collect();
+        return show::list(app, &issues, |_| Page::new());
+    }
+    let list = List::of(found.iter().copied(), &context, app.day());
+    show::list::<[&str]>(app, &[], |words| match app.format {
+        Format::Table => render::issues::page(&list, words),
+        _ => {
+            let mut page = Page::new();
+            page.table(render::issues::full_table(&list.rows, words));
+            page
+        }
+    })
+}
+
+/// What an issue must be to be listed.
+struct Filter<'a> {
+    args: &'a Args,
+    lead: Option<String>,
+    unit: Option<String>,
+    inspection: Option<Option<Id>>,
+    area: Option<Id>,
+    search: Option<Search>,
+}
+
+impl<'a> Filter<'a> {
+    fn of(reader: &Reader, args: &'a Args) -> Result<Filter<'a>, Error> {
+        let mut names = [None, None];
+        if args.lead.is_some() || args.unit.is_some() {
+            let owners = Owners::load(reader)?;
+            for (name, asked) in names.iter_mut().zip([&args.lead, &args.unit]) {
+                if let Some(asked) = asked {
+                    *name = Some(owners.name(owners.must_find(asked)?).to_owned());
+                }
+            }
+        }
+        let [lead, unit] = names;
+        let inspection = match args.inspection.as_deref() {
+            None => None,
+            Some("-") => Some(None),
+            Some(code) => Some(Some(find::inspection(reader, code)?)),
+        };
+        let area = match &args.area {
+            None => None,
+            Some(title) => Some(find::area(reader, title, inspection.flatten())?),
+        };
+        Ok(Filter { args, lead, unit, inspection, area, search: args.text.as_deref().map(Search::new) })
+    }
+
+    fn takes(&self, issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate>) -> bool {
+        let args = self.args;
+        let named = |wanted: &Option<String>, roles: &[Role]| {
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| issue.duties.iter().any(|(role, name)| roles.contains(role) && name == wanted))
+        };
+        named(&self.lead, &[Role::LeadLeader])
+            && named(&self.unit, &[Role::LeadUnit, Role::Unit, Role::Support, Role::Team, Role::Supervisor])
+            && args.stage.as_ref().is_none_or(|word| issue.stage == word.stage)
+            && args.closing.is_none_or(|closing| issue.closing == closing)
+            && args.pace.is_none_or(|wanted| pace == Some(wanted))
+            && (!args.overdue || pace == Some(Pace::Overdue))
+            && (!args.open || !pace::is_done(issue))
+            && args.due_before.is_none_or(|day| limit.is_some_and(|limit| limit < day))
+            && self.inspection.is_none_or(|inspection| issue.inspection == inspection)
+            && self.area.is_none_or(|area| issue.area == Some(area))
+            && (!args.immediate || issue.immediate)
+            && (!args.long_term || issue.long_term)
+            && (!args.conflict || !issue.conflicts.is_empty())
+            && self.search.as_ref().is_none_or(|search| search.finds(texts(issue)))
+    }
+}
+
+/// Everything of an issue that a person may remember words of.
+fn texts(issue: &Issue) -> impl Iterator<Item = &str> {
+    let latest = issue.latest.as_ref();
+    let latest = latest.into_iter().flat_map(|latest| {
+        [&latest.text, &latest.next_step, &latest.obstacle, &latest.help_needed].into_iter().flatten()
+    });
+    [issue.number.as_str(), issue.title.as_str()]
+        .into_iter()
+        .chain([&issue.requirement, &issue.category, &issue.note].into_iter().flatten().map(String::as_str))
+        .chain(latest.map(String::as_str))
+        .chain(issue.extra.iter().map(|(_, value)| value.as_str()))
+}
+
+/// Sorts what stands in the order of its numbers; what lacks the key comes last.
+fn sort(found: &mut [(&Issue, Option<Pace>, Option<NaiveDate>)], by: Sort) {
+    let last = |name: Option<&str>| (name.is_none(), name.unwrap_or_default().to_owned());
+    match by {
+        Sort::Number => {}
+        Sort::Due => found.sort_by_key(|(_, _, limit)| (limit.is_none(), *limit)),
+        Sort::Lead => found.sort_by_key(|(issue, ..)| last(issue.lead_leader())),
+        Sort::Unit => found.sort_by_key(|(issue, ..)| last(issue.names(Role::LeadUnit).next())),
+        Sort::Stage => found.sort_by_key(|(issue, ..)| issue.stage),
+        Sort::Updated => found.sort_by_key(|(issue, ..)| Reverse(issue.latest.as_ref().map(|latest| latest.day))),
+    }
+}

@@ -1,0 +1,98 @@
+//! `duban issue set 8 9 --lead 张三`: change what is known of issues.
+
+use super::fields::Fields;
+use crate::app::App;
+use crate::cmd::args::{Given, IssueName, issue_name};
+use crate::cmd::owners::Owners;
+use crate::cmd::{duties, find, log};
+use crate::domain::change::{Kind, Op, Value};
+use crate::domain::id::Id;
+use crate::domain::issue::{self, Issue, Role, Stage};
+use crate::error::Error;
+use crate::grammar::dates::When;
+use crate::say;
+use crate::store::Reader;
+use crate::store::query::ledger;
+use std::collections::HashSet;
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[arg(value_name = "ISSUE", value_parser = issue_name, required = true)]
+    issues: Vec<IssueName>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    let limit = args.fields.limit(app)?;
+    let mut leads = 0;
+    log::record(app, |reader| {
+        let mut owners = Owners::load(reader)?;
+        let mut ops = Vec::new();
+        let roles = args.fields.duties(reader, &mut owners, &mut ops);
+        leads = roles.iter().filter(|(role, _)| *role == Role::LeadLeader).map(|(_, ids)| ids.len()).sum();
+        let reason = app.reason.clone().unwrap_or_else(|| app.words.word("void-replaced"));
+        let mut given = HashSet::new();
+        for issue in find::issues(reader, &args.issues)? {
+            let before = ledger::issue(reader, issue)?.expect("it was just found");
+            ops.push(decide(app, reader, &before, &args.fields, limit.as_ref(), &mut given)?);
+            for (role, ids) in &roles {
+                ops.extend(duties::replace(reader, &owners, issue, *role, ids, &reason)?);
+            }
+        }
+        Ok(ops)
+    })?;
+    if leads > 1 {
+        app.note(&say!("lead-several", count = leads));
+    }
+    Ok(())
+}
+
+fn decide(
+    app: &App,
+    reader: &Reader,
+    before: &Issue,
+    fields: &Fields,
+    limit: Option<&(When, Option<String>)>,
+    given: &mut HashSet<(Option<Id>, String)>,
+) -> Result<Op, Error> {
+    let links = fields.links(reader)?;
+    if let Some(parent) = links.parent.flatten()
+        && issue::closes_circle(before.id, parent, |id| {
+            ledger::issue(reader, id).ok().flatten().and_then(|issue| issue.parent)
+        })
+    {
+        let parent = ledger::issue(reader, parent)?.map(|issue| issue.number).unwrap_or_default();
+        return Err(Error::Rule(say!("parent-circle", number = &before.number, parent = parent)));
+    }
+    let inspection = links.inspection.unwrap_or(before.inspection);
+    let number = fields.number.as_ref().unwrap_or(&before.number);
+    if fields.number.is_some() || links.inspection.is_some() {
+        let taken =
+            find::numbers_in(reader, inspection)?.into_iter().any(|(known, id)| known == *number && id != before.id);
+        if taken || !given.insert((inspection, number.clone())) {
+            return Err(Error::Rule(say!("number-taken", number = number)));
+        }
+    }
+    let area = fields.area(reader, inspection)?;
+    let op = Op::on(Kind::Issue, before.id)
+        .set_if("inspection", links.inspection)
+        .set_if("area", area)
+        .set_if("parent", links.parent);
+    let mut op = fields.write(op, limit);
+    if let Some(word) = &fields.stage {
+        issue::may_stand_at(before, word.stage).map_err(Error::Rule)?;
+        match (word.stage, &fields.done) {
+            (_, Some(_)) => {}
+            (Stage::Done, None) if before.done_on.is_none() => op = op.set("done_on", app.clock.today),
+            (Stage::Done, None) => {}
+            // it is not done any more, so the day on which it was is no longer true
+            (_, None) => op = op.set("done_on", Value::Null),
+        }
+    } else if let Some(Given::Some(_)) = fields.done
+        && before.stage != Stage::Done
+    {
+        app.note(&say!("done-without-stage", number = &before.number));
+    }
+    Ok(op)
+}

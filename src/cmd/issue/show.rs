@@ -1,0 +1,97 @@
+//! `duban issue show 8`: everything about one issue, on one page.
+
+use crate::app::{App, Format};
+use crate::cmd::args::{IssueName, issue_name};
+use crate::cmd::{find, show};
+use crate::domain::change::Kind;
+use crate::domain::id::Id;
+use crate::domain::indicator::Indicator;
+use crate::domain::ledger::Ledger;
+use crate::domain::pace::PaceRule;
+use crate::domain::standing::Standing;
+use crate::error::Error;
+use crate::render;
+use crate::store::Reader;
+use crate::store::query::rows::{self, Row};
+use crate::store::query::{find as query, ledger, log};
+use crate::view::issue::{Change, Rule, Sheet};
+use crate::view::issues::{self, Context};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[arg(value_name = "ISSUE", value_parser = issue_name)]
+    issue: IssueName,
+}
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    app.look(|reader| {
+        let id = find::issue(reader, &args.issue)?;
+        let around = around(reader, id)?;
+        let place = around.issues.iter().position(|issue| issue.id == id).expect("it is in its own surroundings");
+        let issue = &around.issues[place];
+        let context = Context::of(&around);
+        let standing = Standing::new(&around);
+        let pace = |place| standing.pace(place, &PaceRule::default(), app.day());
+        let indicators = indicators(reader, id)?;
+        let history = ledger::history(reader, id)?;
+        let mut sheet = Sheet::of(issue, &context, pace(place), &indicators, &history, app.day());
+        if app.format == Format::Json {
+            return show::one(app, &sheet.issue, |_| render::page::Page::new());
+        }
+        sheet.rules = rows::of_issue(reader, &Kind::Rule, id)?.iter().map(rule).collect();
+        sheet.sub_issues = (0..around.issues.len())
+            .filter(|part| standing.parent(*part) == Some(place))
+            .map(|part| issues::Row::of(&around.issues[part], &context, pace(part), app.day()))
+            .collect();
+        let entries = log::entries(reader, Some(id), usize::MAX)?;
+        let known = entries.iter().filter(|entry| app.as_of.is_none_or(|day| entry.head.day <= day));
+        sheet.entries = known.clone().count();
+        sheet.last_change = known.clone().next().and_then(|entry| {
+            let when = entry.head.at.get(..19).and_then(|at| at.parse().ok())?;
+            Some(Change { who: entry.head.author.clone(), when })
+        });
+        show::one(app, &sheet.issue, |words| render::issue::page(&sheet, words))
+    })
+}
+
+/// The issue with what stands above it and what is a part of it.
+fn around(reader: &Reader, id: Id) -> Result<Ledger, Error> {
+    let mut issues = Vec::new();
+    let mut next = Some(id);
+    while let Some(id) = next {
+        let Some(issue) = ledger::issue(reader, id)? else { break };
+        next =
+            issue.parent.filter(|parent| !issues.iter().any(|known: &crate::domain::issue::Issue| known.id == *parent));
+        issues.push(issue);
+    }
+    issues.reverse();
+    let mut parts = Vec::new();
+    for part in query::parts(reader, id)?.into_iter().filter(|part| !issues.iter().any(|issue| issue.id == *part)) {
+        parts.extend(ledger::issue(reader, part)?);
+    }
+    parts.sort_by(|a, b| crate::domain::issue::by_number(&a.number, &b.number));
+    issues.extend(parts);
+    Ok(Ledger { inspections: ledger::inspections(reader)?, areas: ledger::areas(reader)?, issues })
+}
+
+/// The figures of an issue.
+fn indicators(reader: &Reader, issue: Id) -> Result<Vec<Indicator>, Error> {
+    Ok(rows::of_issue(reader, &Kind::Indicator, issue)?.iter().map(indicator).collect())
+}
+
+/// A figure as the rules have it.
+pub fn indicator(row: &Row) -> Indicator {
+    Indicator {
+        name: row.owned("name").unwrap_or_default(),
+        value: row.owned("value"),
+        total: row.owned("total"),
+        unit: row.owned("unit"),
+        qualifier: row.owned("qualifier"),
+        day: row.day("day"),
+        text: row.owned("text"),
+    }
+}
+
+fn rule(row: &Row) -> Rule {
+    Rule { title: row.owned("title").unwrap_or_default(), number: row.owned("number"), day: row.day("day") }
+}

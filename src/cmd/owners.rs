@@ -1,0 +1,165 @@
+//! Who is meant by a name, and what makes an owner of a name that nobody has yet.
+
+use crate::domain::change::{Kind, Op, VOID, Value};
+use crate::domain::id::Id;
+use crate::error::Error;
+use crate::grammar::names::{key, split};
+use crate::grammar::search::nearest;
+use crate::say;
+use crate::store::Reader;
+use crate::store::query::rows::{self, Row};
+use std::collections::{HashMap, HashSet};
+
+/// Every owner by the forms of its name, for one command; grows with those that the command makes.
+pub struct Owners {
+    by_key: HashMap<String, Id>,
+    /// Names of owners that stand, by record.
+    names: HashMap<Id, String>,
+    /// What each merged owner was merged into.
+    alias_of: HashMap<Id, Id>,
+    /// Records of owners, also struck out ones, by the form of the name they have now.
+    known: HashMap<Id, String>,
+    /// Names already met in this command as they were written: a long import asks for the same ones again and again.
+    met: HashMap<String, Id>,
+    made: HashSet<Id>,
+}
+
+impl Owners {
+    /// Reads them once.
+    pub fn load(reader: &Reader) -> Result<Owners, Error> {
+        let mut owners = Owners {
+            by_key: HashMap::new(),
+            names: HashMap::new(),
+            alias_of: HashMap::new(),
+            known: HashMap::new(),
+            met: HashMap::new(),
+            made: HashSet::new(),
+        };
+        let rows = rows::all_with_void(reader, &Kind::Owner)?;
+        for row in &rows {
+            let name = row.text("name").unwrap_or_default();
+            owners.known.insert(row.id, key(name));
+            if row.void().is_none() {
+                owners.names.insert(row.id, name.to_owned());
+                owners.alias_of.extend(row.link("alias_of").map(|target| (row.id, target)));
+            }
+        }
+        // of two records with one name the unmerged one is meant, then the older one, the same at every office
+        let mut standing: Vec<&Row> = rows.iter().filter(|row| row.void().is_none()).collect();
+        standing.sort_by_key(|row| (row.link("alias_of").is_some(), row.id));
+        for row in standing {
+            let target = owners.resolve(row.id);
+            owners.by_key.entry(key(row.text("name").unwrap_or_default())).or_insert(target);
+        }
+        Ok(owners)
+    }
+
+    /// The one that a merged owner was merged into; an unmerged one itself.
+    pub fn resolve(&self, id: Id) -> Id {
+        let mut at = id;
+        for _ in 0..=self.alias_of.len() {
+            match self.alias_of.get(&at).filter(|next| self.names.contains_key(next)) {
+                Some(next) if *next != id => at = *next,
+                _ => break, // the end, or a circle that two offices made unseen
+            }
+        }
+        at
+    }
+
+    /// What an owner was merged into in one step.
+    pub fn alias_of(&self, id: Id) -> Option<Id> {
+        self.alias_of.get(&id).copied()
+    }
+
+    /// The name of an owner that stands.
+    pub fn name(&self, id: Id) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+
+    /// The owner of this name, merged ones followed to the one they were merged into.
+    pub fn find(&self, name: &str) -> Option<Id> {
+        self.by_key.get(&key(name)).copied()
+    }
+
+    /// The very record of this name, merged or not.
+    pub fn record(&self, name: &str) -> Option<Id> {
+        let key = key(name);
+        let mut found: Vec<Id> =
+            self.names.keys().filter(|id| self.known.get(id).is_some_and(|known| *known == key)).copied().collect();
+        found.sort_by_key(|id| (self.alias_of.contains_key(id), *id));
+        found.first().copied()
+    }
+
+    /// The owner of this name, or a refusal that names those most like it.
+    pub fn must_find(&self, name: &str) -> Result<Id, Error> {
+        self.find(name).ok_or_else(|| self.unknown(name))
+    }
+
+    /// The very record of this name, or the same refusal.
+    pub fn must_find_record(&self, name: &str) -> Result<Id, Error> {
+        self.record(name).ok_or_else(|| self.unknown(name))
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        let like = nearest(name, self.names.values().map(String::as_str));
+        Error::Usage(match &like[..] {
+            [] => say!("owner-unknown", name = name),
+            like => say!("owner-unknown-like", name = name, like = like.join(" ")),
+        })
+    }
+
+    /// The owner of this name; where nobody has it, a new one with the op that makes it.
+    ///
+    /// Its id follows from its name, so that two offices which both meet a new name make one owner of it.
+    pub fn named(&mut self, reader: &Reader, name: &str, person: Option<bool>) -> (Id, Option<Op>) {
+        if let Some(id) = self.met.get(name) {
+            return (*id, None);
+        }
+        let key = key(name);
+        let (id, op) = match self.by_key.get(&key) {
+            Some(id) => (*id, None),
+            None => {
+                let derived = Id::derive(None, &["owner", &key]);
+                let id = match self.known.get(&derived) {
+                    Some(other) if *other != key => reader.fresh_id(), // it was renamed since
+                    _ => derived,
+                };
+                let op =
+                    Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
+                self.by_key.insert(key.clone(), id);
+                self.names.insert(id, name.trim().to_owned());
+                self.known.insert(id, key);
+                self.made.insert(id);
+                (id, Some(op))
+            }
+        };
+        self.met.insert(name.to_owned(), id);
+        (id, op)
+    }
+
+    /// The owners in cells or options such as `市教育局、市财政局`, in their order and each once; new ones go to `ops`.
+    pub fn of_cells<'t>(
+        &mut self,
+        reader: &Reader,
+        cells: impl IntoIterator<Item = &'t str>,
+        person: Option<bool>,
+        ops: &mut Vec<Op>,
+    ) -> Vec<Id> {
+        let mut ids = Vec::new();
+        for name in cells.into_iter().flat_map(split) {
+            let (id, op) = self.named(reader, &name, person);
+            ops.extend(op);
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// Names that this command has made owners of, in their order.
+    pub fn made(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.made.iter().map(|id| self.name(*id)).collect();
+        names.sort_unstable();
+        names
+    }
+}

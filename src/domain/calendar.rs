@@ -1,0 +1,343 @@
+//! Working days, weeks and months of the office.
+//!
+//! All dates are civil dates, without a time zone. A working day is what the State Council's yearly schedule says
+//! (调休 included), corrected by rows of the office; outside the known years it is an ordinary Monday to Friday.
+
+mod years;
+
+use chrono::{Datelike, Days, NaiveDate};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a schedule says about one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The day.
+    pub day: NaiveDate,
+    /// Worked (上班), or off (放假).
+    pub working: bool,
+    /// Who says so: the notice (`国办发明电〔2018〕15号`), or a word of the office.
+    pub source: Cow<'static, str>,
+}
+
+/// The working days of the office.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    rows: BTreeMap<NaiveDate, Row>,
+    known: BTreeSet<i32>,
+    /// Days (counted from the common era) on which the schedule differs from the ordinary week, ascending.
+    odd: Vec<i32>,
+    /// Working days won or lost up to and with the odd day before this position: one longer than `odd`.
+    shift: Vec<i32>,
+}
+
+impl Default for Calendar {
+    /// The published schedules of 2019 to 2026.
+    fn default() -> Calendar {
+        let mut rows = BTreeMap::new();
+        for festival in years::FESTIVALS {
+            let date = |(month, day)| NaiveDate::from_ymd_opt(festival.year, month, day).expect("a day of the table");
+            let mut add = |day, working| {
+                rows.insert(day, Row { day, working, source: Cow::Borrowed(festival.notice) });
+            };
+            date(festival.from).iter_days().take_while(|day| *day <= date(festival.to)).for_each(|day| add(day, false));
+            festival.work.iter().for_each(|day| add(date(*day), true));
+        }
+        Calendar::of(rows, years::YEARS.collect())
+    }
+}
+
+impl Calendar {
+    fn of(rows: BTreeMap<NaiveDate, Row>, known: BTreeSet<i32>) -> Calendar {
+        let (mut odd, mut shift) = (Vec::new(), vec![0]);
+        let mut sum = 0;
+        for row in rows.values().filter(|row| row.working != is_weekday(row.day)) {
+            sum += if row.working { 1 } else { -1 };
+            odd.push(row.day.num_days_from_ce());
+            shift.push(sum);
+        }
+        Calendar { rows, known, odd, shift }
+    }
+
+    /// Adds or corrects rows; a later row of the same day wins.
+    ///
+    /// A year becomes known by a row that gives 1 October off, which every schedule does: a single correction of
+    /// the office does not make a schedule.
+    #[must_use]
+    pub fn with_rows(&self, rows: impl IntoIterator<Item = Row>) -> Calendar {
+        let (mut all, mut known) = (self.rows.clone(), self.known.clone());
+        for row in rows {
+            if !row.working && row.day.month() == 10 && row.day.day() == 1 {
+                known.insert(row.day.year());
+            }
+            all.insert(row.day, row);
+        }
+        Calendar::of(all, known)
+    }
+
+    /// Every row, by day.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.values()
+    }
+
+    /// Whether the day is worked.
+    pub fn is_working(&self, day: NaiveDate) -> bool {
+        self.rows.get(&day).map_or_else(|| is_weekday(day), |row| row.working)
+    }
+
+    /// Whether there is a schedule for the day's year; outside, Monday to Friday are taken as worked.
+    pub fn known(&self, day: NaiveDate) -> bool {
+        self.known.contains(&day.year())
+    }
+
+    /// Counts the working days in `(from, to]`: those after `from`, up to and with `to`.
+    ///
+    /// Negative where `to` lies before `from`. A limit of Friday asked about on Monday is one working day overdue.
+    pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i64 {
+        self.up_to(to.num_days_from_ce()) - self.up_to(from.num_days_from_ce())
+    }
+
+    /// Returns the `n`-th working day after `day`, or before it where `n` is negative; `day` itself for 0.
+    ///
+    /// The day itself never counts: “within 7 working days” (7个工作日内) of a Monday ends on the Wednesday of the
+    /// week after. Stops at the first or last date there is.
+    pub fn add_working_days(&self, day: NaiveDate, n: i64) -> NaiveDate {
+        let start = day.num_days_from_ce();
+        let (first, last) = (NaiveDate::MIN.num_days_from_ce(), NaiveDate::MAX.num_days_from_ce());
+        // The day sought is the earliest one up to and with which there are `target` working days.
+        let target = match n {
+            0 => return day,
+            1.. => self.up_to(start).saturating_add(n),
+            _ => self.up_to(start.saturating_sub(1)).saturating_add(n).saturating_add(1),
+        };
+        // However the rows lie, they cannot move it further than this.
+        let reach = n.unsigned_abs().saturating_add(self.odd.len() as u64).saturating_mul(7) / 5 + 8;
+        let reach = i32::try_from(reach).unwrap_or(i32::MAX);
+        let (mut low, mut high) = match n {
+            1.. => (start, start.saturating_add(reach).min(last)),
+            _ => (start.saturating_sub(reach).max(first), start),
+        };
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.up_to(middle) < target { low = middle + 1 } else { high = middle }
+        }
+        NaiveDate::from_num_days_from_ce_opt(low).unwrap_or(day)
+    }
+
+    /// Returns the day itself when it is worked, else the first working day after it.
+    pub fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
+        if self.is_working(day) { day } else { self.add_working_days(day, 1) }
+    }
+
+    /// Counts the working days from 1 January of the year 1 up to and with the day of this number.
+    fn up_to(&self, day: i32) -> i64 {
+        // Day 1 was a Monday.
+        let weekdays = 5 * i64::from(day.div_euclid(7)) + i64::from(day.rem_euclid(7).min(5));
+        weekdays + i64::from(self.shift[self.odd.partition_point(|odd| *odd <= day)])
+    }
+}
+
+fn is_weekday(day: NaiveDate) -> bool {
+    day.weekday().num_days_from_monday() < 5
+}
+
+/// Returns the Monday that opens the dispatch week of `day`.
+///
+/// A dispatch week runs from Monday to Sunday (seed: 一周一调度), across the turn of a year too.
+pub fn week_start(day: NaiveDate) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().num_days_from_monday()).min(days_since_min(day)))
+}
+
+/// Returns the Sunday that ends the dispatch week of `day`.
+pub fn week_end(day: NaiveDate) -> NaiveDate {
+    week_start(day).checked_add_days(Days::new(6)).unwrap_or(NaiveDate::MAX)
+}
+
+/// Returns the first day of the month of `day`.
+pub fn month_start(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// Returns the last day of the month of `day`.
+pub fn month_end(day: NaiveDate) -> NaiveDate {
+    (28..=31).rev().find_map(|last| day.with_day(last)).unwrap_or(day)
+}
+
+fn days_since_min(day: NaiveDate) -> u64 {
+    u64::try_from((day - NaiveDate::MIN).num_days()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use tyme4rs::tyme::holiday::LegalHoliday;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn every_day_of_2019_to_2026_is_as_an_independent_calendar_has_it() {
+        let calendar = Calendar::default();
+        let mut day = date("2019-01-01");
+        while day <= date("2026-12-31") {
+            let theirs = LegalHoliday::from_ymd(day.year() as isize, day.month() as usize, day.day() as usize);
+            let ours = calendar.rows.get(&day).map(|row| row.working);
+            assert_eq!(ours, theirs.map(|holiday| holiday.is_work()), "{day}");
+            assert!(calendar.known(day));
+            day = day.succ_opt().expect("a day");
+        }
+        assert!(!calendar.known(date("2018-12-31")) && !calendar.known(date("2027-01-01")));
+    }
+
+    #[test]
+    fn a_later_notice_wins_over_the_yearly_one() {
+        let calendar = Calendar::default();
+        for (day, working, notice) in [
+            ("2019-05-01", false, "国办发明电〔2019〕3号"),
+            ("2019-05-02", false, "国办发明电〔2019〕3号"),
+            ("2019-05-05", true, "国办发明电〔2019〕3号"),
+            ("2020-01-30", false, "国办发明电〔2019〕16号"),
+            ("2020-02-01", false, "国办发明电〔2020〕1号"),
+            ("2020-02-02", false, "国办发明电〔2020〕1号"),
+            ("2022-12-31", false, "国办发明电〔2022〕16号"),
+        ] {
+            let row = &calendar.rows[&date(day)];
+            assert_eq!((row.working, row.source.as_ref()), (working, notice), "{day}");
+        }
+        assert!(calendar.is_working(date("2020-02-03")));
+    }
+
+    #[test]
+    fn working_days_are_counted_after_the_first_day_up_to_the_last() {
+        let calendar = Calendar::default();
+        for (from, to, days, why) in [
+            ("2019-12-06", "2019-12-09", 1, "over an ordinary weekend"),
+            ("2019-12-09", "2019-12-09", 0, "the same day"),
+            ("2019-12-09", "2019-12-06", -1, "backwards"),
+            ("2019-09-30", "2019-10-08", 1, "over National Day"),
+            ("2019-09-27", "2019-09-30", 2, "a Sunday is worked before it"),
+            ("2024-09-28", "2024-10-09", 4, "29 September to 9 October 2024 are four working days, not ten"),
+            ("2020-01-23", "2020-02-03", 1, "the prolonged Spring Festival"),
+            ("2027-09-30", "2027-10-08", 6, "a year without a schedule has ordinary weeks"),
+            ("0001-01-01", "0001-01-07", 4, "the first week"),
+            ("-0001-12-27", "0001-01-01", 265, "before the common era"),
+        ] {
+            assert_eq!(calendar.working_days_between(date(from), date(to)), days, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_number_of_working_days_leads_to_a_working_day() {
+        let calendar = Calendar::default();
+        for (from, n, to) in [
+            ("2019-12-09", 7, "2019-12-18"),
+            ("2019-12-09", 0, "2019-12-09"),
+            ("2019-12-14", 0, "2019-12-14"),
+            ("2019-12-14", 1, "2019-12-16"),
+            ("2019-12-14", -1, "2019-12-13"),
+            ("2019-09-30", 1, "2019-10-08"),
+            ("2019-10-08", -1, "2019-09-30"),
+            ("2019-10-11", 1, "2019-10-12"),
+            ("2019-10-08", 4, "2019-10-12"),
+            ("2019-10-07", -2, "2019-09-29"),
+        ] {
+            assert_eq!(calendar.add_working_days(date(from), n), date(to), "{n} after {from}");
+        }
+        assert_eq!(calendar.next_working_day(date("2019-10-01")), date("2019-10-08"));
+        assert_eq!(calendar.next_working_day(date("2019-10-12")), date("2019-10-12"));
+        for n in [i64::MIN, i64::MIN + 1, -9_000_000_000, 9_000_000_000, i64::MAX] {
+            for day in [NaiveDate::MIN, date("2019-12-09"), NaiveDate::MAX] {
+                let there = calendar.add_working_days(day, n);
+                assert!(if n < 0 { there <= day } else { there >= day });
+            }
+        }
+    }
+
+    #[test]
+    fn the_office_adds_and_corrects_rows() {
+        let row = |day, working| Row { day: date(day), working, source: "市政府办通知".into() };
+        let calendar = Calendar::default().with_rows([
+            row("2019-12-13", false),
+            row("2019-12-14", true),
+            row("2019-05-05", false),
+            row("2027-05-01", false),
+        ]);
+        assert!(!calendar.is_working(date("2019-12-13")) && calendar.is_working(date("2019-12-14")));
+        assert_eq!(calendar.working_days_between(date("2019-12-12"), date("2019-12-16")), 2);
+        assert!(!calendar.is_working(date("2019-05-05")), "a shipped row is corrected");
+        assert!(!calendar.known(date("2027-05-01")), "one row is no schedule");
+        assert!(calendar.with_rows([row("2027-10-01", false)]).known(date("2027-05-01")));
+        let twice = calendar.with_rows([row("2019-12-13", true), row("2019-12-13", false)]);
+        assert!(!twice.is_working(date("2019-12-13")), "the later row wins");
+        assert!(twice.rows().zip(twice.rows().skip(1)).all(|(a, b)| a.day < b.day));
+    }
+
+    #[test]
+    fn weeks_and_months_have_their_ends() {
+        for (day, monday, sunday, first, last) in [
+            ("2019-12-09", "2019-12-09", "2019-12-15", "2019-12-01", "2019-12-31"),
+            ("2019-12-15", "2019-12-09", "2019-12-15", "2019-12-01", "2019-12-31"),
+            ("2020-01-01", "2019-12-30", "2020-01-05", "2020-01-01", "2020-01-31"),
+            ("2020-02-10", "2020-02-10", "2020-02-16", "2020-02-01", "2020-02-29"),
+            ("2021-02-28", "2021-02-22", "2021-02-28", "2021-02-01", "2021-02-28"),
+            ("2021-04-30", "2021-04-26", "2021-05-02", "2021-04-01", "2021-04-30"),
+        ] {
+            let day = date(day);
+            assert_eq!((week_start(day), week_end(day)), (date(monday), date(sunday)));
+            assert_eq!((month_start(day), month_end(day)), (date(first), date(last)));
+        }
+        for day in [NaiveDate::MIN, NaiveDate::MAX] {
+            assert!(week_start(day) <= day && week_end(day) >= day && month_end(day) >= day);
+        }
+    }
+
+    prop_compose! {
+        fn days()(n in 736_000_i32..741_000) -> NaiveDate { // 2016 to 2029
+            NaiveDate::from_num_days_from_ce_opt(n).expect("a day")
+        }
+    }
+
+    fn counted(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> i64 {
+        let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+        i64::try_from(days.filter(|day| calendar.is_working(*day)).count()).expect("few")
+    }
+
+    proptest! {
+        #[test]
+        fn counting_agrees_with_a_naive_counter(
+            a in days(),
+            b in days(),
+            extra in proptest::collection::vec((days(), any::<bool>()), 0..40),
+        ) {
+            let rows = extra.into_iter().map(|(day, working)| Row { day, working, source: "".into() });
+            let calendar = Calendar::default().with_rows(rows);
+            let (from, to) = (a.min(b), a.max(b));
+            let n = counted(&calendar, from, to);
+            prop_assert_eq!(calendar.working_days_between(from, to), n);
+            prop_assert_eq!(calendar.working_days_between(to, from), -n);
+            let next = calendar.next_working_day(from);
+            prop_assert!(calendar.is_working(next) && from.iter_days().take_while(|d| *d < next).all(|d| !calendar.is_working(d)));
+        }
+
+        #[test]
+        fn adding_agrees_with_counting(
+            day in days(),
+            n in -400_i64..400,
+            off in proptest::collection::vec(days(), 0..400),
+        ) {
+            let rows = off.into_iter().map(|day| Row { day, working: false, source: "".into() });
+            let calendar = Calendar::default().with_rows(rows);
+            let there = calendar.add_working_days(day, n);
+            if n > 0 {
+                prop_assert!(there > day && calendar.is_working(there));
+                prop_assert_eq!(counted(&calendar, day, there), n);
+            } else if n < 0 {
+                prop_assert!(there < day && calendar.is_working(there));
+                let before = day.pred_opt().expect("a day");
+                prop_assert_eq!(counted(&calendar, there.pred_opt().expect("a day"), before), -n);
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Names of people and units in one cell, and the form in which names are compared.
+
+use super::numbers::{Style, label, measures};
+use super::text::{fold, hanzi, narrow, quote, strip_any, strip_end_any};
+
+/// Whether the cell says that there is nothing: empty, 无, 暂无, —, -, /.
+pub fn blank(cell: &str) -> bool {
+    let plain = fold(cell);
+    let plain = plain.trim_matches(|c: char| quote(c) || c.is_whitespace() || "()。.[]".contains(c));
+    matches!(plain, "无" | "暂无" | "没有" | "空" | "无内容" | "N/A" | "n/a" | "null" | "NULL")
+        || plain.chars().all(|c| "—–-_/\\―一~".contains(c)) && plain != "一"
+}
+
+/// Whether the cell points at the one above it: 同上, 〃.
+pub fn ditto(cell: &str) -> bool {
+    let plain = fold(cell);
+    matches!(plain.trim_matches(|c: char| "()。.".contains(c)), "同上" | "同前" | "〃" | "″" | "''" | "ditto")
+}
+
+/// Parts a cell with several people or units.
+///
+/// They are separated by line breaks and 、 ； / ， and the like, never inside brackets (副镇长 (城建交通)); blanks
+/// separate only what looks like names of people on both sides (two to four 汉字 each). A numbered list loses its
+/// marks. A cell that is [`blank`] or [`ditto`] has no names: ask [`ditto`] first, where rows above matter.
+pub fn split(cell: &str) -> Vec<String> {
+    let cell = cell.trim();
+    if blank(cell) || ditto(cell) {
+        return Vec::new();
+    }
+    let listed = label(cell.trim_start_matches(quote)).is_some_and(|(found, _)| {
+        matches!(found.style, Style::Digit | Style::DigitBracket | Style::Circled | Style::ChineseBracket)
+    });
+    if listed { measures(cell).iter().flat_map(|part| flat(part)).collect() } else { flat(cell) }
+}
+
+fn flat(cell: &str) -> Vec<String> {
+    let nested = balanced(cell);
+    let mut names = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, c) in cell.char_indices() {
+        match narrow(c) {
+            '(' | '[' | '【' | '〔' | '《' | '<' if nested => depth += 1,
+            ')' | ']' | '】' | '〕' | '》' | '>' if nested => depth = depth.saturating_sub(1),
+            '\n' | '\r' | '\t' | '、' | ';' | '/' | ',' | '|' | '\u{2028}' if depth == 0 => {
+                part(cell.get(start..at).unwrap_or_default(), &mut names);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    part(cell.get(start..).unwrap_or_default(), &mut names);
+    names
+}
+
+fn balanced(cell: &str) -> bool {
+    let mut depth = 0i64;
+    for c in cell.chars() {
+        match narrow(c) {
+            '(' | '[' | '【' | '〔' | '《' | '<' => depth += 1,
+            ')' | ']' | '】' | '〕' | '》' | '>' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+fn part(text: &str, names: &mut Vec<String>) {
+    let text = unquoted(text);
+    if blank(text) {
+        return;
+    }
+    let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 && words.iter().all(|word| person(word)) {
+        names.extend(words.into_iter().map(str::to_owned));
+    } else {
+        names.push(text.to_owned());
+    }
+}
+
+fn person(word: &str) -> bool {
+    (2..=4).contains(&word.chars().count()) && word.chars().all(hanzi)
+}
+
+/// Without the quotes that a badly read table left at its ends.
+fn unquoted(text: &str) -> &str {
+    let mut text = text.trim().trim_end_matches(['。', '.']);
+    while let Some(first) = text.chars().next()
+        && quote(first)
+        && text.chars().filter(|c| quote(*c)).count() != 2
+    {
+        text = text.get(first.len_utf8()..).unwrap_or_default().trim();
+    }
+    while let Some(last) = text.chars().next_back()
+        && quote(last)
+        && text.chars().filter(|c| quote(*c)).count() % 2 == 1
+    {
+        text = text.get(..text.len() - last.len_utf8()).unwrap_or_default().trim();
+    }
+    let inner = text.trim_matches(quote);
+    if inner.chars().any(quote) { text } else { inner.trim() }
+}
+
+/// The form in which two names or titles are compared: one width, lower case, no blanks, quotes or marks.
+///
+/// A point or dash between figures stays (3.5 is not 35). Text of nothing but marks is kept.
+pub fn key(name: &str) -> String {
+    let plain = fold(name).to_lowercase();
+    let chars: Vec<char> = plain.chars().collect();
+    let figure = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let kept: String = chars
+        .iter()
+        .enumerate()
+        .filter(|(at, c)| {
+            c.is_alphanumeric()
+                || matches!(c, '%' | '‰')
+                || matches!(c, '.' | '-') && figure(at.checked_sub(1)) && figure(at.checked_add(1))
+        })
+        .map(|(_, c)| *c)
+        .collect();
+    if kept.is_empty() { plain.chars().filter(|c| !c.is_whitespace()).collect() } else { kept }
+}
+
+/// The form in which two titles of issues are compared: [`key`] without the wrapping of 关于“…”的问题。
+pub fn title_key(title: &str) -> String {
+    let mut plain = fold(title);
+    if let Some((_, rest)) = label(&plain) {
+        plain = rest.to_owned();
+    }
+    let mut key = key(&plain);
+    loop {
+        let start = strip_any(&key, &["关于", "针对"]).unwrap_or(&key);
+        let end = strip_end_any(
+            start,
+            &[
+                "的问题的整改情况",
+                "问题的整改情况",
+                "问题整改情况",
+                "问题的整改",
+                "等的问题",
+                "等问题",
+                "的问题",
+                "问题",
+            ],
+        )
+        .unwrap_or(start);
+        if end.is_empty() || end.len() == key.len() {
+            return key;
+        }
+        key = end.to_owned();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_in_one_cell_are_parted() {
+        for (cell, names) in [
+            ("张三、李四", vec!["张三", "李四"]),
+            ("张三 李四", vec!["张三", "李四"]),
+            ("张三　李四光", vec!["张三", "李四光"]),
+            ("市财政局；市审计局", vec!["市财政局", "市审计局"]),
+            ("市财政局;市审计局/市发改局", vec!["市财政局", "市审计局", "市发改局"]),
+            ("市财政局，市审计局\n各乡镇", vec!["市财政局", "市审计局", "各乡镇"]),
+            ("副镇长 (城建交通)", vec!["副镇长 (城建交通)"]),
+            ("副镇长（城建、交通）、张三", vec!["副镇长（城建、交通）", "张三"]),
+            ("副镇长（城建、张三", vec!["副镇长（城建", "张三"]),
+            ("张 三", vec!["张 三"]),
+            ("市教育体育局 办公室主任张三", vec!["市教育体育局 办公室主任张三"]),
+            ("张三 13800000000", vec!["张三 13800000000"]),
+            ("\"市财政局、市审计局\"", vec!["市财政局", "市审计局"]),
+            ("“一窗通办”专班", vec!["“一窗通办”专班"]),
+            ("1.市财政局\n2.市审计局", vec!["市财政局", "市审计局"]),
+            ("1、市财政局 2、市审计局", vec!["市财政局", "市审计局"]),
+            ("张三、、李四、", vec!["张三", "李四"]),
+            ("张三、无", vec!["张三"]),
+            ("无", vec![]),
+            ("—", vec![]),
+            ("/", vec![]),
+            ("同上", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(split(cell), names, "{cell}");
+        }
+    }
+
+    #[test]
+    fn blank_cells_are_told_from_names() {
+        for cell in
+            ["", " ", "无", "—", "——", "-", "--", "/", "空", "暂无", "“无”", "（无）", "无。", "N/A", "\u{feff}"]
+        {
+            assert!(blank(cell), "{cell}");
+        }
+        for cell in ["同上", "一", "无锡", "空军", "0", "见附件"] {
+            assert!(!blank(cell), "{cell}");
+        }
+        assert!(ditto("同上。") && !ditto("同上海"));
+    }
+
+    #[test]
+    fn names_are_compared_without_width_blanks_and_marks() {
+        for (a, b) in
+            [("市 财政局", "市财政局"), ("（市）财政局", "(市)财政局"), ("ＡＢ公司", "ab公司"), ("“甲”", "甲")]
+        {
+            assert_eq!(key(a), key(b));
+        }
+        assert_ne!(key("3.5公里"), key("35公里"));
+        assert_ne!(key("***"), key("###"));
+    }
+
+    #[test]
+    fn titles_are_compared_without_their_wrapping() {
+        for title in [
+            "1.关于“学用脱节”的问题。",
+            "学用脱节",
+            "“学用脱节”问题",
+            "针对学用脱节等问题",
+            "（一）关于学用脱节问题的整改情况",
+        ] {
+            assert_eq!(title_key(title), "学用脱节", "{title}");
+        }
+        assert_eq!(title_key("问题"), "问题");
+        assert_eq!(title_key("关于"), "关于");
+    }
+}

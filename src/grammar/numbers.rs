@@ -1,0 +1,501 @@
+//! Numbers that head a line or a measure: 一、 (一) 1. ① 第一 一是, and Chinese numerals.
+
+use super::text::{fold, narrow};
+use std::cmp::Ordering;
+
+/// The shape of a numbering label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Style {
+    /// 一、
+    Chinese,
+    /// （一）
+    ChineseBracket,
+    /// 问题一： 问题1：
+    Named,
+    /// 1. 1． 1、
+    Digit,
+    /// 1.1 before a title, where the last part counts
+    Dotted,
+    /// （1） 1)
+    DigitBracket,
+    /// ①
+    Circled,
+    /// 第一，
+    Ordinal,
+    /// 一是
+    Shi,
+}
+
+/// The label at the start of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Its shape.
+    pub style: Style,
+    /// Its number, 1 or more.
+    pub number: u32,
+    /// The label as it was written.
+    pub text: String,
+}
+
+/// A reader of characters in one width, that knows its offset in what was written.
+#[derive(Clone)]
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next().map(narrow)
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.rest().chars().next()?;
+        self.at += c.len_utf8();
+        Some(narrow(c))
+    }
+
+    fn eat(&mut self, wanted: &[char]) -> Option<char> {
+        let c = self.peek().filter(|c| wanted.contains(c))?;
+        self.next();
+        Some(c)
+    }
+
+    fn blanks(&mut self) {
+        while self.peek().is_some_and(|c| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}') {
+            self.next();
+        }
+    }
+
+    fn digits(&mut self) -> Option<u32> {
+        self.number(|c| c.is_ascii_digit(), |run| run.parse().ok())
+    }
+
+    fn numeral(&mut self) -> Option<u32> {
+        self.number(|c| "〇零一二三四五六七八九十百".contains(c), numeral)
+    }
+
+    fn number(&mut self, of: impl Fn(char) -> bool, read: impl Fn(&str) -> Option<u32>) -> Option<u32> {
+        let mut run = String::new();
+        while let Some(c) = self.peek().filter(|c| of(*c)) {
+            run.push(c);
+            self.next();
+            if run.chars().count() > 9 {
+                return None;
+            }
+        }
+        read(&run)
+    }
+}
+
+/// A label has at most three digits: 2019. opens a date, not a list.
+const MOST: u32 = 999;
+
+/// Reads the numbering label at the start of a line, and the text that follows it.
+///
+/// `1.3个部门` is number 1 of a list whose text begins with a figure; `1.1 ` and `1.1关于` are a dotted label.
+/// 第一 and 一是 count only with the mark or word that makes them labels (第一书记 is none).
+pub fn label(line: &str) -> Option<(Label, &str)> {
+    let mut at = Reader { text: line, at: 0 };
+    at.blanks();
+    let start = at.at;
+    let (style, number) = [sign, chinese, bracket, named, digit].iter().find_map(|rule| {
+        let mut tried = at.clone();
+        let found = rule(&mut tried)?;
+        at = tried;
+        Some(found)
+    })?;
+    if number == 0 || number > MOST {
+        return None;
+    }
+    let text = line.get(start..at.at)?.to_owned();
+    at.blanks();
+    Some((Label { style, number, text }, at.rest()))
+}
+
+/// One character that is a whole label: ① ㈠ ⑴ ⒈ ㊀.
+fn sign(at: &mut Reader) -> Option<(Style, u32)> {
+    let raw = at.rest().chars().next()?;
+    let code = u32::from(raw);
+    let found = match raw {
+        '①'..='⑳' => (Style::Circled, code - 0x2460 + 1),
+        '㉑'..='㉟' => (Style::Circled, code - 0x3251 + 21),
+        '❶'..='❿' => (Style::Circled, code - 0x2776 + 1),
+        '➀'..='➉' => (Style::Circled, code - 0x2780 + 1),
+        '➊'..='➓' => (Style::Circled, code - 0x278a + 1),
+        '㊀'..='㊉' => (Style::Circled, code - 0x3280 + 1),
+        '㈠'..='㈩' => (Style::ChineseBracket, code - 0x3220 + 1),
+        '⑴'..='⒇' => (Style::DigitBracket, code - 0x2474 + 1),
+        '⒈'..='⒛' => (Style::Digit, code - 0x2488 + 1),
+        _ => return None,
+    };
+    at.next();
+    at.eat(&['、', '.', ',']);
+    Some(found)
+}
+
+fn chinese(at: &mut Reader) -> Option<(Style, u32)> {
+    let ordinal = at.eat(&['第']).is_some();
+    let number = at.numeral()?;
+    if ordinal {
+        at.eat(&['、', ',', ':', '是'])?;
+        return Some((Style::Ordinal, number));
+    }
+    match at.next()? {
+        '、' | '.' => Some((Style::Chinese, number)),
+        '是' if !at.peek().is_some_and(|c| "一否".contains(c)) => Some((Style::Shi, number)),
+        _ => None,
+    }
+}
+
+fn bracket(at: &mut Reader) -> Option<(Style, u32)> {
+    at.eat(&['(', '〔', '[', '【'])?;
+    at.blanks();
+    let mut digits = at.clone();
+    let found = if let Some(number) = digits.digits() {
+        *at = digits;
+        (Style::DigitBracket, number)
+    } else {
+        (Style::ChineseBracket, at.numeral()?)
+    };
+    at.blanks();
+    at.eat(&[')', '〕', ']', '】'])?;
+    at.eat(&['、', '.']);
+    Some(found)
+}
+
+fn named(at: &mut Reader) -> Option<(Style, u32)> {
+    at.eat(&['问'])?;
+    at.eat(&['题'])?;
+    at.blanks();
+    let mut digits = at.clone();
+    let number = if let Some(number) = digits.digits() {
+        *at = digits;
+        number
+    } else {
+        at.numeral()?
+    };
+    at.eat(&[':', '、', '.', ' '])?;
+    Some((Style::Named, number))
+}
+
+fn digit(at: &mut Reader) -> Option<(Style, u32)> {
+    let number = at.digits()?;
+    match at.eat(&['.', '、', ')'])? {
+        ')' => Some((Style::DigitBracket, number)),
+        '、' => Some((Style::Digit, number)),
+        _ => {
+            let mut dotted = at.clone();
+            let mut last = None;
+            while let Some(part) = dotted.digits() {
+                last = Some(part);
+                if dotted.eat(&['.']).is_none() {
+                    break;
+                }
+            }
+            let title = ['关', '针', '“', '"', '、'];
+            match (last, dotted.peek()) {
+                (Some(part), Some(c)) if number < 100 && part < 100 && (c == ' ' || title.contains(&c)) => {
+                    dotted.eat(&['、']);
+                    *at = dotted;
+                    Some((Style::Dotted, part))
+                }
+                _ => Some((Style::Digit, number)),
+            }
+        }
+    }
+}
+
+/// Reads a Chinese numeral, counted (三十一, 一百零五) or spelt digit by digit (二〇一九); digits may be mixed in.
+pub fn numeral(text: &str) -> Option<u32> {
+    let chars: Vec<char> = text.chars().map(narrow).collect();
+    if chars.is_empty() || chars.len() > 9 {
+        return None;
+    }
+    if !chars.iter().any(|c| "十百千".contains(*c)) {
+        let hanzi = chars.iter().any(|c| !c.is_ascii());
+        return chars.iter().try_fold(0u32, |sum, c| {
+            let value = match c {
+                'O' | 'o' if hanzi => 0,
+                c => figure(*c)?,
+            };
+            sum.checked_mul(10)?.checked_add(value)
+        });
+    }
+    let mut sum = 0u32;
+    let mut pending: Option<u32> = None;
+    let mut last_weight = u32::MAX;
+    for (place, c) in chars.iter().enumerate() {
+        let weight = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            '零' | '〇' if place > 0 && pending.is_none() => continue,
+            c => {
+                if pending.is_some() || c.is_ascii() {
+                    return None;
+                }
+                pending = Some(figure(*c)?);
+                continue;
+            }
+        };
+        if weight >= last_weight {
+            return None;
+        }
+        last_weight = weight;
+        let count = match pending.take() {
+            Some(count) => count,
+            None if place == 0 && weight == 10 => 1,
+            None => return None,
+        };
+        sum = sum.checked_add(count.checked_mul(weight)?)?;
+    }
+    sum.checked_add(pending.unwrap_or(0))
+}
+
+fn figure(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        c => return c.to_digit(10),
+    })
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Length, then figures without leading zeros: any size of number.
+    Number(usize, String),
+    Text(String),
+}
+
+fn parts(text: &str) -> Vec<Part> {
+    let text = fold(text);
+    let mut parts = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        let number = first.is_ascii_digit();
+        let end = rest.find(|c: char| c.is_ascii_digit() != number).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        if number {
+            let figures = part.trim_start_matches('0');
+            parts.push(Part::Number(figures.len(), figures.to_owned()));
+        } else {
+            parts.push(match numeral(part) {
+                Some(n) => Part::Number(n.to_string().len(), n.to_string()),
+                None => Part::Text(part.to_owned()),
+            });
+        }
+        rest = after;
+    }
+    parts
+}
+
+/// Orders issue numbers as people do: `8`, `8.2`, `10`, `10.1`; a total order, equal only for equal text.
+pub fn natural(a: &str, b: &str) -> Ordering {
+    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
+}
+
+/// Parts one cell with several measures, each without its mark.
+///
+/// The marks may be mixed (`1、…；2.…；3、…`), on lines of their own or run on; a mark counts when it continues
+/// the numbers from 1. Without marks every line is a measure. Text before the first mark is a measure of its own,
+/// unless it only says that measures follow.
+pub fn measures(cell: &str) -> Vec<String> {
+    let cell = cell.trim().trim_matches('"').trim();
+    let found = marks(cell);
+    if found.is_empty() {
+        return cell.lines().filter_map(measure).collect();
+    }
+    let mut out = Vec::new();
+    let preface = cell.get(..found[0].0).unwrap_or_default();
+    if !announces(preface) {
+        out.extend(measure(preface));
+    }
+    for (i, (_, text)) in found.iter().enumerate() {
+        let end = found.get(i + 1).map_or(cell.len(), |(start, _)| *start);
+        out.extend(cell.get(*text..end).and_then(measure));
+    }
+    out
+}
+
+fn measure(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches(['；', ';', '，', ',', '、']).trim();
+    let joined: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    (!joined.is_empty()).then(|| joined.join("\n"))
+}
+
+fn announces(preface: &str) -> bool {
+    let plain = fold(preface);
+    let plain = plain.trim_end_matches([':', ' ']);
+    plain.chars().count() <= 8 && (plain.ends_with("措施") || plain.ends_with("如下") || plain.ends_with("举措"))
+}
+
+/// Where marks 1, 2, 3 … begin, and where the text after each begins.
+fn marks(cell: &str) -> Vec<(usize, usize)> {
+    // One pass collects every label with its neighbourhood; a second one follows the numbers.
+    let mut seen: Vec<(usize, usize, u32, bool)> = Vec::new();
+    let mut before: Option<char> = None;
+    for (at, c) in cell.char_indices() {
+        let folded = narrow(c);
+        let may =
+            folded.is_ascii_digit() || "一二三四五六七八九十(【[问第".contains(folded) || !c.is_ascii() && sign_char(c);
+        let inside = before.is_some_and(|b| b.is_ascii_digit() || "一二三四五六七八九十第.".contains(b));
+        if may && !inside && !c.is_whitespace() {
+            // A label is short; a window keeps the scan linear.
+            let rest = cell.get(at..).unwrap_or_default();
+            let window = rest.char_indices().nth(24).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+            if let Some((found, after)) = label(window) {
+                let strong = before.is_none_or(|b| b.is_whitespace() || "。;!?:,、".contains(b));
+                let figure_follows = after.chars().next().is_some_and(|c| narrow(c).is_ascii_digit());
+                let firm = before.is_none_or(|b| b == '\n' || ";。:".contains(b));
+                if (strong || !figure_follows) && (firm || !figure_follows) {
+                    seen.push((at, at + window.len() - after.len(), found.number, strong));
+                }
+            }
+        }
+        if !matches!(folded, ' ' | '\t' | '\u{3000}') {
+            before = Some(folded);
+        } else if before.is_some() {
+            before = Some(' ');
+        }
+    }
+    let Some(first) = seen.iter().position(|(_, _, number, strong)| *number == 1 && *strong) else {
+        return Vec::new();
+    };
+    let mut found = vec![(seen[first].0, seen[first].1)];
+    let (mut from, mut wanted) = (first + 1, 2);
+    // For each number the next firm mark, else the next loose one; looking ahead is bounded by the marks seen.
+    loop {
+        let tail = seen.get(from..).unwrap_or_default();
+        let tail = tail.get(..tail.len().min(200)).unwrap_or_default();
+        let next = tail
+            .iter()
+            .position(|(_, _, number, strong)| *number == wanted && *strong)
+            .or_else(|| tail.iter().position(|(_, _, number, _)| *number == wanted));
+        let Some(step) = next else { break };
+        found.push((tail[step].0, tail[step].1));
+        from += step + 1;
+        wanted += 1;
+    }
+    found
+}
+
+fn sign_char(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩' | '㉑'..='㉟' | '㊀'..='㊉' | '❶'..='❿' | '➀'..='➓')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_read_in_every_shape() {
+        for (line, style, number, text, rest) in [
+            ("一、组织情况", Style::Chinese, 1, "一、", "组织情况"),
+            ("十二、其他", Style::Chinese, 12, "十二、", "其他"),
+            ("(一)“甲”方面", Style::ChineseBracket, 1, "(一)", "“甲”方面"),
+            ("　　（十一）乙", Style::ChineseBracket, 11, "（十一）", "乙"),
+            ("㈡丙", Style::ChineseBracket, 2, "㈡", "丙"),
+            ("1.关于“丁”的问题", Style::Digit, 1, "1.", "关于“丁”的问题"),
+            ("１．关于", Style::Digit, 1, "１．", "关于"),
+            ("10、关于", Style::Digit, 10, "10、", "关于"),
+            ("1.3个部门未公开", Style::Digit, 1, "1.", "3个部门未公开"),
+            ("8.2 关于", Style::Dotted, 2, "8.2", "关于"),
+            ("8.2关于", Style::Dotted, 2, "8.2", "关于"),
+            ("(1)戊", Style::DigitBracket, 1, "(1)", "戊"),
+            ("（3）己", Style::DigitBracket, 3, "（3）", "己"),
+            ("2)庚", Style::DigitBracket, 2, "2)", "庚"),
+            ("①辛", Style::Circled, 1, "①", "辛"),
+            ("第一，壬", Style::Ordinal, 1, "第一，", "壬"),
+            ("一是癸", Style::Shi, 1, "一是", "癸"),
+            ("问题三：子", Style::Named, 3, "问题三：", "子"),
+        ] {
+            let (found, after) = label(line).unwrap_or_else(|| panic!("{line}"));
+            assert_eq!((found.style, found.number, found.text.as_str(), after), (style, number, text, rest), "{line}");
+        }
+        for line in [
+            "",
+            "第一书记",
+            "2019年4月",
+            "2019.12.31",
+            "一个问题",
+            "一方面",
+            "10%",
+            "0.5",
+            "3个",
+            "（略）",
+            "(2019)3号x",
+        ] {
+            assert_eq!(label(line).filter(|(l, _)| l.number != 2019), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn chinese_numerals_are_counted_or_spelt() {
+        for (text, number) in [
+            ("一", Some(1)),
+            ("十", Some(10)),
+            ("十九", Some(19)),
+            ("二十", Some(20)),
+            ("三十一", Some(31)),
+            ("一百零五", Some(105)),
+            ("二〇一九", Some(2019)),
+            ("二零二四", Some(2024)),
+            ("二O一九", Some(2019)),
+            ("二０一九", Some(2019)),
+            ("十十", None),
+            ("百", None),
+            ("", None),
+            ("甲", None),
+            ("九九九九九九九九九九九", None),
+        ] {
+            assert_eq!(numeral(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn issue_numbers_sort_as_people_count() {
+        let mut numbers = vec!["10.1", "2019-12", "8.2", "10", "8", "2019-3", "99999999999999999999999", "8.10", "乙1"];
+        numbers.sort_by(|a, b| natural(a, b));
+        assert_eq!(numbers, ["8", "8.2", "8.10", "10", "10.1", "2019-3", "2019-12", "99999999999999999999999", "乙1"]);
+        assert_eq!(natural("三", "十"), Ordering::Less);
+    }
+
+    #[test]
+    fn measures_in_one_cell_are_parted_at_their_marks() {
+        for (cell, parts) in [
+            ("1、成立专班；2.制定方案；3、开展自查。", vec!["成立专班", "制定方案", "开展自查。"]),
+            ("1.成立专班\n2.制定方案", vec!["成立专班", "制定方案"]),
+            ("１．成立专班２．制定方案", vec!["成立专班", "制定方案"]),
+            ("1、成立专班2、制定方案", vec!["成立专班", "制定方案"]),
+            ("1.3个部门整改；2.投入2.5万元", vec!["3个部门整改", "投入2.5万元"]),
+            ("1、对第2、3号楼检修；2、复查", vec!["对第2、3号楼检修", "复查"]),
+            ("①甲②乙", vec!["甲", "乙"]),
+            ("（1）甲；（2）乙", vec!["甲", "乙"]),
+            ("一是甲；二是乙", vec!["甲", "乙"]),
+            ("整改措施：1.甲；2.乙", vec!["甲", "乙"]),
+            ("先摸底：1.甲；2.乙", vec!["先摸底：", "甲", "乙"]),
+            ("1、甲\n续甲\n2、乙", vec!["甲\n续甲", "乙"]),
+            ("成立专班\n制定方案", vec!["成立专班", "制定方案"]),
+            ("\"1、甲；\n2、乙\"", vec!["甲", "乙"]),
+            ("加强学习", vec!["加强学习"]),
+            ("1、加强学习", vec!["加强学习"]),
+            ("2020年1月前投入2.5万元", vec!["2020年1月前投入2.5万元"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(measures(cell), parts, "{cell}");
+        }
+    }
+}
