@@ -50,11 +50,14 @@ pub fn fold<'a>(ops: impl IntoIterator<Item = (EntryId, &'a Op)>) -> Option<Stat
         writes.retain(|(head, _)| !replaced.contains(&head.entry));
         writes.sort();
     }
-    let voids: Vec<&(Head, &[EntryId])> =
-        written.get(&Field::Borrowed(VOID)).into_iter().flatten().filter(|(head, _)| head.value != Value::Null).collect();
-    let is_known = |(head, pred): &(Head, &[EntryId])| {
-        voids.iter().any(|(void, saw)| knew((void.entry, saw), (head.entry, pred)))
-    };
+    let voids: Vec<&(Head, &[EntryId])> = written
+        .get(&Field::Borrowed(VOID))
+        .into_iter()
+        .flatten()
+        .filter(|(head, _)| head.value != Value::Null)
+        .collect();
+    let is_known =
+        |(head, pred): &(Head, &[EntryId])| voids.iter().any(|(void, saw)| knew((void.entry, saw), (head.entry, pred)));
     let others = written.iter().filter(|(field, heads)| field.as_ref() != VOID && !heads.iter().all(is_known));
     let unseen = if voids.is_empty() { Vec::new() } else { others.map(|(field, _)| (*field).clone()).collect() };
     let fields = written.into_iter().map(|(field, writes)| {

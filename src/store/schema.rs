@@ -34,13 +34,13 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
         let created = begin(path, None, seed)?;
         return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created });
     }
-    let mut conn = connect(path, mode)?;
-    let version = match recognise(&conn, path) {
+    let recognised = |conn: Connection| Ok((recognise(&conn, path)?, conn));
+    let (version, mut conn) = match connect(path, mode).and_then(recognised) {
+        // its folder cannot be written, whatever the mode of the file says
         Err(error) if mode == Mode::Read && error.is_shut() && !has_waiting_frames(path) => {
-            conn = connect_untouched(path)?; // its folder cannot be written, whatever the mode of the file says
-            recognise(&conn, path)?
+            connect_untouched(path).and_then(recognised)?
         }
-        version => version?,
+        opened => opened?,
     };
     if version < NEWEST {
         if mode == Mode::Read && is_read_only(&conn)? {
@@ -79,10 +79,16 @@ fn has_waiting_frames(path: &Path) -> bool {
     is_there(&beside(path, "-wal"))
 }
 
-/// A path is a path: it is not read as a URI, whatever it begins with.
-const PLAIN: OpenFlags = OpenFlags::SQLITE_OPEN_NO_MUTEX
-    .union(OpenFlags::SQLITE_OPEN_READ_WRITE)
-    .union(OpenFlags::SQLITE_OPEN_CREATE);
+/// Opens a file to be written. A path is a path: SQLite would read one that begins with `file:` as a URI.
+fn open_plain(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let conn = if path.is_relative() {
+        Connection::open_with_flags(Path::new(".").join(path), flags)?
+    } else {
+        Connection::open_with_flags(path, flags)?
+    };
+    Ok(conn)
+}
 
 fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
     let writable = std::fs::metadata(path).map_or(true, |file| !file.permissions().readonly());
@@ -90,7 +96,7 @@ fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
         return connect_untouched(path);
     }
     let waiting_frames = has_waiting_frames(path);
-    let conn = Connection::open_with_flags(path, PLAIN)?;
+    let conn = open_plain(path)?;
     if mode == Mode::Read && waiting_frames {
         // What a crashed writer left in its log stays there: looking does not write.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -103,8 +109,7 @@ fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
 /// A medium that cannot be written has no room for SQLite's side files; without a log to read it needs none.
 fn connect_untouched(path: &Path) -> Result<Connection, StoreError> {
     let how = if has_waiting_frames(path) { "mode=ro" } else { "immutable=1" };
-    let flags =
-        OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_READ_ONLY;
     let conn = Connection::open_with_flags(format!("file:{}?{how}", encode(path)), flags)?;
     settle(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
@@ -189,7 +194,7 @@ fn begin(path: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<bool,
 
 /// Makes an empty ledger in a file that nobody else knows yet.
 fn draw_up(draft: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<(), StoreError> {
-    let mut conn = Connection::open_with_flags(draft, PLAIN)?;
+    let mut conn = open_plain(draft)?;
     settle(&conn)?;
     conn.pragma_update(None, "synchronous", "OFF")?; // synced once, whole
     migrate(&mut conn)?;
@@ -202,14 +207,14 @@ fn draw_up(draft: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<()
 /// Brings a file up to date, after a copy of it has been put beside it.
 fn upgrade(path: &Path) -> Result<(), StoreError> {
     alone(path, || {
-        let mut conn = Connection::open_with_flags(path, PLAIN)?;
+        let mut conn = open_plain(path)?;
         settle(&conn)?;
         let found = recognise(&conn, path)?;
         if found == NEWEST {
             return Ok(()); // somebody else was quicker
         }
         let copy = beside(path, &format!("-v{found}.bak"));
-        let part = beside(&copy, "-part");
+        let part = Path::new(".").join(beside(&copy, "-part")); // no URI
         let _ = std::fs::remove_file(&part); // what a killed process left
         conn.execute("VACUUM INTO :part", named_params! { ":part": part.to_string_lossy() })?;
         File::open(&part)
@@ -233,7 +238,9 @@ fn name(conn: &Connection, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<
         digest[..16].try_into().expect("a digest has 32 bytes")
     };
     let mut insert = conn.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES (:key, :value)")?;
-    insert.execute(named_params! { ":key": "ledger", ":value": ledger.unwrap_or(LedgerId(chance("ledger"))).to_string() })?;
+    insert.execute(
+        named_params! { ":key": "ledger", ":value": ledger.unwrap_or(LedgerId(chance("ledger"))).to_string() },
+    )?;
     insert.execute(named_params! { ":key": "replica", ":value": ReplicaId(chance("replica")).to_string() })?;
     Ok(())
 }

@@ -172,7 +172,12 @@ fn play(offices: &mut [Store], acts: &[(u8, u8, Act)]) {
             }
             Act::Setting { name, text } => {
                 let id = Id::derive(None, &["setting", &name.to_string()]);
-                write(store, *day, seed, vec![Op::on(Kind::Setting, id).set("name", "x").set("value", text.to_string())]);
+                write(
+                    store,
+                    *day,
+                    seed,
+                    vec![Op::on(Kind::Setting, id).set("name", "x").set("value", text.to_string())],
+                );
                 records.insert((3, id));
             }
             Act::Void { which, text } => {
@@ -217,7 +222,12 @@ fn play(offices: &mut [Store], acts: &[(u8, u8, Act)]) {
                 if let Some(entry) = write(store, *day, seed, vec![op]).entry {
                     take_back(store, seed, entry).unwrap();
                     let after = whole(store);
-                    assert_eq!((after.digest, after.conflicts), (before.digest, before.conflicts), "{:?}", state(store, id));
+                    assert_eq!(
+                        (after.digest, after.conflicts),
+                        (before.digest, before.conflicts),
+                        "{:?}",
+                        state(store, id)
+                    );
                 }
             }
             Act::Send { to, picks } => {
@@ -295,7 +305,7 @@ fn nothing_is_lost(store: &Store) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases(60))]
 
     #[test]
     fn offices_that_exchanged_everything_agree_and_nothing_is_lost(
@@ -371,7 +381,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases(6))]
 
     #[test]
     fn files_of_offices_that_exchanged_everything_have_the_same_rows_and_rebuilding_keeps_them(
@@ -400,7 +410,8 @@ proptest! {
 /// An entry that no program of ours would write.
 fn forge(store: &Store, change: impl FnOnce(&mut Head), body: &str) -> Bytes {
     let newest = read(store, |reader| log::entries(reader, None, 1)).remove(0);
-    let mut head = Head { number: newest.head.number + 1, prev: Some(newest.id), ops: body.lines().count() as u64, ..newest.head };
+    let mut head =
+        Head { number: newest.head.number + 1, prev: Some(newest.id), ops: body.lines().count() as u64, ..newest.head };
     head.body = wire::body_digest(Sha256::new().chain_update(body));
     change(&mut head);
     (head.line(), body.as_bytes().to_vec())
@@ -516,7 +527,10 @@ fn an_entry_of_a_newer_version_is_kept_passed_on_and_shown_and_breaks_nothing() 
         let past = b.read_at(&[wire::entry_id(&all(&b)[0].0)], |reader| ledger::ledger(reader)).unwrap();
         assert_eq!(past.issues[0].title, "一");
         b.read_as_of("2019-09-01".parse().unwrap(), |reader| ledger::ledger(reader)).unwrap();
-        assert!(matches!(take_back(&mut b, 2, newer_id), Err(StoreError::Rule(_))), "what we cannot read we cannot undo");
+        assert!(
+            matches!(take_back(&mut b, 2, newer_id), Err(StoreError::Rule(_))),
+            "what we cannot read we cannot undo"
+        );
         b.rebuild().unwrap();
         c.absorb(all(&b)).unwrap();
         assert_eq!(whole(&c).digest, whole(&b).digest);

@@ -51,7 +51,11 @@ pub fn by_prefix(reader: &Reader, prefix: &str) -> Result<Vec<EntryRow>, StoreEr
 /// record that it made, or taken away a record that it referred to no more; and where a newer version wrote it.
 pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError> {
     if target.head.v > wire::VERSION {
-        return Err(StoreError::Rule(say!("store-newer", found = i64::from(target.head.v), known = i64::from(wire::VERSION))));
+        return Err(StoreError::Rule(say!(
+            "store-newer",
+            found = i64::from(target.head.v),
+            known = i64::from(wire::VERSION)
+        )));
     }
     let mut ops: Vec<Op> = Vec::new();
     let mut unmade: HashSet<Id> = HashSet::new();
