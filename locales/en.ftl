@@ -25,17 +25,19 @@ field-percent = Percent
 field-obstacle = Obstacle
 field-next_step = Next step
 field-help_needed = Help needed
-field-conflict = in conflict
+field-conflict = Conflict
 issues-none = No issue answers to that.
+issues-leader = Leader
 issues-marks = Mark
 issues-state = State
+issues-axes = {", "}
 issues-total = As of { $day }: { $count ->
     [one] 1 issue
    *[other] { $count } issues
 }; { $done } done ({ $closed } of them struck off), { $behind } behind, { $overdue } overdue.
 mark-immediate = !
 mark-long_term = ~
-issue-unclear = not settled
+issue-unclear = unclear
 issue-between = {", "}
 issue-and = {", "}
 issue-written = {" "}(written: { $text })
@@ -98,7 +100,7 @@ pace-on_schedule = on schedule
 pace-behind = behind
 pace-overdue = overdue
 closing-none = not applied for
-closing-applied = to be checked
+closing-applied = applied for
 closing-returned = returned
 closing-closed = struck off
 role-lead_leader = Responsible leader

@@ -8,8 +8,10 @@ mod check;
 mod completions;
 mod conflict;
 pub mod duties;
+mod export;
 mod find;
 mod help;
+mod import;
 mod init;
 mod issue;
 mod log;
@@ -43,6 +45,8 @@ pub enum Command {
     Issue(issue::Command),
     List(issue::list::Args),
     Show(issue::show::Args),
+    Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -60,6 +64,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Issue(command) => issue::run(app, command),
         Command::List(args) => issue::list::run(app, args),
         Command::Show(args) => issue::show::run(app, args),
+        Command::Import(args) => import::run(app, args),
+        Command::Export(args) => export::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

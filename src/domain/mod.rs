@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod change;
 pub mod dispatch;
+pub mod column;
 pub mod fold;
 pub mod id;
 pub mod indicator;
@@ -13,6 +14,8 @@ pub mod ledger;
 pub mod pace;
 #[cfg(test)]
 pub mod sample;
+pub mod owner;
+pub mod reconcile;
 pub mod say;
 pub mod standing;
 pub mod supervision;

@@ -13,7 +13,7 @@ mod schema;
 
 pub use check::{Check, Problem};
 pub use error::StoreError;
-pub use read::{EntryRow, Reader};
+pub use read::{EntryRow, Mint, Reader};
 pub use record::{Absorbed, Recorded, Refused};
 
 use crate::domain::change::Op;
@@ -138,12 +138,7 @@ impl Store {
         position: &[EntryId],
         look: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
-        let reader = Reader::new(&tx);
-        past::lay_position(&reader, position)?;
-        let seen = look(&reader);
-        past::lift(&tx)?;
-        seen
+        self.read(|reader| reader.at(position, look))
     }
 
     /// Appends what `decide` returns as one entry, wholly or not at all.
