@@ -76,7 +76,20 @@ impl Store {
 
     /// A ledger that is forgotten with the process, for a dry run where there is no file yet and for tests.
     pub fn in_memory(seed: &[u8; 32]) -> Result<Store, StoreError> {
-        schema::in_memory(seed)
+        schema::in_memory(None, seed)
+    }
+
+    /// A replica of a ledger that exists elsewhere, forgotten with the process.
+    pub fn replica_of(ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
+        schema::in_memory(Some(ledger), seed)
+    }
+
+    /// Begins, at `path`, a replica of a ledger that exists elsewhere: empty, until it absorbs what the others know.
+    ///
+    /// # Errors
+    /// A rule refuses where something lies there already.
+    pub fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
+        schema::join(path, ledger, seed)
     }
 
     /// Where the ledger lies.

@@ -159,12 +159,15 @@ impl<'c> Reader<'c> {
         Ok(fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op))))
     }
 
-    /// The ops of one entry, in their order, chunk by chunk.
+    /// The ops of one entry, in their order, chunk by chunk; none of an entry that a newer version wrote.
     pub(super) fn for_each_op(
         &self,
         entry: i64,
         mut each: impl FnMut(Op) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
+        if Head::parse(&self.head_line(entry)?).map_err(damaged)?.v > wire::VERSION {
+            return Ok(());
+        }
         let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE entry = :entry ORDER BY seq")?;
         let mut rows = stmt.query(named_params! { ":entry": entry })?;
         while let Some(row) = rows.next()? {
