@@ -7,8 +7,9 @@ pub mod args;
 mod check;
 mod completions;
 mod conflict;
-mod export;
+mod dispatch;
 pub mod duties;
+mod export;
 mod find;
 mod help;
 mod import;
@@ -19,6 +20,7 @@ mod man;
 pub mod owners;
 mod rebuild;
 mod show;
+mod supervise;
 mod undo;
 
 pub use help::{command, explain, missing_keys};
@@ -47,6 +49,8 @@ pub enum Command {
     Issue(issue::Command),
     List(issue::list::Args),
     Show(issue::show::Args),
+    Dispatch(dispatch::Args),
+    Supervise(supervise::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -66,6 +70,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Issue(command) => issue::run(app, command),
         Command::List(args) => issue::list::run(app, args),
         Command::Show(args) => issue::show::run(app, args),
+        Command::Dispatch(args) => dispatch::run(app, args),
+        Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),
