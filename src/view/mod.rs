@@ -9,7 +9,7 @@ pub mod log;
 pub mod monthly;
 #[cfg(test)]
 pub(crate) mod sample;
-pub mod share;
-pub mod weekly;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod share;
+pub mod weekly;
