@@ -3,6 +3,7 @@
 mod crash;
 mod log_properties;
 mod model;
+mod sheets;
 mod support;
 mod tidy;
 
