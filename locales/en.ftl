@@ -112,6 +112,204 @@ role-team = Task force
 role-contact = Contact
 role-supervisor = Supervision
 # enum words
+
+## Reading a report
+
+report-no-issues = no single issue was found, only the general situation or figures
+    .hint = look for a report or list that tells the issues one by one, or enter them with `duban issue add`
+report-number-repeats = issue number { $number } stands again, line { $first } has it already
+    .hint = where each area counts from 1, add the number of the area on import, or number the issues anew
+report-number-gap = the issue numbers jump from { $before } to { $number }
+    .hint = check in the report whether an issue is missing or a number is wrong
+report-area-empty = no issue was found under the area `{ $title }`
+    .hint = check in the report how the issues of this area are written
+report-issue-unsure = `{ $title }` may be an issue or a measure, it was read as an issue
+    .hint = check the report, and take it out before the import if it is none
+report-level-unsure = numbered issues stand under `{ $title }`, it was read as an area
+    .hint = check the report: if it is an issue itself, those under it are its parts
+report-section-unsure = the title `{ $title }` speaks of organisation, but issues stand under it, they were read as issues
+    .hint = check whether this section lists the issues that were found
+report-issue-unnumbered = the issue `{ $title }` has no number
+    .hint = number it before the import, or let the ledger number it
+report-issue-without-progress = issue { $number } `{ $title }` has no account of its rectification
+    .hint = check whether the account stands elsewhere in the report
+report-quote-open = a quotation mark in the title of issue { $number } has no partner
+    .hint = check the title that was read
+report-part-unsure = `{ $text }` in issue { $number } has a comma, it may not all be the name of a part
+    .hint = check the part that was read
+report-stage-differs = the account of issue { $number } tells different stages, so there is no telling how far the whole is
+    .hint = check the report and set the stage
+report-count-differs = the report speaks of { $told } issues, { $found } were found
+    .hint = check whether some were put together or not published
+report-period-unclear = the time of the inspection in `{ $text }` lacks its days or its year
+    .hint = check the report and set the first and the last day
+report-feedback-unclear = the year of the feedback on `{ $text }` is not clear
+    .hint = check the report and set the day of the feedback
+report-date-unclear = `{ $text }` looks like a date but cannot be read
+    .hint = check the report and set its date
+report-date-published = the report has no date of its own, so { $day }, when the page was published, was taken
+    .hint = check the date of the report
+report-no-date = the date of the report was not found
+    .hint = check the report and set its date
+report-no-issuer = who issued the report was not found
+    .hint = check the report and set the issuer
+## kinds of rectification
+
+kind-immediate = at once
+kind-limited = within a limit
+kind-long_term = long term
+
+## turns of phrase
+
+date-long = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+month-long = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+and-also = {", "}
+and-comma = {", "}
+and-then = {"; "}
+nobody = (nobody)
+in-conflict = in conflict
+share = { $count } ({ $percent }, { $count }/{ $of })
+days-overdue = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+} overdue ({ $working } working)
+the-milestone = milestone: { $text }
+the-milestone-of = milestone: { $text } ({ $title })
+trouble = { $number }: { $text }
+trouble-obstacle = obstacle: { $text }
+trouble-help = help needed: { $text }
+note-conflicts = Note: { $n ->
+    [one] 1 issue is
+   *[other] { $n } issues are
+} in conflict, offices have entered different values; see `duban conflict`.
+note-unknown-years = Note: no schedule of days off is known for { $years }; working days there are Monday to Friday.
+
+## headings of columns
+
+head-matter = What
+head-issue = Issue
+head-issues = Issues
+head-sub_issues = Sub-issues
+head-milestones = Milestones
+head-number = No.
+head-numbers = Issues
+head-item = Issue or milestone
+head-unit = Unit
+head-units = Units
+head-lead_leader = Leader
+head-answerable = Leader/units
+head-area = Area
+head-kind = Kind
+head-due = Due
+head-state = State
+head-total = Total
+head-done = Done
+head-rate = Rate
+head-closed = Struck
+head-basic = Basic
+head-in_time = On time
+head-behind = Behind
+head-overdue = Overdue
+head-this_week = This wk
+head-next_week = Next wk
+head-silent = Silent
+head-waiting = To check
+head-sum = Total
+
+## weekly dispatch
+
+weekly-title = Weekly dispatch, week { $week } of { $year }
+weekly-span = { $from } to { $to }, dispatch of { $day }.
+weekly-only-lead = {" "}Only leader { $name }.
+weekly-only-unit = {" "}Only unit { $name }.
+weekly-denominators = Open and done are out of all; struck off and waiting for checking out of those done; the rest out of those open. Issues, sub-issues and milestones are counted apart and never added up.
+weekly-nothing = Nothing is overdue, due, silent or waiting for checking this week.
+weekly-by-leader = By responsible leader
+weekly-by-unit = By lead and responsible unit
+weekly-group = { $name }: { $parts }
+weekly-part = { $n } { $what }
+weekly-both = { $one }, { $other }
+weekly-open = open
+weekly-done = done
+weekly-closed = struck off
+weekly-overdue = overdue
+weekly-due_this_week = due this week
+weekly-due_next_week = due next week
+weekly-silent = silent
+weekly-also_silent = silent
+weekly-waiting_for_check = waiting for checking
+due-today = due today
+due-this_week = due this week, { $working ->
+    [one] 1 working day
+   *[other] { $working } working days
+} left
+due-next_week = due next week, { $working ->
+    [one] 1 working day
+   *[other] { $working } working days
+} left
+silent-always = silent, never reported
+silent-since = silent, last on { $day }
+waiting = to be checked ({ $closing })
+
+## monthly supervision
+
+monthly-title = Monthly supervision, { $month }
+monthly-cut_off = As of { $day }:
+monthly-figures = { $total } in all: done { $done }, of these struck off { $closed }; basically done { $basically_done }, on schedule { $on_schedule }, behind { $behind }, overdue { $overdue }.
+monthly-since = Since { $day }
+monthly-change = Since last month
+monthly-change-part = { $name } { $n }
+monthly-no-change = no change
+monthly-due = Due
+monthly-on_time = in time
+monthly-due-of = { $due } due by that day: done { $done }, of these in time { $on_time }; not due yet { $not_due }, without a limit { $undated }.
+monthly-stage = By stage
+monthly-stages = not started { $not_started }, in progress { $in_progress }, basically done { $basically_done }, done { $done }.
+monthly-reported = Reported
+monthly-reported-of = Of the { $of } open issues, { $share } reported this month.
+monthly-measures = { $total } in all, { $due } due by that day: done in time { $on_time }, done late { $late }, open { $open } (of these overdue { $overdue }).
+monthly-measures-dropped = {" "}{ $n } more not done, though the issue is; not counted.
+monthly-empty = There are no issues in the ledger.
+monthly-laggards = Overdue and behind ({ $n })
+monthly-no-laggards = No issue is overdue or behind.
+monthly-by-leader = By responsible leader
+monthly-by-unit = By lead and responsible unit
+monthly-units-note = An issue counts for each of its lead and responsible units, so the rows may add up to more than the total.
+monthly-by-area = By area
+monthly-by-kind = By kind of rectification
+monthly-columns-note = The tables count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+behind-milestones = behind: { $n ->
+    [one] 1 milestone is
+   *[other] { $n } milestones are
+} late
+behind-percent = behind: { $percent }% done, { $elapsed }% of the time gone
+behind-not_started = behind: not started, { $elapsed }% of the time gone
 ## What people write
 
 date-unknown = `{ $text }` is not a date that can be read
@@ -566,3 +764,91 @@ out-stdout = cannot print: { $cause }
 config-bad = { $path } does not fit: { $cause }
     .hint = it may set author, db and lang
 no-random = the system gives no random numbers: { $cause }
+
+# import, export
+cmd-import = Take in a ledger sheet or a published report
+arg-import-file = The file (a CSV ledger or the text of a report); - is standard input
+arg-import-kind = What the file is: report or ledger (else told by its content)
+arg-import-inspection = The inspection it belongs to, by code
+arg-import-year = The year of dates that name none (else that of the sheet's 截至 date, else this one)
+arg-import-theirs = Where both sides wrote, the sheet holds
+arg-import-ours = Where both sides wrote, the ledger holds
+cmd-export = Write the ledger as a sheet that can be edited and taken in again
+arg-export-file = Where to write; standard output when left out or -
+arg-export-inspection = Only this inspection, by code
+value-kind = KIND
+value-year = YEAR
+value-month = MONTH
+in-file = { $file }: { $why }
+csv-encoding = not { $encoding } text (byte { $offset } fits nothing)
+    .hint = save it as "CSV UTF-8" from the spreadsheet program
+csv-binary = not a text file
+    .hint = save the sheet as CSV
+csv-broken = unreadable from line { $line } on: { $cause }
+    .hint = most likely a quotation mark is not closed; look at this line
+csv-cell-too-long = line { $line } has a cell of { $length } bytes, the limit is { $limit }
+    .hint = most likely a quotation mark is not closed and the following lines went into the cell
+sheet-no-header = no header row found: none of the first rows has headings we know; it begins: { $found }
+    .hint = a header needs a column for the problem (问题) and one more, such as 编号, 责任单位 or 整改时限
+sheet-no-title = line { $line }: the header has no column for the problem; it reads: { $found }
+    .hint = call the column 问题 or title
+sheet-by-context = column { $heading } was taken as { $column }, judging by its cells
+sheet-heading-twice = { $heading } stands twice (columns { $first } and { $second }); the first one counts
+sheet-bad-status = `{ $found }` is not a status we know
+    .hint = write 未启动, 整改中, 基本完成 or 已完成 (not started, in progress, basically done, done)
+sheet-bad-closed = `{ $found }` does not say whether it was struck off
+    .hint = write 是 or 否 (yes or no)
+sheet-bad-percent = `{ $found }` is not a share from 0 to 100
+    .hint = write a whole number, such as 60 or 60%
+sheet-key-bad = `{ $found }` is not a key
+    .hint = leave the key column as it is; for a new issue leave the cell empty
+sheet-key-unknown = the key of number { $number } is not of this ledger
+    .hint = check that the sheet was exported from this ledger; to add it as a new issue, empty the cell
+sheet-base-unknown = this row was exported from { $found }, which never came here
+    .hint = sync first; or empty the key column, and rows are matched by number
+sheet-issue-twice = issue { $number } already stands on line { $first }
+    .hint = keep one row for each issue
+sheet-number-twice = number { $number } already stands on line { $first }
+    .hint = give each issue its own number
+sheet-number-taken = number { $number } is "{ $other }" in the ledger, but "{ $title }" in the sheet
+    .hint = if it is the same issue, give it the same title; else give it another number
+sheet-no-title-cell = the problem is missing
+    .hint = write the problem, or remove the row
+sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
+    .hint = striking off needs a check; put the cell back and import again
+sheet-cell = { $file }, line { $line }, { $heading }: { $why }
+sheet-line = { $file }, line { $line }: { $why }
+import-ask = import this? [Y/n]
+import-declined = nothing imported
+import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
+import-nothing = the ledger stays as it was
+import-conflicts-left = { $count } cells that both sides wrote were not taken; the rest is in
+    .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
+import-conflicts-kept = { $count } cells that both sides wrote are kept with both values; settle them: duban conflict list
+export-done = { $count } issues written: { $path }
+preview-title = Import preview: { $file }
+preview-columns = Columns: { $columns }
+preview-new = New
+preview-changed = Changed
+preview-unchanged = Unchanged
+preview-conflicts = Written by both sides
+preview-missing = Not in the file (untouched)
+preview-problems = Problems
+preview-line = Line
+preview-heading = Column
+preview-problem = Problem
+preview-base = Exported
+preview-theirs = Sheet
+preview-ours = Ledger
+preview-more = { $count } more, see --format json
+# dispatch, supervision
+cmd-dispatch = The week: what is overdue, due, silent, and waiting to be checked
+arg-dispatch-lead = Only this responsible leader
+arg-dispatch-unit = Only this unit
+cmd-supervise = The month: the figures as they stood at its end
+arg-supervise-month = Which month, such as 2019-11 (else this one)
+arg-bad-month = `{ $found }` is not a month
+    .hint = write it like 2019-11
+arg-bad-year = `{ $found }` is not a year
+    .hint = write it like 2019
+supervise-future = { $month } has not come yet: today is { $today }

@@ -7,6 +7,7 @@ pub mod args;
 mod check;
 mod completions;
 mod conflict;
+mod dispatch;
 pub mod duties;
 mod export;
 mod find;
@@ -19,6 +20,7 @@ mod man;
 pub mod owners;
 mod rebuild;
 mod show;
+mod supervise;
 mod undo;
 
 pub use help::{command, explain, missing_keys};
@@ -41,12 +43,14 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(init::Args),
+    Import(import::Args),
+    Export(export::Args),
     #[command(subcommand)]
     Issue(issue::Command),
     List(issue::list::Args),
     Show(issue::show::Args),
-    Import(import::Args),
-    Export(export::Args),
+    Dispatch(dispatch::Args),
+    Supervise(supervise::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -61,11 +65,13 @@ pub enum Command {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Init(args) => init::run(app, args),
+        Command::Import(args) => import::run(app, args),
+        Command::Export(args) => export::run(app, args),
         Command::Issue(command) => issue::run(app, command),
         Command::List(args) => issue::list::run(app, args),
         Command::Show(args) => issue::show::run(app, args),
-        Command::Import(args) => import::run(app, args),
-        Command::Export(args) => export::run(app, args),
+        Command::Dispatch(args) => dispatch::run(app, args),
+        Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

@@ -16,6 +16,7 @@ pub mod pace;
 pub mod reconcile;
 #[cfg(test)]
 pub mod sample;
+pub(crate) mod sample;
 pub mod say;
 pub mod standing;
 pub mod supervision;

@@ -9,8 +9,11 @@ pub mod json;
 mod line;
 pub mod log;
 pub mod markdown;
+pub mod monthly;
 pub mod page;
+mod phrase;
 pub mod text;
+pub mod weekly;
 
 #[cfg(test)]
 mod tests {

@@ -6,5 +6,10 @@ pub mod import;
 pub mod issue;
 pub mod issues;
 pub mod log;
+pub mod monthly;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod share;
+pub mod weekly;
 #[cfg(test)]
 pub(crate) mod sample;
