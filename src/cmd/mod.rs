@@ -4,18 +4,25 @@
 //! folder and `main.rs` name clap; the help texts stand in the locale files under `cmd-…` and `arg-…`.
 
 pub mod args;
+pub mod area;
 mod check;
 mod completions;
 mod conflict;
 pub mod duties;
 mod find;
 mod help;
+mod indicator;
 mod init;
+pub mod inspection;
 mod issue;
 mod log;
 mod man;
+mod milestone;
+mod owner;
 pub mod owners;
+mod progress;
 mod rebuild;
+mod rule;
 mod show;
 mod undo;
 
@@ -43,6 +50,20 @@ pub enum Command {
     Issue(issue::Command),
     List(issue::list::Args),
     Show(issue::show::Args),
+    #[command(subcommand)]
+    Progress(progress::Command),
+    #[command(subcommand)]
+    Milestone(milestone::Command),
+    #[command(subcommand)]
+    Indicator(indicator::Command),
+    #[command(subcommand)]
+    Rule(rule::Command),
+    #[command(subcommand)]
+    Owner(owner::Command),
+    #[command(subcommand)]
+    Inspection(inspection::Command),
+    #[command(subcommand)]
+    Area(area::Command),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -60,6 +81,13 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Issue(command) => issue::run(app, command),
         Command::List(args) => issue::list::run(app, args),
         Command::Show(args) => issue::show::run(app, args),
+        Command::Progress(command) => progress::run(app, command),
+        Command::Milestone(command) => milestone::run(app, command),
+        Command::Indicator(command) => indicator::run(app, command),
+        Command::Rule(command) => rule::run(app, command),
+        Command::Owner(command) => owner::run(app, command),
+        Command::Inspection(command) => inspection::run(app, command),
+        Command::Area(command) => area::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

@@ -9,4 +9,5 @@ mod line;
 pub mod log;
 pub mod markdown;
 pub mod page;
+pub mod records;
 pub mod text;

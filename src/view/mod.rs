@@ -4,6 +4,7 @@
 
 pub mod issue;
 pub mod issues;
+pub mod records;
 pub mod log;
 #[cfg(test)]
 pub(crate) mod sample;
