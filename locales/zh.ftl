@@ -27,8 +27,10 @@ field-next_step = 下步打算
 field-help_needed = 需协调
 field-conflict = 各方不一致
 issues-none = 没有符合条件的问题。
+issues-leader = 责任领导
 issues-marks = 标
 issues-state = 状态
+issues-axes = {" "}
 issues-total = 截至 { $day }，共 { $count } 个问题：已完成 { $done } 个（销号 { $closed } 个），滞后 { $behind } 个，逾期 { $overdue } 个。
 mark-immediate = 立
 mark-long_term = 长
@@ -97,6 +99,163 @@ role-team = 专班
 role-contact = 联络员
 role-supervisor = 督查
 # enum words
+
+## 读取整改通报
+
+report-no-issues = 没有找到逐条的问题，只有总体情况或数字
+    .hint = 请另找逐条公布问题的通报或整改清单，或者用 `duban issue add` 逐条登记
+report-number-repeats = 问题编号 { $number } 又出现了一次，第 { $first } 行已经用过
+    .hint = 各方面分别从 1 编号时，请在导入时加上方面的序号，或者给每个问题另定编号
+report-number-gap = 问题编号从 { $before } 跳到了 { $number }
+    .hint = 请核对原文，看中间是漏排了问题，还是编号写错了
+report-area-empty = 方面“{ $title }”下面没有找到问题
+    .hint = 请核对原文，看这一方面的问题是怎样写的
+report-issue-unsure = “{ $title }”可能是问题，也可能是整改措施，先按问题读取
+    .hint = 请核对原文；如果不是问题，导入前请删去
+report-level-unsure = “{ $title }”下面还有带编号的问题，先按一个方面读取
+    .hint = 请核对原文；如果它本身是一个问题，下面的应当是它的子问题
+report-section-unsure = “{ $title }”的标题像是组织领导情况，下面却列着问题，先按问题读取
+    .hint = 请核对原文，看这一部分列的是不是反馈的问题
+report-issue-unnumbered = 问题“{ $title }”没有编号
+    .hint = 请在导入前给它编号，或者由台账自动编号
+report-issue-without-progress = 问题 { $number }“{ $title }”没有整改情况
+    .hint = 请核对原文，看整改情况是不是写在了别处
+report-quote-open = 问题 { $number } 的标题里有引号没有配对
+    .hint = 请核对读出的标题
+report-part-unsure = 问题 { $number } 里的“{ $text }”中间有逗号，不能确定整句都是子问题的名称
+    .hint = 请核对读出的子问题
+report-stage-differs = 问题 { $number } 的整改情况里有不同的状态，不能确定整体进展到了哪一步
+    .hint = 请在核对后填写整改状态
+report-count-differs = 文中说有 { $told } 个问题，读出的是 { $found } 个
+    .hint = 请核对原文，看是不是有几个问题合并成了一条，或者有的没有公布
+report-period-unclear = “{ $text }”里的巡视、督察或审计时间没有写到日，或者年份不清楚
+    .hint = 请在核对后填写起止日期
+report-feedback-unclear = 反馈日期“{ $text }”看不出是哪一年
+    .hint = 请在核对后填写反馈日期
+report-date-unclear = “{ $text }”像是日期，但是读不出来
+    .hint = 请在核对后填写通报日期
+report-date-published = 文中没有成文日期，先用网页的发布日期 { $day }
+    .hint = 请核对通报日期
+report-no-date = 没有找到通报的日期
+    .hint = 请在核对后填写通报日期
+report-no-issuer = 没有找到通报的发布单位
+    .hint = 请在核对后填写发布单位
+## kinds of rectification
+
+kind-immediate = 立行立改
+kind-limited = 限期整改
+kind-long_term = 长期坚持
+
+## turns of phrase
+
+date-long = { $year }年{ $month }月{ $day }日
+month-long = { $year }年{ $month }月
+and-also = 、
+and-comma = ，
+and-then = ；
+nobody = 未明确
+in-conflict = 有冲突
+share = { $count }（{ $percent }，{ $count }/{ $of }）
+days-overdue = 逾期{ $days }天（{ $working }个工作日）
+the-milestone = 节点：{ $text }
+the-milestone-of = 节点：{ $text }（{ $title }）
+trouble = { $number }：{ $text }
+trouble-obstacle = 困难：{ $text }
+trouble-help = 需协调：{ $text }
+note-conflicts = 注意：{ $n }个问题有冲突，各单位所填不一致，请用 duban conflict 查看。
+note-unknown-years = 注意：没有{ $years }年的放假安排，该年工作日按周一至周五计算。
+
+## headings of columns
+
+head-matter = 事项
+head-issue = 问题
+head-issues = 问题
+head-sub_issues = 子问题
+head-milestones = 时间节点
+head-number = 编号
+head-numbers = 涉及问题
+head-item = 问题或节点
+head-unit = 单位
+head-units = 单位
+head-lead_leader = 责任领导
+head-answerable = 责任领导/单位
+head-area = 方面
+head-kind = 类别
+head-due = 时限
+head-state = 情况
+head-total = 总数
+head-done = 完成
+head-rate = 完成率
+head-closed = 销号
+head-basic = 基本
+head-in_time = 序时
+head-behind = 滞后
+head-overdue = 逾期
+head-this_week = 本周
+head-next_week = 下周
+head-silent = 未报
+head-waiting = 待核查
+head-sum = 合计
+
+## weekly dispatch
+
+weekly-title = 一周一调度：{ $year }年第{ $week }周
+weekly-span = { $from }至{ $to }，调度日{ $day }。
+weekly-only-lead = 只列责任领导：{ $name }。
+weekly-only-unit = 只列单位：{ $name }。
+weekly-denominators = 未完成、已完成以全部为分母，已销号、待核查以已完成为分母，其余以未完成为分母。问题、子问题、时间节点分别计数，不相加。
+weekly-nothing = 本周没有逾期、到期、连续未报和待核查的事项。
+weekly-by-leader = 一、按责任领导
+weekly-by-unit = 二、按牵头单位和责任单位
+weekly-group = { $name }：{ $parts }
+weekly-part = { $what }{ $n }项
+weekly-both = { $one }，{ $other }
+weekly-open = 未完成
+weekly-done = 已完成
+weekly-closed = 已销号
+weekly-overdue = 逾期
+weekly-due_this_week = 本周到期
+weekly-due_next_week = 下周到期
+weekly-silent = 连续未报
+weekly-also_silent = 连续未报
+weekly-waiting_for_check = 待核查
+due-today = 今日到期
+due-this_week = 本周到期，余{ $working }个工作日
+due-next_week = 下周到期，余{ $working }个工作日
+silent-always = 连续未报，从未报告
+silent-since = 连续未报，末次{ $day }
+waiting = 待核查（{ $closing }）
+
+## monthly supervision
+
+monthly-title = 一月一督查：{ $month }
+monthly-cut_off = 截至{ $day }：
+monthly-figures = 共{ $total }个：已完成{ $done }，其中已销号{ $closed }；基本完成{ $basically_done }，序时推进{ $on_schedule }，滞后{ $behind }，逾期{ $overdue }。
+monthly-since = 较{ $day }
+monthly-change = 较上月底
+monthly-change-part = { $name }{ $n }
+monthly-no-change = 没有变化
+monthly-due = 应完成
+monthly-on_time = 按期完成
+monthly-due-of = 截至当日应完成{ $due }个：已完成{ $done }，其中按期完成{ $on_time }；未到期{ $not_due }，未定时限{ $undated }。
+monthly-stage = 整改状态
+monthly-stages = 未启动{ $not_started }，整改中{ $in_progress }，基本完成{ $basically_done }，已完成{ $done }。
+monthly-reported = 本月报告
+monthly-reported-of = 未完成的{ $of }个问题中，本月报告进展{ $share }。
+monthly-measures = 共{ $total }个，截至当日应完成{ $due }个：按期完成{ $on_time }，逾期完成{ $late }，未完成{ $open }（其中逾期{ $overdue }）。
+monthly-measures-dropped = 另有{ $n }个未完成，但所属问题已完成，不再计。
+monthly-empty = 台账中没有问题。
+monthly-laggards = 一、逾期和滞后（{ $n }项）
+monthly-no-laggards = 没有逾期和滞后的问题。
+monthly-by-leader = 二、按责任领导
+monthly-by-unit = 三、按牵头单位和责任单位
+monthly-units-note = 一个问题计入其每个牵头单位和责任单位，各行相加可大于总数。
+monthly-by-area = 四、按方面
+monthly-by-kind = 五、按整改类别
+monthly-columns-note = 各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+behind-milestones = 滞后：{ $n }个节点超期
+behind-percent = 滞后：进度{ $percent }%，时间已过{ $elapsed }%
+behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
 ## 书写规则
 
 date-unknown = “{ $text }”看不出是什么日期

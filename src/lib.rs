@@ -14,6 +14,7 @@ pub mod grammar;
 pub mod i18n;
 pub mod out;
 pub mod render;
+pub mod sheet;
 pub mod store;
 pub mod view;
 pub mod wire;

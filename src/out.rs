@@ -50,9 +50,14 @@ impl Out {
         let _ = writeln!(stderr, "{}", text.trim_end_matches('\n')); // there is no other place to say it
     }
 
+    /// Whether there is somebody at a terminal to answer.
+    pub fn is_asked(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
     /// Asks on the terminal; `None` where nobody is there to answer.
     pub fn ask(&self, question: &str) -> Option<String> {
-        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        if !self.is_asked() {
             return None;
         }
         let mut stderr = io::stderr().lock();

@@ -75,6 +75,10 @@ impl Head {
 
     /// Reads a head line; fields of newer versions are passed over.
     pub fn parse(line: &[u8]) -> Result<Head, WireError> {
+        if line.contains(&b'\n') {
+            // a second spelling of the same entry would have another id, and would break what is read by lines
+            return Err(WireError("head line: more than one line".into()));
+        }
         serde_json::from_slice(line).map_err(|error| WireError(format!("head line: {error}")))
     }
 }

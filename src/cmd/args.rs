@@ -200,6 +200,11 @@ pub fn written(text: &str, when: When) -> Option<String> {
     (!text.is_empty() && when.day.is_none_or(|day| day.to_string() != text)).then(|| text.to_owned())
 }
 
+/// Reads a year that a ledger can be of.
+pub fn year(text: &str) -> Result<i32, Said> {
+    text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| say!("arg-bad-year", found = text))
+}
+
 fn lang(text: &str) -> Result<Lang, Said> {
     Lang::parse(text).ok_or_else(|| say!("arg-bad-lang", found = text))
 }

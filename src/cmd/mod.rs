@@ -8,10 +8,12 @@ pub mod area;
 mod check;
 mod completions;
 mod conflict;
+mod export;
 pub mod duties;
 mod find;
 mod help;
 mod indicator;
+mod import;
 mod init;
 pub mod inspection;
 mod issue;
@@ -46,6 +48,8 @@ pub struct Cli {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Init(init::Args),
+    Import(import::Args),
+    Export(export::Args),
     #[command(subcommand)]
     Issue(issue::Command),
     List(issue::list::Args),
@@ -78,6 +82,8 @@ pub enum Command {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Init(args) => init::run(app, args),
+        Command::Import(args) => import::run(app, args),
+        Command::Export(args) => export::run(app, args),
         Command::Issue(command) => issue::run(app, command),
         Command::List(args) => issue::list::run(app, args),
         Command::Show(args) => issue::show::run(app, args),

@@ -26,42 +26,52 @@ pub struct State {
     pub fields: BTreeMap<Field, Vec<Head>>,
     /// Fields that were written without knowledge of the record's being struck out, while it is.
     ///
-    /// Who strikes a record out names all the heads that were seen; what is not among them was not seen.
+    /// Who strikes a record out names all the heads that were seen; who writes to one that is out of sight names what
+    /// struck it out. What a standing striking out does not name, nor names it, was not seen.
     pub unseen: Vec<Field>,
 }
 
 /// Folds the ops of one record, each with the entry it came in; `None` without any op.
 pub fn fold<'a>(ops: impl IntoIterator<Item = (EntryId, &'a Op)>) -> Option<State> {
     let mut kind: Option<&Kind> = None;
-    let mut written: BTreeMap<&Field, (Vec<Head>, BTreeSet<EntryId>)> = BTreeMap::new();
+    let mut written: BTreeMap<&Field, Vec<(Head, &[EntryId])>> = BTreeMap::new();
     for (entry, op) in ops {
         if kind.is_none_or(|known| op.kind.name() < known.name()) {
             kind = Some(&op.kind);
         }
         for write in &op.writes {
-            let (heads, replaced) = written.entry(&write.field).or_default();
-            heads.push(Head { entry, value: write.value.clone() });
-            replaced.extend(write.pred.iter().flatten().filter(|pred| **pred != entry));
+            let head = Head { entry, value: write.value.clone() };
+            written.entry(&write.field).or_default().push((head, write.pred.as_deref().unwrap_or_default()));
         }
     }
-    let seen = written.get(&Field::Borrowed(VOID)).map(|(_, seen)| seen.clone()).unwrap_or_default();
-    let fields: BTreeMap<Field, Vec<Head>> = written
+    for writes in written.values_mut() {
+        let named = writes.iter().flat_map(|(head, pred)| pred.iter().filter(|pred| **pred != head.entry));
+        let replaced: BTreeSet<EntryId> = named.copied().collect();
+        writes.retain(|(head, _)| !replaced.contains(&head.entry));
+        writes.sort();
+    }
+    let voids: Vec<&(Head, &[EntryId])> = written
+        .get(&Field::Borrowed(VOID))
         .into_iter()
-        .map(|(field, (mut heads, replaced))| {
-            heads.retain(|head| !replaced.contains(&head.entry));
-            heads.sort();
-            heads.dedup();
-            (field.clone(), heads)
-        })
+        .flatten()
+        .filter(|(head, _)| head.value != Value::Null)
         .collect();
-    let voids: Vec<&Head> = fields.get(VOID).into_iter().flatten().filter(|head| head.value != Value::Null).collect();
-    let unseen = |heads: &[Head]| {
-        let known = |head: &Head| seen.contains(&head.entry) || voids.iter().any(|void| void.entry == head.entry);
-        !heads.iter().all(known)
-    };
-    let others = fields.iter().filter(|(field, heads)| field.as_ref() != VOID && unseen(heads));
-    let unseen = if voids.is_empty() { Vec::new() } else { others.map(|(field, _)| field.clone()).collect() };
+    let is_known =
+        |(head, pred): &(Head, &[EntryId])| voids.iter().any(|(void, saw)| knew((void.entry, saw), (head.entry, pred)));
+    let others = written.iter().filter(|(field, heads)| field.as_ref() != VOID && !heads.iter().all(is_known));
+    let unseen = if voids.is_empty() { Vec::new() } else { others.map(|(field, _)| (*field).clone()).collect() };
+    let fields = written.into_iter().map(|(field, writes)| {
+        let mut heads: Vec<Head> = writes.into_iter().map(|(head, _)| head).collect();
+        heads.dedup();
+        (field.clone(), heads)
+    });
+    let fields = fields.collect();
     kind.map(|kind| State { kind: kind.clone(), fields, unseen })
+}
+
+/// Whether a striking out and another write of the record, each with what it names, knew of each other.
+pub fn knew(void: (EntryId, &[EntryId]), other: (EntryId, &[EntryId])) -> bool {
+    void.0 == other.0 || void.1.contains(&other.0) || other.1.contains(&void.0)
 }
 
 impl State {
@@ -103,9 +113,12 @@ impl State {
         self.fields.iter().filter(move |(field, heads)| differ(heads) || unseen(field)).map(|(field, _)| field)
     }
 
-    /// What a write of the field names as replaced: its heads; who strikes a record out names every head.
+    /// What a write of the field names as replaced: its heads; who strikes a record out names every head, and who writes
+    /// to one that is out of sight names what struck it out.
     pub fn seen(&self, field: &str) -> Vec<EntryId> {
-        let fields = self.fields.iter().filter(|(name, _)| field == VOID || *name == field);
+        let hidden = *self.shown(VOID) != Value::Null;
+        let named = |name: &str| field == VOID || name == field || (hidden && name == VOID);
+        let fields = self.fields.iter().filter(|(name, _)| named(name));
         let mut seen: Vec<EntryId> = fields.flat_map(|(_, heads)| heads).map(|head| head.entry).collect();
         seen.sort_unstable();
         seen.dedup();
@@ -131,6 +144,10 @@ impl State {
     pub fn digest(&self, record: Id, hash: &mut Sha256) {
         hash.update(record.0);
         put(hash, self.kind.name());
+        for field in &self.unseen {
+            hash.update([254]);
+            put(hash, field);
+        }
         for (field, heads) in &self.fields {
             let mut values: Vec<&Value> = heads.iter().map(|head| &head.value).collect();
             values.sort_unstable();

@@ -189,6 +189,36 @@ pub struct Issue {
 }
 
 impl Issue {
+    /// An issue of which nothing is known yet.
+    pub fn blank(id: Id) -> Issue {
+        Issue {
+            id,
+            number: String::new(),
+            title: String::new(),
+            inspection: None,
+            area: None,
+            parent: None,
+            requirement: None,
+            category: None,
+            stage: Stage::NotStarted,
+            status_text: None,
+            closing: Closing::None,
+            cycle: 1,
+            immediate: false,
+            long_term: false,
+            started_on: None,
+            due: None,
+            due_text: None,
+            done_on: None,
+            note: None,
+            extra: Vec::new(),
+            duties: Vec::new(),
+            milestones: Vec::new(),
+            latest: None,
+            conflicts: Vec::new(),
+        }
+    }
+
     /// The names in a role, in order.
     pub fn names(&self, role: Role) -> impl Iterator<Item = &str> {
         self.duties.iter().filter(move |(r, _)| *r == role).map(|(_, name)| name.as_str())

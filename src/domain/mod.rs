@@ -4,15 +4,18 @@
 
 pub mod calendar;
 pub mod change;
+pub mod column;
 pub mod dispatch;
 pub mod fold;
 pub mod id;
 pub mod indicator;
 pub mod issue;
 pub mod ledger;
+pub mod owner;
 pub mod pace;
+pub mod reconcile;
 #[cfg(test)]
-pub mod sample;
+pub(crate) mod sample;
 pub mod say;
 pub mod standing;
 pub mod supervision;

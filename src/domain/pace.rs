@@ -282,6 +282,8 @@ mod tests {
         assert_eq!(pace(&issue, from, to, date("2019-12-05")), Some(Pace::Behind));
         assert_eq!(pace(&issue, None, to, date("2019-12-05")), Some(Pace::OnSchedule));
         assert_eq!(pace(&issue, None, to, date("2019-12-12")), Some(Pace::Overdue));
+        issue.started_on = Some(date("2019-12-05"));
+        assert_eq!(pace(&issue, from, to, date("2019-12-05")), Some(Pace::OnSchedule), "its own start goes first");
         issue.due = Some(date("2020-12-31"));
         assert_eq!(pace(&issue, None, to, date("2019-12-12")), Some(Pace::OnSchedule), "its own limit goes first");
     }

@@ -6,6 +6,7 @@ use crate::domain::issue::{Issue, Pace, Progress, Role};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::{self, Elapsed, PaceRule};
 use chrono::{Datelike, NaiveDate};
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// The roles whose names answer for an issue among the units, the one that reports for all first (`domain.md` 0).
@@ -59,30 +60,30 @@ impl<'a> Standing<'a> {
     /// Looks over the ledger once.
     pub fn new(ledger: &'a Ledger) -> Standing<'a> {
         let issues = ledger.issues.as_slice();
-        let mut parents = vec![None; issues.len()];
-        if issues.iter().any(|issue| issue.parent.is_some()) {
-            let places: HashMap<Id, usize> =
-                issues.iter().enumerate().map(|(place, issue)| (issue.id, place)).collect();
-            for (place, issue) in issues.iter().enumerate() {
-                let parent = issue.parent.and_then(|parent| places.get(&parent).copied());
-                parents[place] = parent.filter(|parent| *parent != place);
-            }
+        let mut parents: Vec<Option<usize>> = vec![None; issues.len()];
+        // Parts follow their issue, so it is nearly always the one before, or that whose part the one before is.
+        let places = LazyCell::new(|| -> HashMap<Id, usize> {
+            issues.iter().enumerate().map(|(place, issue)| (issue.id, place)).collect()
+        });
+        for (place, issue) in issues.iter().enumerate() {
+            let Some(parent) = issue.parent else { continue };
+            let before = place.checked_sub(1);
+            let near = [before, before.and_then(|before| parents[before])].into_iter().flatten();
+            let found = near.into_iter().find(|near| issues[*near].id == parent);
+            parents[place] = found.or_else(|| places.get(&parent).copied()).filter(|parent| *parent != place);
         }
         let mut standing = Standing { issues, parents, frames: Vec::new() };
-        let lent: HashMap<Id, Frame> = ledger
-            .inspections
-            .iter()
-            .map(|inspection| (inspection.id, Frame { feedback_on: inspection.feedback_on, due: inspection.due }))
-            .collect();
+        // An office has a handful of inspections.
+        let lent = |id: Id| ledger.inspections.iter().find(|inspection| inspection.id == id);
         standing.frames = (0..issues.len())
             .map(|place| {
                 let under = || std::iter::once(place).chain(standing.above(place));
                 let inspection = under().find_map(|place| issues[place].inspection);
-                let mut frame = inspection.and_then(|id| lent.get(&id).copied()).unwrap_or_default();
-                if standing.is_part(place) {
-                    frame.due = None;
+                let inspection = inspection.and_then(lent);
+                Frame {
+                    feedback_on: inspection.and_then(|inspection| inspection.feedback_on),
+                    due: inspection.filter(|_| !standing.is_part(place)).and_then(|inspection| inspection.due),
                 }
-                frame
             })
             .collect();
         standing

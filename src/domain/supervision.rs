@@ -6,7 +6,7 @@
 use crate::domain::calendar::{Calendar, month_end, month_start};
 use crate::domain::issue::{Closing, Issue, Pace, Stage};
 use crate::domain::ledger::{Area, Ledger};
-use crate::domain::pace::{PaceRule, is_done, is_late, is_met};
+use crate::domain::pace::{Elapsed, PaceRule, is_done, is_late, is_met};
 use crate::domain::standing::{LEADERS, Standing, Subject, UNITS, names, unknown_years};
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -282,7 +282,7 @@ pub fn supervise<'a>(
                 limit,
                 days_left: limit.map(|limit| (limit - cut_off).num_days()),
                 working_days_left: limit.map(|limit| calendar.working_days_between(cut_off, limit)),
-                elapsed: standing.elapsed(place, cut_off).map(crate::domain::pace::Elapsed::percent),
+                elapsed: standing.elapsed(place, cut_off).map(Elapsed::percent),
                 late_milestones: issue.milestones.iter().filter(|milestone| is_late(milestone, cut_off)).count(),
                 leaders: led,
                 units: held,
@@ -391,7 +391,7 @@ fn figures(issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate>, day: Nai
 #[derive(Default)]
 struct Rows<'a> {
     places: HashMap<&'a str, usize>,
-    rows: Vec<Row<Option<&'a str>>>,
+    named: Vec<Row<Option<&'a str>>>,
     nobody: Figures,
 }
 
@@ -402,17 +402,17 @@ impl<'a> Rows<'a> {
             return;
         };
         let place = *self.places.entry(name).or_insert_with(|| {
-            self.rows.push(Row { key: Some(name), figures: Figures::default() });
-            self.rows.len() - 1
+            self.named.push(Row { key: Some(name), figures: Figures::default() });
+            self.named.len() - 1
         });
-        self.rows[place].figures = self.rows[place].figures.plus(figures);
+        self.named[place].figures = self.named[place].figures.plus(figures);
     }
 
     fn finish(mut self) -> Vec<Row<Option<&'a str>>> {
         if self.nobody.total > 0 {
-            self.rows.push(Row { key: None, figures: self.nobody });
+            self.named.push(Row { key: None, figures: self.nobody });
         }
-        self.rows
+        self.named
     }
 }
 
@@ -506,6 +506,16 @@ mod tests {
     }
 
     #[test]
+    fn the_overdue_are_named_before_those_behind() {
+        let mut ledger = sample::ledger();
+        let kept_up = ledger.issues.iter_mut().find(|issue| issue.number == "6").expect("one of them");
+        kept_up.milestones = vec![milestone("x", "2019-11-30", None)];
+        let month = at(&ledger, None, "2019-12-09");
+        let named: Vec<_> = month.laggards.iter().map(|laggard| laggard.issue.number.as_str()).collect();
+        assert_eq!(named, ["3", "6", "7"], "6 has the older limit, but it is to be kept up");
+    }
+
+    #[test]
     fn a_month_is_compared_with_the_end_of_the_one_before() {
         let ledger = sample::ledger();
         let mut before = sample::ledger();
@@ -594,6 +604,15 @@ mod tests {
         ] {
             assert_eq!(per_mille(count, of), expected, "{count} of {of}");
         }
+    }
+
+    #[test]
+    #[ignore = "a measurement: cargo test --release --lib supervision -- --ignored --nocapture"]
+    fn ten_thousand_issues_take_a_few_milliseconds() {
+        let ledger = sample::large_ledger(10_000);
+        let best = sample::best_of(20, || at(&ledger, Some(&ledger), "2019-12-09").laggards.len());
+        println!("supervise, with a month before: {best:?}");
+        assert!(best.0 < std::time::Duration::from_millis(20), "{best:?}");
     }
 
     proptest! {

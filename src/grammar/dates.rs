@@ -177,6 +177,7 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
     let mut at = Cursor { text: &plain, at: 0, year };
     let mut when = When::default();
     let mut any = false;
+    at.word(&["整改时限:", "完成时限:", "整改期限:", "完成时间:", "时限:"]);
     loop {
         at.skip(JOINERS);
         if at.rest().is_empty() {
@@ -291,9 +292,9 @@ impl Cursor<'_> {
     fn number(&mut self) -> Option<(u32, usize)> {
         let rest = self.rest();
         let first = rest.chars().next()?;
-        let len = if first.is_ascii_digit() && !rest.chars().any(|c| "〇零○".contains(c)) {
-            rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
-        } else if first.is_ascii_digit() || "〇零○一二三四五六七八九十廿".contains(first) {
+        let len = if first.is_ascii_digit() {
+            rest.find(|c: char| !c.is_ascii_digit() && !"〇零○".contains(c)).unwrap_or(rest.len())
+        } else if "〇零○一二三四五六七八九十".contains(first) {
             rest.find(|c: char| !c.is_ascii_digit() && !"〇零○一二三四五六七八九十Oo".contains(c)).unwrap_or(rest.len())
         } else {
             0
@@ -654,6 +655,7 @@ impl Cursor<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::say::Arg;
 
     fn ymd(text: &str) -> Option<NaiveDate> {
         (!text.is_empty()).then(|| text.parse().unwrap())
@@ -727,6 +729,7 @@ mod tests {
             ("力争2019年底前完成", "2019-12-31", ""),
             ("截至2020年6月底", "2020-06-30", ""),
             ("\"2019年底前\"", "2019-12-31", ""),
+            ("整改时限：2019年底前", "2019-12-31", ""),
             ("2019年12月31日（长期坚持）", "2019-12-31", "L"),
             ("2019年12月31日(星期二)", "2019-12-31", ""),
             ("", "", ""),
@@ -773,7 +776,7 @@ mod tests {
             let year = if key == "date-without-year" { None } else { Some(2020) };
             let refusal = limit(text, year).expect_err(text);
             assert_eq!(refusal.key, key, "{text}");
-            assert_eq!(refusal.args, say!("x", text = text).args, "{text}");
+            assert_eq!(refusal.args, [("text", Arg::from(text))], "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ pub mod axes;
 pub mod dates;
 pub mod names;
 pub mod numbers;
+pub mod report;
 pub mod search;
 pub mod status;
 mod text;

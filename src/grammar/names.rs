@@ -88,17 +88,18 @@ fn person(word: &str) -> bool {
 /// Without the quotes that a badly read table left at its ends.
 fn unquoted(text: &str) -> &str {
     let mut text = text.trim().trim_end_matches(['。', '.']);
-    while let Some(first) = text.chars().next()
-        && quote(first)
-        && text.chars().filter(|c| quote(*c)).count() != 2
+    let mut marks = text.chars().filter(|c| quote(*c)).count();
+    while marks != 2
+        && let Some(first) = text.chars().next().filter(|c| quote(*c))
     {
         text = text.get(first.len_utf8()..).unwrap_or_default().trim();
+        marks -= 1;
     }
-    while let Some(last) = text.chars().next_back()
-        && quote(last)
-        && text.chars().filter(|c| quote(*c)).count() % 2 == 1
+    while marks % 2 == 1
+        && let Some(last) = text.chars().next_back().filter(|c| quote(*c))
     {
         text = text.get(..text.len() - last.len_utf8()).unwrap_or_default().trim();
+        marks -= 1;
     }
     let inner = text.trim_matches(quote);
     if inner.chars().any(quote) { text } else { inner.trim() }
@@ -126,31 +127,34 @@ pub fn key(name: &str) -> String {
 
 /// The form in which two titles of issues are compared: [`key`] without the wrapping of 关于“…”的问题。
 pub fn title_key(title: &str) -> String {
-    let mut plain = fold(title);
-    if let Some((_, rest)) = label(&plain) {
-        plain = rest.to_owned();
-    }
-    let mut key = key(&plain);
+    let plain = fold(title);
+    let key = key(unnumbered(&plain));
+    let mut rest = key.as_str();
     loop {
-        let start = strip_any(&key, &["关于", "针对"]).unwrap_or(&key);
-        let end = strip_end_any(
-            start,
-            &[
-                "的问题的整改情况",
-                "问题的整改情况",
-                "问题整改情况",
-                "问题的整改",
-                "等的问题",
-                "等问题",
-                "的问题",
-                "问题",
-            ],
-        )
-        .unwrap_or(start);
-        if end.is_empty() || end.len() == key.len() {
-            return key;
+        let start = unnumbered(rest);
+        let start = strip_any(start, &["关于", "针对"]).unwrap_or(start);
+        let end = strip_end_any(start, WRAPPERS).unwrap_or(start);
+        if end.is_empty() || end.len() == rest.len() {
+            return rest.to_owned();
         }
-        key = end.to_owned();
+        rest = end;
+    }
+}
+
+const WRAPPERS: &[&str] =
+    &["的问题的整改情况", "问题的整改情况", "问题整改情况", "问题的整改", "等的问题", "等问题", "的问题", "问题"];
+
+/// Without the label; 3.5公里 has none, and 一是 opens a sentence.
+fn unnumbered(title: &str) -> &str {
+    match label(title) {
+        Some((found, rest))
+            if !matches!(found.style, Style::Shi | Style::Ordinal)
+                && !rest.is_empty()
+                && !rest.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            rest
+        }
+        _ => title,
     }
 }
 
@@ -224,6 +228,7 @@ mod tests {
         ] {
             assert_eq!(title_key(title), "学用脱节", "{title}");
         }
+        assert_eq!(title_key("3.5公里河道没有治理"), title_key("“3.5公里河道没有治理”的问题"));
         assert_eq!(title_key("问题"), "问题");
         assert_eq!(title_key("关于"), "关于");
     }

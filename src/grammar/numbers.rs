@@ -342,54 +342,90 @@ fn announces(preface: &str) -> bool {
     plain.chars().count() <= 8 && (plain.ends_with("措施") || plain.ends_with("如下") || plain.ends_with("举措"))
 }
 
-/// Where marks 1, 2, 3 … begin, and where the text after each begins.
-fn marks(cell: &str) -> Vec<(usize, usize)> {
-    // One pass collects every label with its neighbourhood; a second one follows the numbers.
-    let mut seen: Vec<(usize, usize, u32, bool)> = Vec::new();
+/// A label inside a cell: where it and its text begin, and whether it stands where a measure may begin.
+struct Mark {
+    at: usize,
+    text: usize,
+    number: u32,
+    family: u8,
+    firm: bool,
+}
+
+/// Marks of one family may take turns in one list.
+fn family(style: Style) -> u8 {
+    match style {
+        Style::Digit | Style::Dotted | Style::DigitBracket | Style::Circled => 0,
+        Style::Chinese | Style::ChineseBracket | Style::Named => 1,
+        Style::Ordinal | Style::Shi => 2,
+    }
+}
+
+/// Every label in a cell, with its neighbourhood judged.
+fn labels(cell: &str) -> Vec<Mark> {
+    let mut seen = Vec::new();
     let mut before: Option<char> = None;
+    let mut after_blank = false;
     for (at, c) in cell.char_indices() {
         let folded = narrow(c);
         let may =
             folded.is_ascii_digit() || "一二三四五六七八九十(【[问第".contains(folded) || !c.is_ascii() && sign_char(c);
-        let inside = before.is_some_and(|b| b.is_ascii_digit() || "一二三四五六七八九十第.".contains(b));
-        if may && !inside && !c.is_whitespace() {
+        let inside =
+            !after_blank && before.is_some_and(|b| b.is_ascii_digit() || "一二三四五六七八九十第.".contains(b));
+        if may && !inside {
             // A label is short; a window keeps the scan linear.
             let rest = cell.get(at..).unwrap_or_default();
-            let window = rest.char_indices().nth(24).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
-            if let Some((found, after)) = label(window) {
-                let strong = before.is_none_or(|b| b.is_whitespace() || "。;!?:,、".contains(b));
+            let window = rest.char_indices().nth(12).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+            let marked = !c.is_ascii() && sign_char(c) || window.contains(|c| "、.．,，:：是)）]】 ".contains(c));
+            if let Some((found, after)) = Some(window).filter(|_| marked).and_then(label) {
                 let figure_follows = after.chars().next().is_some_and(|c| narrow(c).is_ascii_digit());
-                let firm = before.is_none_or(|b| b == '\n' || ";。:".contains(b));
-                if (strong || !figure_follows) && (firm || !figure_follows) {
-                    seen.push((at, at + window.len() - after.len(), found.number, strong));
+                // 投入2.5万元 is no mark, ；2.3个部门 is one.
+                if !figure_follows || before.is_none_or(|b| "\n;。:".contains(b)) {
+                    let firm = after_blank || before.is_none_or(|b| "\n。;!?:,、".contains(b));
+                    let text = at + window.len() - after.len();
+                    seen.push(Mark { at, text, number: found.number, family: family(found.style), firm });
                 }
             }
         }
-        if !matches!(folded, ' ' | '\t' | '\u{3000}') {
+        after_blank = matches!(folded, ' ' | '\t');
+        if !after_blank {
             before = Some(folded);
-        } else if before.is_some() {
-            before = Some(' ');
         }
     }
-    let Some(first) = seen.iter().position(|(_, _, number, strong)| *number == 1 && *strong) else {
+    seen
+}
+
+/// Where marks 1, 2, 3 … begin, and where the text after each begins.
+fn marks(cell: &str) -> Vec<(usize, usize)> {
+    let seen = labels(cell);
+    let Some(first) = seen.iter().position(|mark| mark.number == 1 && mark.firm) else {
         return Vec::new();
     };
-    let mut found = vec![(seen[first].0, seen[first].1)];
+    let family = seen[first].family;
+    let mut found = vec![(seen[first].at, seen[first].text)];
     let (mut from, mut wanted) = (first + 1, 2);
     // For each number the next firm mark, else the next loose one; looking ahead is bounded by the marks seen.
     loop {
         let tail = seen.get(from..).unwrap_or_default();
         let tail = tail.get(..tail.len().min(200)).unwrap_or_default();
-        let next = tail
-            .iter()
-            .position(|(_, _, number, strong)| *number == wanted && *strong)
-            .or_else(|| tail.iter().position(|(_, _, number, _)| *number == wanted));
+        let fits = |mark: &Mark| mark.number == wanted && mark.family == family;
+        let next = tail.iter().position(|mark| fits(mark) && mark.firm).or_else(|| tail.iter().position(fits));
         let Some(step) = next else { break };
-        found.push((tail[step].0, tail[step].1));
+        found.push((tail[step].at, tail[step].text));
         from += step + 1;
         wanted += 1;
     }
     found
+}
+
+/// The measures of a list in figures (1. 2. …) inside a passage, without what stands before it; 一是 is no list.
+pub(crate) fn listed(passage: &str) -> Vec<String> {
+    let found = marks(passage);
+    let figures = |at: usize| label(passage.get(at..)?).map(|(label, _)| family(label.style) == 0);
+    if found.len() < 2 || found.first().and_then(|(at, _)| figures(*at)) != Some(true) {
+        return Vec::new();
+    }
+    let ends = found.iter().skip(1).map(|(at, _)| *at).chain([passage.len()]);
+    found.iter().zip(ends).filter_map(|((_, text), end)| passage.get(*text..end).and_then(measure)).collect()
 }
 
 fn sign_char(c: char) -> bool {

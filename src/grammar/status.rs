@@ -2,6 +2,8 @@
 
 use super::text::{fold, squeeze, strip_any, strip_end_any};
 use crate::domain::issue::{Closing, Stage};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What a status word says; an axis it does not speak of is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +25,8 @@ pub struct Marker {
     pub status: Status,
     /// The words that say it, without brackets.
     pub text: String,
+    /// Whether it opens or ends the passage, or names its subject (该问题, 目前): then it speaks of the whole.
+    pub whole: bool,
 }
 
 const BARE: Status = Status { stage: None, closing: None, long_term: false, immediate: false };
@@ -66,6 +70,9 @@ const WORDS: &[(&str, Status)] = &[
     ("正整改", IN_PROGRESS),
     ("推进中", IN_PROGRESS),
     ("正在推进", IN_PROGRESS),
+    ("正在推进中", IN_PROGRESS),
+    ("按序时推进", IN_PROGRESS),
+    ("按序时进度推进", IN_PROGRESS),
     ("有序推进", IN_PROGRESS),
     ("有序推进中", IN_PROGRESS),
     ("正有序推进", IN_PROGRESS),
@@ -162,6 +169,7 @@ const WORDS: &[(&str, Status)] = &[
     ("已落实", DONE),
     ("已落实到位", DONE),
     ("已解决", DONE),
+    ("已验收", DONE),
     ("办结", DONE),
     ("已办结", DONE),
     ("done", DONE),
@@ -241,7 +249,8 @@ pub fn status(text: &str) -> Option<Status> {
 }
 
 fn word(plain: &str) -> Option<Status> {
-    WORDS.iter().find(|(word, _)| *word == plain).map(|(_, status)| *status)
+    static BY_WORD: LazyLock<HashMap<&str, Status>> = LazyLock::new(|| WORDS.iter().copied().collect());
+    BY_WORD.get(plain).copied()
 }
 
 fn join(a: Status, b: Status) -> Option<Status> {
@@ -264,6 +273,9 @@ pub fn closed(text: &str) -> Option<bool> {
         other => status(other)?.closing.map(|closing| closing == Closing::Closed),
     }
 }
+
+/// Each Chinese status word has one of these in it, which spares most clauses a closer look.
+const SIGNS: &str = "动展始改时进行办侦施实完位段决号验核退驳滞坚";
 
 const SUBJECTS: &[&str] = &[
     "该问题",
@@ -317,40 +329,60 @@ pub fn marker(text: &str) -> Option<Marker> {
     let first = found.first()?;
     let joined = found.iter().try_fold(Status::default(), |sum, marker| join(sum, marker.status))?;
     let said = found.iter().find(|marker| marker.status.stage.is_some()).unwrap_or(first);
-    Some(Marker { status: joined, text: said.text.clone() })
+    Some(Marker { status: joined, text: said.text.clone(), whole: said.whole })
 }
 
 /// Finds every marker of a passage, in order.
 pub fn markers(text: &str) -> Vec<Marker> {
     let plain = fold(text);
-    let mut found = Vec::new();
+    let mut found: Vec<Marker> = Vec::new();
     let mut quoted = 0usize;
     let mut start = 0;
+    let mut first = true;
+    let mut last = false;
+    let mut take = |piece: &str| {
+        if piece.trim().is_empty() {
+            return;
+        }
+        last = false;
+        if let Some(mut marker) = clause(piece) {
+            marker.whole |= first;
+            last = true;
+            found.push(marker);
+        }
+        first = false;
+    };
     for (at, c) in plain.char_indices() {
         match c {
             '“' | '「' | '《' => quoted += 1,
             '”' | '」' | '》' => quoted = quoted.saturating_sub(1),
-            ',' | '。' | ';' | ':' | '(' | ')' | '【' | '】' | '[' | ']' | '!' | '\n' | '—' if quoted == 0 => {
-                found.extend(clause(plain.get(start..at).unwrap_or_default()));
+            ',' | '。' | ';' | ':' | '(' | ')' | '【' | '】' | '[' | ']' | '!' | '—' if quoted == 0 => {
+                take(plain.get(start..at).unwrap_or_default());
                 start = at + c.len_utf8();
+            }
+            '\n' => {
+                if quoted == 0 {
+                    take(plain.get(start..at).unwrap_or_default());
+                }
+                quoted = 0; // a quote that was never closed ends with its line
+                start = at + 1;
             }
             _ => {}
         }
-        if c == '\n' {
-            quoted = 0; // a quote that was never closed ends with its line
-            start = at + 1;
-        }
     }
-    found.extend(clause(plain.get(start..).unwrap_or_default()));
+    take(plain.get(start..).unwrap_or_default());
+    if last && let Some(marker) = found.last_mut() {
+        marker.whole = true;
+    }
     found
 }
 
 fn clause(text: &str) -> Option<Marker> {
     let text = text.trim();
-    if text.is_empty() || text.len() > 90 {
+    if text.is_empty() || text.len() > 90 || !text.contains(|c| SIGNS.contains(c)) {
         return None;
     }
-    let plain = squeeze(text);
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let mut rest = plain.as_str();
     let mut spoken = false;
     for _ in 0..3 {
@@ -366,7 +398,7 @@ fn clause(text: &str) -> Option<Marker> {
         (spoken && !tail.starts_with('已')).then(|| status(&with)).flatten()
     })?;
     // 完成 or 销号 alone is too short a word to be a clause.
-    (plain.chars().count() > 2 || spoken).then(|| Marker { status: found, text: text.to_owned() })
+    (plain.chars().count() > 2 || spoken).then(|| Marker { status: found, text: text.to_owned(), whole: spoken })
 }
 
 #[cfg(test)]
@@ -437,6 +469,13 @@ mod tests {
         for text in ["", "98.5%", "100", "是", "无法整改", "完成方案制定", "已完成，未整改", "同上", "已完成3个", "并"]
         {
             assert_eq!(status(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_status_word_has_a_sign() {
+        for (word, _) in WORDS.iter().filter(|(word, _)| !word.is_ascii()) {
+            assert!(word.contains(|c| SIGNS.contains(c)), "{word}");
         }
     }
 

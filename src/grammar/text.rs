@@ -40,7 +40,11 @@ impl<'a> Folded<'a> {
                 continue;
             }
             let before = plain.len();
-            push(&mut plain, c);
+            if circled(c) {
+                plain.push(c); // ① folded to 1 would no longer be a label
+            } else {
+                push(&mut plain, c);
+            }
             from.resize(from.len() + plain.len() - before, at);
         }
         from.push(raw.len());
@@ -91,7 +95,12 @@ fn push(plain: &mut String, c: char) {
 }
 
 fn plain_already(c: char) -> bool {
-    c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c)
+    // 汉字 and the marks of running text stay as they are; the table is asked about the rest only.
+    matches!(c, '\0'..='\x7f' | '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3015}' | '‘'..='”' | '—')
+}
+
+fn circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '㉑'..='㉟' | '㊀'..='㊉')
 }
 
 fn unseen(c: char) -> bool {

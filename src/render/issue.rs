@@ -77,8 +77,11 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
     let stage_tone = if state.stage == Stage::Done { Tone::Good } else { Tone::Plain };
     facts.push(fact(words, "field-stage", Cell::toned(said, stage_tone)));
     if let Some(pace) = state.pace {
-        let mut parts = vec![lookup(words, "pace", pace.name())];
-        parts.extend(state.days_left.map(|left| days(left, words)));
+        let left = state.days_left.map(|left| days(left, words));
+        // 逾期 12 天 says it all.
+        let is_said = pace == Pace::Overdue && state.days_left.is_some_and(|left| left < 0);
+        let name = Some(lookup(words, "pace", pace.name())).filter(|_| !is_said);
+        let parts: Vec<String> = name.into_iter().chain(left).collect();
         let pace_tone = match pace {
             Pace::Ahead => Tone::Good,
             Pace::OnSchedule => Tone::Plain,
@@ -394,6 +397,16 @@ mod tests {
         let ledger = sample::ledger();
         let sheet = Sheet::of(&ledger.issues[6], &Context::of(&ledger), None, &[], &[], sample::today());
         insta::assert_snapshot!(text(&page(&sheet, &Words::new(Lang::Zh)), Style { width: 80, colour: false }));
+    }
+
+    #[test]
+    fn an_overdue_issue_says_once_by_how_many_days() {
+        let ledger = sample::ledger();
+        let sheet = Sheet::of(&ledger.issues[3], &Context::of(&ledger), Some(Pace::Overdue), &[], &[], sample::today());
+        for (lang, said) in [(Lang::Zh, "逾期 15 天"), (Lang::En, "15 days overdue")] {
+            let words = Words::new(lang);
+            assert!(state(&sheet, &words).contains(&fact(&words, "field-pace", Cell::toned(said, Tone::Bad))));
+        }
     }
 
     #[test]

@@ -86,8 +86,10 @@ fn put_line(out: &mut String, line: &str) {
     for (at, c) in line.char_indices() {
         let marks = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => true,
-            '#' | '+' | '-' | '=' => at == 0,
-            '.' | ')' => at > 0 && at == digits,
+            // At the end of a heading it would close it.
+            '#' => line[..at].chars().next_back().is_none_or(char::is_whitespace),
+            '+' | '-' | '=' => at == 0,
+            '.' | ')' => at > 0 && at == digits && line[at + 1..].chars().next().is_none_or(char::is_whitespace),
             _ => false,
         };
         if marks {
@@ -104,6 +106,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    #[test]
+    fn a_number_sign_at_the_end_of_a_heading_stays() {
+        let mut page = Page::new();
+        page.heading(2, "整改 #");
+        assert_eq!(read(&markdown(&page)), ["整改 #"]);
+    }
 
     #[test]
     fn a_page_reads_as_markdown() {
@@ -130,11 +139,11 @@ mod tests {
             match event {
                 Event::Text(text) => texts.last_mut().expect("one is there").push_str(&text),
                 Event::Html(html) | Event::InlineHtml(html) if &*html == "<br>" => {}
-                Event::HardBreak => {}
                 Event::End(TagEnd::TableCell | TagEnd::Item | TagEnd::Paragraph | TagEnd::Heading(_)) => {
-                    texts.push(String::new())
+                    texts.push(String::new());
                 }
-                Event::Start(
+                Event::HardBreak
+                | Event::Start(
                     Tag::Table(_)
                     | Tag::TableHead
                     | Tag::TableRow

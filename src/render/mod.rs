@@ -2,12 +2,41 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod import;
 pub mod issue;
 pub mod issues;
 pub mod json;
 mod line;
 pub mod log;
 pub mod markdown;
+pub mod monthly;
 pub mod page;
 pub mod records;
+mod phrase;
 pub mod text;
+pub mod weekly;
+
+#[cfg(test)]
+mod tests {
+    /// The keys of a locale file, each with the facts it mentions, in the order of the alphabet.
+    fn keys(source: &str) -> std::collections::BTreeMap<&str, Vec<&str>> {
+        let mut keys = std::collections::BTreeMap::new();
+        let mut key = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| !name.starts_with([' ', '.'])) {
+                key = name;
+            }
+            let facts: &mut Vec<&str> = keys.entry(key).or_default();
+            facts.extend(line.split('$').skip(1).filter_map(|rest| rest.split([' ', '}']).next()));
+            facts.sort_unstable();
+            facts.dedup();
+        }
+        keys
+    }
+
+    #[test]
+    fn each_message_stands_in_both_languages_with_the_same_facts() {
+        let (zh, en) = (include_str!("../../locales/zh.ftl"), include_str!("../../locales/en.ftl"));
+        assert_eq!(keys(zh), keys(en));
+    }
+}

@@ -1,9 +1,9 @@
 //! A page as text for a terminal: aligned by display width, wrapped to the width of the window.
 //!
-//! The tables are laid out here and not by comfy-table 8.0.1, measured in release on two shared cores with 10 000 rows
-//! of 8 mixed Chinese columns: it took 40 to 46 ms where every cell fits and 158 to 283 ms where they have to wrap at
-//! 80 columns, of 50 ms that the whole of `duban list` may take; it also cut `2019-12-31` in two and let closing
-//! punctuation start a line. This takes about a tenth (the ignored test below measures it).
+//! The tables are laid out here and not by comfy-table 8.0.1 (its `default-features` off), which was measured in release
+//! on two shared cores with 10 000 rows of 8 mixed Chinese columns: 40 to 46 ms where every cell fits and 158 to 283 ms
+//! where they wrap at 80 columns, of the 50 ms that the whole of `duban list` may take; it also cut `2019-12-31` in two
+//! and lets closing punctuation start a line. This layout takes 3 ms and 10 to 12 ms (an ignored test measures it).
 //!
 //! “”, … and ① count as one column, as Unicode has it outside of East Asian fonts.
 
@@ -23,10 +23,14 @@ pub struct Style {
 
 /// Between two columns of a table, and between a label and its value.
 const GAP: usize = 2;
-/// A flexible column is not made narrower than this.
+/// As long as there is this much room for each flexible column, the others keep their width.
+const COMFORT: usize = 15;
+/// A flexible column is then not made narrower than this.
 const LEAST: usize = 8;
-/// A table is turned into facts, row by row, before one of its columns becomes narrower than this.
-const LEAST_AT_ALL: usize = 4;
+/// No column becomes narrower than this and than its longest word; a table that would have to is turned into facts.
+const LEAST_AT_ALL: usize = 6;
+/// A word longer than this may be cut.
+const LONG_WORD: usize = 16;
 
 /// Lays a page out, with a line feed at the end of each line and no space before it.
 ///
@@ -151,7 +155,7 @@ impl Sheet {
             let label = one_line(label);
             let columns = width(&label);
             let room = self.style.width.saturating_sub(aligned + GAP);
-            if columns <= aligned && room >= 2 * LEAST {
+            if columns <= aligned && room >= LONG_WORD {
                 self.put_in(&label, "1");
                 self.pad = aligned + GAP - columns;
                 self.indented(aligned + GAP, value);
@@ -311,23 +315,28 @@ impl Measured {
             .filter(|(column, _)| !column.flexible)
             .map(|(_, widest)| widest)
             .sum();
-        let flexible = |count: usize| table.columns[count].flexible;
-        let only_flexible = room.checked_sub(fixed).and_then(|room| self.share(room, LEAST, flexible));
-        only_flexible.or_else(|| self.share(room, LEAST_AT_ALL, |_| true))
+        let flexible: Vec<usize> = (0..self.widest.len()).filter(|count| table.columns[*count].flexible).collect();
+        let comfort: usize = flexible.iter().map(|count| self.widest[*count].min(COMFORT)).sum();
+        let room_for_flexible = room.checked_sub(fixed).filter(|room| *room >= comfort);
+        room_for_flexible.and_then(|room| self.share(room, flexible, |_| LEAST)).or_else(|| {
+            let words = longest_words(table);
+            self.share(room, (0..self.widest.len()).collect(), |count| words[count].max(LEAST_AT_ALL))
+        })
     }
 
-    /// Divides `room` among the columns that give way, by what they have to say, each between `least` and all it needs.
-    fn share(&self, room: usize, least: usize, gives_way: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+    /// Divides `room` among the columns that are `open` by what they have to say, each between its `least` and all it
+    /// needs; `None` where that is not enough.
+    fn share(&self, room: usize, open: Vec<usize>, least: impl Fn(usize) -> usize) -> Option<Vec<usize>> {
         let mut widths = self.widest.clone();
-        let mut open: Vec<usize> = (0..widths.len()).filter(|count| gives_way(*count)).collect();
+        let mut open = open;
         let mut room = room;
-        if open.is_empty() || open.iter().map(|count| widths[*count].min(least)).sum::<usize>() > room {
+        let low = |count: usize| self.widest[count].min(least(count));
+        if open.is_empty() || open.iter().map(|count| low(*count)).sum::<usize>() > room {
             return None;
         }
         loop {
             let sum: usize = open.iter().map(|count| self.sums[*count].max(1)).sum();
             let part = |count: usize| room * self.sums[count].max(1) / sum.max(1);
-            let low = |count: usize| self.widest[count].min(least);
             // First those who would get too little, then those who would get too much: the rest shares what is left.
             let settled =
                 open.iter().find(|count| part(**count) < low(**count)).map(|count| (*count, low(*count))).or_else(
@@ -352,6 +361,20 @@ impl Measured {
             return Some(widths);
         }
     }
+}
+
+/// The columns of the longest Latin word in each column, which is not cut; of those longer than `LONG_WORD`, none.
+fn longest_words(table: &Table) -> Vec<usize> {
+    let mut words = vec![0; table.columns.len()];
+    let titles = table.columns.iter().map(|column| &column.title).enumerate();
+    let cells = table.rows.iter().flat_map(|row| row.iter().map(|cell| &cell.text).enumerate());
+    for (count, text) in titles.chain(cells) {
+        let Some(longest) = words.get_mut(count) else { continue };
+        for word in text.split(|c: char| !c.is_ascii_graphic()).filter(|word| word.len() <= LONG_WORD) {
+            *longest = word.len().max(*longest);
+        }
+    }
+    words
 }
 
 /// The columns of the widest line of a text that has not been cleaned.

@@ -25,7 +25,7 @@ pub struct Check {
     pub conflicts: u64,
     /// Entries that wait for others.
     pub waiting: u64,
-    /// Fields that a newer version wrote.
+    /// Fields and whole entries that a newer version wrote.
     pub foreign: u64,
     /// What is wrong.
     pub problems: Vec<Problem>,
@@ -40,7 +40,7 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
     if integrity != "ok" {
         problems.push(say!("check-file", cause = integrity));
     }
-    let entries = check_chain(reader, &mut problems)?;
+    let (entries, newer) = check_chain(reader, &mut problems)?;
     let (digest, records) = check_tables(reader, &mut problems)?;
     check_references(reader, &mut problems)?;
     let count = |table: &str| -> Result<u64, StoreError> {
@@ -55,18 +55,20 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
         records,
         conflicts: count("t_conflict")?,
         waiting: count("waiting")?,
-        foreign: count("foreign_field")?,
+        foreign: count("foreign_field")? + newer,
         problems,
     })
 }
 
 /// Each entry has the id that its bytes give, stands behind its predecessor, and has the ops it says.
-fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<u64, StoreError> {
+///
+/// Returns how many entries there are, and how many of them a newer version wrote.
+fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64), StoreError> {
     let mut newest: HashMap<ReplicaId, (u64, EntryId)> = HashMap::new();
     let mut known: HashMap<EntryId, i64> = HashMap::new();
     let mut stmt = reader.conn.prepare("SELECT seq, id, day, head FROM entry ORDER BY seq")?;
     let mut rows = stmt.query([])?;
-    let mut entries = 0;
+    let (mut entries, mut newer) = (0, 0);
     while let Some(row) = rows.next()? {
         let entry = match entry_row(row) {
             Ok(entry) => entry,
@@ -76,6 +78,7 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<u64, Stor
             }
         };
         entries += 1;
+        newer += u64::from(entry.head.v > wire::VERSION);
         let name = entry.id.to_string();
         if wire::entry_id(&reader.head_line(entry.seq)?) != entry.id {
             problems.push(say!("check-entry-changed", entry = name.as_str()));
@@ -98,7 +101,7 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<u64, Stor
         }
         known.insert(entry.id, entry.seq);
     }
-    Ok(entries)
+    Ok((entries, newer))
 }
 
 /// Each table holds just the rows that the log makes; returns the digest of the state and how many records exist.

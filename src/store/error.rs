@@ -40,6 +40,17 @@ impl StoreError {
         }
     }
 
+    /// Whether SQLite could not make the side files that it reads with.
+    pub(super) fn is_shut(&self) -> bool {
+        use rusqlite::ErrorCode as Code;
+        match self {
+            StoreError::Sqlite(error) => {
+                matches!(error.sqlite_error_code(), Some(Code::CannotOpen | Code::ReadOnly | Code::PermissionDenied))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a rule refuses, rather than the world outside.
     pub fn is_rule(&self) -> bool {
         matches!(self, StoreError::Rule(_))

@@ -13,7 +13,7 @@ mod schema;
 
 pub use check::{Check, Problem};
 pub use error::StoreError;
-pub use read::{EntryRow, Reader};
+pub use read::{EntryRow, Mint, Reader};
 pub use record::{Absorbed, Recorded, Refused};
 
 use crate::domain::change::Op;
@@ -76,7 +76,20 @@ impl Store {
 
     /// A ledger that is forgotten with the process, for a dry run where there is no file yet and for tests.
     pub fn in_memory(seed: &[u8; 32]) -> Result<Store, StoreError> {
-        schema::in_memory(seed)
+        schema::in_memory(None, seed)
+    }
+
+    /// A replica of a ledger that exists elsewhere, forgotten with the process.
+    pub fn replica_of(ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
+        schema::in_memory(Some(ledger), seed)
+    }
+
+    /// Begins, at `path`, a replica of a ledger that exists elsewhere: empty, until it absorbs what the others know.
+    ///
+    /// # Errors
+    /// A rule refuses where something lies there already.
+    pub fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
+        schema::join(path, ledger, seed)
     }
 
     /// Where the ledger lies.
@@ -125,12 +138,7 @@ impl Store {
         position: &[EntryId],
         look: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
-        let reader = Reader::new(&tx);
-        past::lay_position(&reader, position)?;
-        let seen = look(&reader);
-        past::lift(&tx)?;
-        seen
+        self.read(|reader| reader.at(position, look))
     }
 
     /// Appends what `decide` returns as one entry, wholly or not at all.

@@ -8,6 +8,7 @@ use super::record::{Folded, column_names, columns};
 use super::{StoreError, day_number};
 use crate::domain::change::{Kind, Op, SPECS};
 use crate::domain::id::{EntryId, Id};
+use crate::wire;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params, params_from_iter};
 use std::collections::HashSet;
@@ -30,7 +31,7 @@ pub(super) fn lay_position(reader: &Reader, position: &[EntryId]) -> Result<(), 
     let later = after(reader, position)?;
     let mut changed: Vec<Id> = Vec::new();
     let mut chunks = reader.conn.prepare("SELECT seq FROM chunk WHERE entry = ?1 ORDER BY seq")?;
-    for entry in &later {
+    for entry in later.iter().filter(|entry| entry.head.v <= wire::VERSION) {
         let seqs = chunks.query_map([entry.seq], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         for seq in seqs {
             changed.extend(reader.chunk(seq)?.records());

@@ -7,7 +7,7 @@ use crate::domain::id::{EntryId, Id};
 use crate::wire::{self, Head};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -26,10 +26,24 @@ pub struct Reader<'c> {
 
 /// What new ids of one command are made of.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mint {
-    pub millis: u64,
-    pub count: u32,
-    pub chance: [u8; 6],
+pub struct Mint {
+    pub(super) millis: u64,
+    pub(super) count: u32,
+    pub(super) chance: [u8; 6],
+}
+
+impl Mint {
+    /// An id that nobody has used.
+    pub fn fresh(&mut self) -> Id {
+        let id = Id::fresh(self.millis, self.count, self.chance);
+        self.count += 1;
+        id
+    }
+
+    /// A fresh id that stands beside `near`.
+    pub fn fresh_near(&mut self, near: Id) -> Id {
+        Id::derive(Some(near), &["member", &self.fresh().to_string()])
+    }
 }
 
 /// Op lines, and where each record's lie.
@@ -66,8 +80,7 @@ impl<'c> Reader<'c> {
     /// Outside of a command that writes.
     pub fn fresh_id(&self) -> Id {
         let mut mint = self.mint.get().expect("ids are made while a command decides");
-        let id = Id::fresh(mint.millis, mint.count, mint.chance);
-        mint.count += 1;
+        let id = mint.fresh();
         self.mint.set(Some(mint));
         id
     }
@@ -75,6 +88,43 @@ impl<'c> Reader<'c> {
     /// A fresh id that stands beside `near`, for a member of that record.
     pub fn fresh_id_near(&self, near: Id) -> Id {
         Id::derive(Some(near), &["member", &self.fresh_id().to_string()])
+    }
+
+    /// What makes the ids of a command that goes on making them after it has looked; [`Reader::fresh_id`] makes none
+    /// after this.
+    ///
+    /// # Panics
+    /// Outside of a command that writes, and the second time.
+    pub fn take_mint(&self) -> Mint {
+        self.mint.take().expect("ids are made while a command decides")
+    }
+
+    /// Looks at the ledger as it stood at a position, in the midst of looking at it as it is now.
+    pub fn at<T, E: From<StoreError>>(
+        &self,
+        position: &[EntryId],
+        look: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        super::past::lay_position(self, position)?;
+        let seen = look(self);
+        super::past::lift(self.conn)?;
+        seen
+    }
+
+    /// The entries that are not behind a position.
+    ///
+    /// # Errors
+    /// When the position names an entry that never came here.
+    pub fn later_than(&self, position: &[EntryId]) -> Result<HashSet<EntryId>, StoreError> {
+        Ok(super::past::after(self, position)?.into_iter().map(|entry| entry.id).collect())
+    }
+
+    /// What replaces a field when its author had not seen the entries `later`.
+    pub fn heads_without(&self, record: Id, field: &str, later: &HashSet<EntryId>) -> Result<Vec<EntryId>, StoreError> {
+        let ops: Vec<(EntryId, i64, Op)> =
+            self.ops(record)?.into_iter().filter(|(entry, _, _)| !later.contains(entry)).collect();
+        let state = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op)));
+        Ok(state.map(|state| state.seen(field)).unwrap_or_default())
     }
 
     /// The newest entries: the position of the ledger.
@@ -109,12 +159,15 @@ impl<'c> Reader<'c> {
         Ok(fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op))))
     }
 
-    /// The ops of one entry, in their order, chunk by chunk.
+    /// The ops of one entry, in their order, chunk by chunk; none of an entry that a newer version wrote.
     pub(super) fn for_each_op(
         &self,
         entry: i64,
         mut each: impl FnMut(Op) -> Result<bool, StoreError>,
     ) -> Result<(), StoreError> {
+        if Head::parse(&self.head_line(entry)?).map_err(damaged)?.v > wire::VERSION {
+            return Ok(());
+        }
         let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE entry = :entry ORDER BY seq")?;
         let mut rows = stmt.query(named_params! { ":entry": entry })?;
         while let Some(row) = rows.next()? {

@@ -181,13 +181,24 @@ impl<'r, 'c> Recorder<'r, 'c> {
                 true
             });
         }
-        if op.writes.is_empty() { Ok(()) } else { self.push(&op) }
+        if op.writes.is_empty() {
+            return Ok(());
+        }
+        let start = self.text.len();
+        wire::push_op(&op, &mut self.text);
+        self.hash.update(&self.text[start..]);
+        self.place(&op)
     }
 
-    fn push(&mut self, op: &Op) -> Result<(), StoreError> {
-        let start = self.text.len();
-        wire::push_op(op, &mut self.text);
-        self.hash.update(&self.text[start..]);
+    /// Takes an op with its line as it came: what is passed on is what its author hashed.
+    fn push(&mut self, op: &Op, line: &[u8]) -> Result<(), StoreError> {
+        self.text.extend_from_slice(line);
+        self.hash.update(line);
+        self.place(op)
+    }
+
+    /// Puts an op whose line has been taken where it belongs.
+    fn place(&mut self, op: &Op) -> Result<(), StoreError> {
         self.text_ops += 1;
         self.ops += 1;
         self.touched.push(op.record);
@@ -331,7 +342,10 @@ fn take_in(
         let id = wire::entry_id(&line);
         match judge(conn, ledger, id, &line, &body)? {
             Verdict::Known => absorbed.known += 1,
-            Verdict::Refused(why) => absorbed.refused.push(Refused { entry: id, why }),
+            Verdict::Refused(why) => {
+                conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?; // in vain
+                absorbed.refused.push(Refused { entry: id, why });
+            }
             Verdict::Waits { head, missing } => {
                 let mut insert = conn.prepare_cached(
                     "INSERT OR REPLACE INTO waiting (id, replica, number, missing, head, body)
@@ -349,8 +363,8 @@ fn take_in(
                     recorder.ops = head.ops;
                     recorder.text.clone_from(&body); // kept, not understood: no record is touched
                 } else {
-                    for op in &ops {
-                        recorder.push(op)?;
+                    for (op, line) in ops.iter().zip(lines(&body)) {
+                        recorder.push(op, line)?;
                     }
                 }
                 recorder.finish(&head, &line)?;
@@ -367,6 +381,11 @@ fn take_in(
         }
     }
     Ok(())
+}
+
+/// Op lines, each with its line feed.
+fn lines(body: &[u8]) -> impl Iterator<Item = &[u8]> {
+    body.split_inclusive(|byte| *byte == b'\n')
 }
 
 fn schema_clock(conn: &Connection) -> Result<u64, StoreError> {
@@ -400,7 +419,7 @@ fn judge(conn: &Connection, ledger: LedgerId, id: EntryId, line: &[u8], body: &[
     }
     let mut ops = Vec::new();
     if head.v <= wire::VERSION {
-        for op in body.split_inclusive(|byte| *byte == b'\n') {
+        for op in lines(body) {
             match wire::parse_op(op) {
                 Ok(op) => ops.push(op),
                 Err(error) => return Ok(Verdict::Refused(say!("absorb-unreadable", cause = error.0))),
@@ -475,14 +494,17 @@ impl Folded {
 }
 
 fn project_again(reader: &Reader, record: Id) -> Result<(), StoreError> {
-    let folded = Folded::of(reader, record)?.ok_or_else(|| StoreError::damaged("touch"))?;
+    let ops = reader.ops(record)?;
+    let folded = Folded::from(&ops)?.ok_or_else(|| StoreError::damaged("touch"))?;
     let conn = reader.conn;
     conn.prepare_cached("DELETE FROM t_conflict WHERE record = ?1")?.execute([record.0])?;
     conn.prepare_cached("DELETE FROM foreign_field WHERE record = ?1")?.execute([record.0])?;
     conn.prepare_cached("DELETE FROM gone WHERE record = ?1")?.execute([record.0])?;
-    if !folded.state.exists()
-        && let Some(spec) = folded.state.kind.spec()
-    {
+    // its row goes where it exists no more, and where a faulty program has written it as another kind
+    let mut left: Vec<&Spec> = ops.iter().filter_map(|(_, _, op)| op.kind.spec()).collect();
+    left.sort_unstable_by_key(|spec| spec.name);
+    left.dedup_by_key(|spec| spec.name);
+    for spec in left.into_iter().filter(|spec| !folded.state.exists() || spec.kind != folded.state.kind) {
         conn.prepare_cached(&format!("DELETE FROM t_{} WHERE id = ?1", spec.name))?.execute([record.0])?;
     }
     project(conn, record, &folded.state, folded.born, folded.touched, false)

@@ -24,52 +24,93 @@ const NEWEST: i64 = 1;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, StoreError> {
-    let there = std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
-    if !there && mode != Mode::Create {
-        return Err(StoreError::World(say!("store-missing", path = path.display().to_string())));
-    }
     if path.is_dir() {
         return Err(StoreError::World(say!("store-is-folder", path = path.display().to_string())));
     }
-    let conn = connect(path, mode)?;
-    let mut version = if there { recognise(&conn, path)? } else { 0 };
+    if !is_there(path) {
+        if mode != Mode::Create {
+            return Err(StoreError::World(say!("store-missing", path = path.display().to_string())));
+        }
+        let created = begin(path, None, seed)?;
+        return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created });
+    }
+    let recognised = |conn: Connection| Ok((recognise(&conn, path)?, conn));
+    let (version, mut conn) = match connect(path, mode).and_then(recognised) {
+        // its folder cannot be written, whatever the mode of the file says
+        Err(error) if mode == Mode::Read && error.is_shut() && !has_waiting_frames(path) => {
+            connect_untouched(path).and_then(recognised)?
+        }
+        opened => opened?,
+    };
     if version < NEWEST {
         if mode == Mode::Read && is_read_only(&conn)? {
             return Err(StoreError::World(say!("store-old-read-only", path = path.display().to_string())));
         }
         drop(conn);
-        version = upgrade(path, seed)?;
-        debug_assert_eq!(version, NEWEST, "a test holds that the newest migration has this number");
-        return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created: !there });
+        upgrade(path)?;
+        conn = connect(path, mode)?;
     }
     Ok(Store { conn, path: path.to_owned(), created: false })
 }
 
-pub(super) fn in_memory(seed: &[u8; 32]) -> Result<Store, StoreError> {
+pub(super) fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
+    if is_there(path) || path.is_dir() || !begin(path, Some(ledger), seed)? {
+        return Err(StoreError::Rule(say!("init-exists", path = path.display().to_string())));
+    }
+    Ok(Store { conn: connect(path, Mode::Write)?, path: path.to_owned(), created: true })
+}
+
+pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Store, StoreError> {
     let mut conn = Connection::open_in_memory()?;
     settle(&conn)?;
     migrate(&mut conn)?;
-    name(&conn, seed)?;
+    name(&conn, ledger, seed)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(Store { conn, path: ":memory:".into(), created: true })
 }
 
-fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
-    let waiting_frames = std::fs::metadata(beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0);
-    let writable = std::fs::metadata(path).map_or(true, |file| !file.permissions().readonly());
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let plain = flags | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-    let conn = if mode == Mode::Read && !writable {
-        // A medium that cannot be written has no room for SQLite's side files; without a log to read it needs none.
-        let uri = format!("file:{}?{}", encode(path), if waiting_frames { "mode=ro" } else { "immutable=1" });
-        Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)?
+/// Whether there is a file with something in it.
+fn is_there(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
+}
+
+/// Whether a writer that did not close, or has not yet, left frames in SQLite's log beside the file.
+fn has_waiting_frames(path: &Path) -> bool {
+    is_there(&beside(path, "-wal"))
+}
+
+/// Opens a file to be written. A path is a path: SQLite would read one that begins with `file:` as a URI.
+fn open_plain(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let conn = if path.is_relative() {
+        Connection::open_with_flags(Path::new(".").join(path), flags)?
     } else {
-        Connection::open_with_flags(path, plain)?
+        Connection::open_with_flags(path, flags)?
     };
+    Ok(conn)
+}
+
+fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
+    let writable = std::fs::metadata(path).map_or(true, |file| !file.permissions().readonly());
+    if mode == Mode::Read && !writable {
+        return connect_untouched(path);
+    }
+    let waiting_frames = has_waiting_frames(path);
+    let conn = open_plain(path)?;
     if mode == Mode::Read && waiting_frames {
         // What a crashed writer left in its log stays there: looking does not write.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     }
+    settle(&conn)?;
+    conn.pragma_update(None, "query_only", true)?;
+    Ok(conn)
+}
+
+/// A medium that cannot be written has no room for SQLite's side files; without a log to read it needs none.
+fn connect_untouched(path: &Path) -> Result<Connection, StoreError> {
+    let how = if has_waiting_frames(path) { "mode=ro" } else { "immutable=1" };
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let conn = Connection::open_with_flags(format!("file:{}?{how}", encode(path)), flags)?;
     settle(&conn)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
@@ -103,35 +144,85 @@ fn is_read_only(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn.is_readonly(rusqlite::MAIN_DB)?)
 }
 
-/// Brings a file up to date, or begins it, one process at a time.
-fn upgrade(path: &Path, seed: &[u8; 32]) -> Result<i64, StoreError> {
+/// Runs `work` while no other process brings this ledger into being or up to date.
+fn alone<T>(path: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let lock_path = beside(path, "-upgrade");
-    let cannot = |error: std::io::Error| {
-        StoreError::World(say!("store-cannot-open", cause = format!("{}: {error}", lock_path.display())))
-    };
+    let cannot = |error| cannot_open(&lock_path, &error);
     let lock = File::create(&lock_path).map_err(cannot)?;
     lock.lock().map_err(cannot)?;
-    let outcome = upgrade_alone(path, seed);
-    let _ = std::fs::remove_file(&lock_path); // another that waits for it holds the same file and looks again
-    outcome
+    let done = work();
+    if done.is_ok() {
+        // who waits holds the same file and finds the work done; after a failure all must go on with this lock
+        let _ = std::fs::remove_file(&lock_path);
+    }
+    done
 }
 
-fn upgrade_alone(path: &Path, seed: &[u8; 32]) -> Result<i64, StoreError> {
-    let mut conn = Connection::open(path)?;
+fn cannot_open(path: &Path, error: &std::io::Error) -> StoreError {
+    StoreError::World(say!("store-cannot-open", cause = format!("{}: {error}", path.display())))
+}
+
+/// Begins a ledger whole or not at all: it is made beside its place and moved there once it is complete.
+///
+/// Returns whether it did; somebody else may have been quicker.
+fn begin(path: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<bool, StoreError> {
+    alone(path, || {
+        if is_there(path) {
+            return Ok(false);
+        }
+        let draft = beside(path, "-new");
+        let cannot = |error| cannot_open(path, &error);
+        // what a killed process left, and the log of a ledger that lies here no more
+        for left in [beside(&draft, "-journal"), beside(path, "-wal"), beside(path, "-shm"), beside(path, "-journal")] {
+            let _ = std::fs::remove_file(left);
+        }
+        let _ = std::fs::remove_file(&draft);
+        let made = draw_up(&draft, ledger, seed).and_then(|()| {
+            File::open(&draft).and_then(|file| file.sync_all()).map_err(cannot)?;
+            std::fs::rename(&draft, path).map_err(cannot)
+        });
+        if made.is_err() {
+            let _ = std::fs::remove_file(beside(&draft, "-journal"));
+            let _ = std::fs::remove_file(&draft);
+        }
+        made?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let _ = File::open(folder).and_then(|folder| folder.sync_all()); // not every system can
+        Ok(true)
+    })
+}
+
+/// Makes an empty ledger in a file that nobody else knows yet.
+fn draw_up(draft: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<(), StoreError> {
+    let mut conn = open_plain(draft)?;
     settle(&conn)?;
-    let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if found == NEWEST {
-        return Ok(found); // somebody else was quicker
-    }
-    if found > 0 {
-        let copy = beside(path, &format!("-v{found}.bak"));
-        conn.execute("VACUUM INTO :copy", named_params! { ":copy": copy.to_string_lossy() })?;
-    }
-    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "OFF")?; // synced once, whole
     migrate(&mut conn)?;
     conn.pragma_update(None, "application_id", APPLICATION)?;
-    name(&conn, seed)?;
-    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+    name(&conn, ledger, seed)?;
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+/// Brings a file up to date, after a copy of it has been put beside it.
+fn upgrade(path: &Path) -> Result<(), StoreError> {
+    alone(path, || {
+        let mut conn = open_plain(path)?;
+        settle(&conn)?;
+        let found = recognise(&conn, path)?;
+        if found == NEWEST {
+            return Ok(()); // somebody else was quicker
+        }
+        let copy = beside(path, &format!("-v{found}.bak"));
+        let part = Path::new(".").join(beside(&copy, "-part")); // no URI
+        let _ = std::fs::remove_file(&part); // what a killed process left
+        conn.execute("VACUUM INTO :part", named_params! { ":part": part.to_string_lossy() })?;
+        File::open(&part)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::rename(&part, &copy))
+            .map_err(|error| cannot_open(&copy, &error))?;
+        migrate(&mut conn)
+    })
 }
 
 fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
@@ -140,14 +231,16 @@ fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Gives a new file its names.
-fn name(conn: &Connection, seed: &[u8; 32]) -> Result<(), StoreError> {
+/// Gives a new file its names: its own, and that of the ledger it begins or joins.
+fn name(conn: &Connection, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<(), StoreError> {
     let chance = |what: &str| -> [u8; 16] {
         let digest = Sha256::new().chain_update(seed).chain_update(what).finalize();
         digest[..16].try_into().expect("a digest has 32 bytes")
     };
     let mut insert = conn.prepare("INSERT OR IGNORE INTO meta (key, value) VALUES (:key, :value)")?;
-    insert.execute(named_params! { ":key": "ledger", ":value": LedgerId(chance("ledger")).to_string() })?;
+    insert.execute(
+        named_params! { ":key": "ledger", ":value": ledger.unwrap_or(LedgerId(chance("ledger"))).to_string() },
+    )?;
     insert.execute(named_params! { ":key": "replica", ":value": ReplicaId(chance("replica")).to_string() })?;
     Ok(())
 }
@@ -186,13 +279,13 @@ mod tests {
     fn the_newest_migration_has_the_number_we_think() {
         let newest = embedded::migrations::runner().get_migrations().iter().map(|m| i64::from(m.version())).max();
         assert_eq!(newest, Some(NEWEST));
-        let store = in_memory(&[0; 32]).unwrap();
+        let store = in_memory(None, &[0; 32]).unwrap();
         assert_eq!(store.conn.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap(), NEWEST);
     }
 
     #[test]
     fn every_kind_has_a_table_with_a_column_for_each_field() {
-        let store = in_memory(&[0; 32]).unwrap();
+        let store = in_memory(None, &[0; 32]).unwrap();
         for spec in SPECS {
             let mut stmt =
                 store.conn.prepare(&format!("SELECT name, type FROM pragma_table_info('t_{}')", spec.name)).unwrap();

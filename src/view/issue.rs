@@ -302,3 +302,107 @@ impl<'a> Sheet<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::issue::{Closing, Stage};
+    use crate::view::sample;
+    use serde_json::Value;
+
+    fn object() -> Value {
+        let (ledger, indicators) = (sample::ledger(), sample::indicators());
+        let context = Context::of(&ledger);
+        let issue = Issue::of(&ledger.issues[2], &context, Some(Pace::Behind), &indicators);
+        serde_json::to_value(issue).expect("JSON")
+    }
+
+    fn keys(value: &Value) -> Vec<&str> {
+        value.as_object().expect("an object").keys().map(String::as_str).collect()
+    }
+
+    #[test]
+    fn the_keys_are_those_that_were_promised_in_their_order() {
+        let object = object();
+        let promised = "number title inspection area parent requirement stage pace closing cycle immediate long_term due \
+            due_text status_text lead_leader leaders lead_units units support_units contacts progress progress_on percent \
+            obstacle next_step help_needed milestones indicators extra conflicts key category note supervisors teams";
+        assert_eq!(keys(&object), promised.split_whitespace().collect::<Vec<_>>());
+        assert_eq!(keys(&object["milestones"][0]), ["text", "due", "done_on"]);
+        assert_eq!(keys(&object["indicators"][0]), ["name", "value", "total", "unit", "qualifier", "day", "text"]);
+    }
+
+    #[test]
+    fn every_key_and_every_name_of_a_value_stands_in_the_document() {
+        let document = include_str!("../../docs/json.md");
+        let object = object();
+        let of_lists = keys(&object["milestones"][0]).into_iter().map(|key| format!("milestones[].{key}"));
+        let of_figures = keys(&object["indicators"][0]).into_iter().map(|key| format!("indicators[].{key}"));
+        for key in keys(&object).into_iter().map(str::to_owned).chain(of_lists).chain(of_figures) {
+            assert!(document.contains(&format!("\n| `{key}` |")), "docs/json.md has no row for `{key}`");
+        }
+        let stages = Stage::ALL.iter().map(|stage| stage.name());
+        let paces = Pace::ALL.iter().map(|pace| pace.name());
+        let closings = Closing::ALL.iter().map(|closing| closing.name());
+        for name in stages.chain(paces).chain(closings) {
+            assert!(document.contains(&format!("`{name}`")), "docs/json.md does not explain `{name}`");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_null_and_lists_are_empty() {
+        let ledger = sample::ledger();
+        let object = serde_json::to_value(Issue::of(&ledger.issues[6], &Context::default(), None, &[])).expect("JSON");
+        for key in ["inspection", "area", "parent", "pace", "due", "lead_leader", "progress", "percent", "note"] {
+            assert_eq!(object[key], Value::Null, "{key}");
+        }
+        for key in ["leaders", "lead_units", "milestones", "indicators", "conflicts"] {
+            assert_eq!(object[key], Value::Array(Vec::new()), "{key}");
+        }
+        assert_eq!(object["extra"], serde_json::json!({}));
+    }
+
+    #[test]
+    fn a_second_responsible_leader_is_not_hidden() {
+        let mut issue = sample::issue(1, "1", "x");
+        issue.duties = [(Role::LeadLeader, "甲"), (Role::LeadLeader, "乙"), (Role::Leader, "丙")]
+            .map(|(role, name)| (role, name.to_owned()))
+            .to_vec();
+        let shown = Issue::of(&issue, &Context::default(), None, &[]);
+        assert_eq!((shown.lead_leader, shown.leaders), (Some("甲"), vec!["乙", "丙"]));
+    }
+
+    #[test]
+    fn a_lamp_follows_the_dates_of_its_measure() {
+        let cases = [
+            (Some("2019-12-31"), None, Lamp::Open(16)),
+            (Some("2019-12-22"), None, Lamp::Soon(7)),
+            (Some("2019-12-15"), None, Lamp::Soon(0)),
+            (Some("2019-12-14"), None, Lamp::Overdue(1)),
+            (Some("2019-12-14"), Some("2019-12-14"), Lamp::Done),
+            (Some("2019-12-01"), Some("2019-12-04"), Lamp::DoneLate(3)),
+            (None, Some("2019-12-04"), Lamp::Done),
+            (None, None, Lamp::Unlimited),
+        ];
+        for (due, done_on, lamp) in cases {
+            let measure = Milestone {
+                id: sample::id(1),
+                text: String::new(),
+                deliverable: None,
+                due: due.map(sample::day),
+                due_text: None,
+                done_on: done_on.map(sample::day),
+            };
+            assert_eq!(Lamp::of(&measure, sample::today()), lamp, "{due:?} {done_on:?}");
+        }
+    }
+
+    #[test]
+    fn earlier_returns_come_newest_first_without_the_latest() {
+        let (ledger, mut history) = (sample::ledger(), sample::history());
+        history.extend(ledger.issues[2].latest.clone());
+        let sheet = Sheet::of(&ledger.issues[2], &Context::of(&ledger), None, &[], &history, sample::today());
+        let days: Vec<String> = sheet.history.iter().map(|progress| progress.day.to_string()).collect();
+        assert_eq!(days, ["2019-12-06", "2019-11-29"]);
+    }
+}

@@ -2,9 +2,15 @@
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
+pub mod import;
 pub mod issue;
 pub mod issues;
 pub mod records;
 pub mod log;
+pub mod monthly;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod share;
+pub mod weekly;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,4 +1,18 @@
-//! The program as a person runs it: one file for each subject, all in one binary.
+//! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
+mod crash;
+mod log_properties;
+mod model;
 mod support;
 mod words;
+mod tidy;
+
+/// How hard a property is tried: `DUBAN_TEST_CASES` times as often where that is set.
+fn cases(count: u32) -> proptest::prelude::ProptestConfig {
+    let times = std::env::var("DUBAN_TEST_CASES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    proptest::prelude::ProptestConfig {
+        cases: count.saturating_mul(times),
+        failure_persistence: None,
+        ..proptest::prelude::ProptestConfig::default()
+    }
+}

@@ -1,10 +1,12 @@
 //! What it takes to take an entry back.
 
-use crate::domain::change::{Op, SPECS, Type, Value};
+use crate::domain::change::{Op, SPECS, Type, VOID, Value, Write};
+use crate::domain::fold::{State, knew};
 use crate::domain::id::{EntryId, Id};
 use crate::say;
 use crate::store::read::{EntryRow, Reader, entry_row};
 use crate::store::{StoreError, schema};
+use crate::wire;
 use rusqlite::named_params;
 use std::collections::HashSet;
 
@@ -32,6 +34,9 @@ pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
 
 /// Entries whose id begins with these hexadecimal digits.
 pub fn by_prefix(reader: &Reader, prefix: &str) -> Result<Vec<EntryRow>, StoreError> {
+    if prefix.is_empty() || !prefix.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Ok(Vec::new()); // `%` would name any entry
+    }
     let mut stmt = reader.conn.prepare_cached(
         "SELECT seq, id, day, head FROM entry WHERE lower(hex(id)) LIKE :prefix || '%' ORDER BY seq LIMIT 2",
     )?;
@@ -42,9 +47,16 @@ pub fn by_prefix(reader: &Reader, prefix: &str) -> Result<Vec<EntryRow>, StoreEr
 /// The ops that restore what an entry replaced.
 ///
 /// # Errors
-/// A rule refuses where somebody has built on the entry since: written one of its fields again, or referred to a
-/// record that it made.
+/// A rule refuses where somebody has built on the entry since: written one of its fields again, referred to a
+/// record that it made, or taken away a record that it referred to no more; and where a newer version wrote it.
 pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError> {
+    if target.head.v > wire::VERSION {
+        return Err(StoreError::Rule(say!(
+            "store-newer",
+            found = i64::from(target.head.v),
+            known = i64::from(wire::VERSION)
+        )));
+    }
     let mut ops: Vec<Op> = Vec::new();
     let mut unmade: HashSet<Id> = HashSet::new();
     reader.for_each_op(target.seq, |op| {
@@ -56,7 +68,7 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 return Err(built_on(reader, &op, &write.field, newer.entry)?);
             }
             if !heads.iter().any(|head| head.entry == target.id) {
-                return Err(say_gone(reader, &op, &write.field)?);
+                return Err(say_gone(reader, &op, op.record, &write.field)?);
             }
             let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
             let mut values: Vec<&Value> = before
@@ -68,11 +80,18 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 .collect();
             values.sort_unstable();
             values.dedup();
+            let mut pred = vec![target.id];
+            pred.extend(knowledge(&state, &before, write));
             if values.is_empty() {
                 values.push(&Value::Null);
             }
             // a settled conflict comes back as one: each of its values stands again
             for (n, value) in values.into_iter().enumerate() {
+                if let Value::Ref(id) = value
+                    && reader.state(*id)?.is_some_and(|state| !state.exists())
+                {
+                    return Err(say_gone(reader, &op, *id, &write.field)?);
+                }
                 let fits = |made: &&mut Op| made.record == op.record && (n == 0 || made.writes.is_empty());
                 let restored = match ops.last_mut().filter(fits) {
                     Some(made) => made,
@@ -81,10 +100,10 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                         ops.last_mut().expect("just pushed")
                     }
                 };
-                restored.writes.push(crate::domain::change::Write {
+                restored.writes.push(Write {
                     field: write.field.clone(),
                     value: value.clone(),
-                    pred: Some(vec![target.id]),
+                    pred: Some(pred.clone()),
                 });
             }
         }
@@ -98,6 +117,33 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
     })?;
     refuse_dangling(reader, &unmade)?;
     Ok(ops)
+}
+
+/// What the write that comes back must name, beside the one it takes back, to know again what was known then.
+///
+/// A striking out knew some of the writes that stand, and knows just those again; another write comes back
+/// out of sight where the striking out and what it restores knew of each other.
+fn knowledge(state: &State, before: &[(EntryId, i64, Op)], write: &Write) -> Vec<EntryId> {
+    fn said(write: &Write) -> &[EntryId] {
+        write.pred.as_deref().unwrap_or_default()
+    }
+    let all = |field: &str, entry: EntryId| -> Vec<(EntryId, &[EntryId])> {
+        let of = before.iter().filter(move |(other, _, _)| *other == entry).flat_map(|(_, _, op)| &op.writes);
+        of.filter(|write| write.field == field).map(|write| (entry, said(write))).collect()
+    };
+    let replaced: Vec<(EntryId, &[EntryId])> = said(write).iter().flat_map(|entry| all(&write.field, *entry)).collect();
+    let knew = |voids: &[(EntryId, &[EntryId])], others: &[(EntryId, &[EntryId])]| {
+        others.iter().all(|other| voids.iter().any(|void| knew(*void, *other)))
+    };
+    if write.field == VOID {
+        let others = state.fields.iter().filter(|(field, _)| field.as_ref() != VOID);
+        let heads = others.flat_map(|(field, heads)| heads.iter().map(move |head| (field, head.entry)));
+        return heads.filter(|(field, entry)| knew(&replaced, &all(field, *entry))).map(|(_, entry)| entry).collect();
+    }
+    let standing = state.fields.get(VOID).into_iter().flatten().filter(|void| void.value != Value::Null);
+    let standing: Vec<EntryId> = standing.map(|void| void.entry).collect();
+    let voids: Vec<(EntryId, &[EntryId])> = standing.iter().flat_map(|entry| all(VOID, *entry)).collect();
+    if knew(&voids, &replaced) { standing } else { Vec::new() }
 }
 
 /// No record that stays may refer to one that goes.
@@ -137,9 +183,11 @@ fn built_on(reader: &Reader, op: &Op, field: &str, by: EntryId) -> Result<StoreE
     )))
 }
 
-fn say_gone(reader: &Reader, op: &Op, field: &str) -> Result<StoreError, StoreError> {
-    let later = reader.ops(op.record)?;
-    let newest = later.iter().rev().find(|(_, _, other)| other.writes.iter().any(|write| write.field == field));
+/// Says who wrote last what is not there any more: the field of the op, or the record `of` that the field referred to.
+fn say_gone(reader: &Reader, op: &Op, of: Id, field: &str) -> Result<StoreError, StoreError> {
+    let later = reader.ops(of)?;
+    let wrote = |other: &Op| of != op.record || other.writes.iter().any(|write| write.field == field);
+    let newest = later.iter().rev().find(|(_, _, other)| wrote(other));
     let by = newest.map(|(entry, _, _)| *entry).ok_or_else(|| StoreError::damaged("touch"))?;
     built_on(reader, op, field, by)
 }

@@ -1,0 +1,63 @@
+//! `duban export FILE`: the ledger as a spreadsheet that comes back without loss.
+
+use crate::app::App;
+use crate::domain::column::Column;
+use crate::domain::issue::Issue;
+use crate::domain::ledger::Ledger;
+use crate::error::Error;
+use crate::out;
+use crate::say;
+use crate::sheet::{columns, csv};
+use crate::store::query::ledger;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[arg(value_name = "FILE", default_value = "-", hide_default_value = true)]
+    file: PathBuf,
+    #[arg(long, value_name = "CODE")]
+    inspection: Option<String>,
+}
+
+/// How many digits of an entry's id name it in a key.
+const BASE_DIGITS: usize = 12;
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    let (bytes, count) = app.look(|reader| {
+        let position = reader.position()?;
+        let base: Vec<String> = position.iter().map(|id| id.to_string()[..BASE_DIGITS].to_owned()).collect();
+        let mut ledger = ledger::ledger(reader)?;
+        if let Some(code) = &args.inspection {
+            let found = ledger.inspections.iter().find(|inspection| inspection.code == *code);
+            let id = found.ok_or_else(|| Error::Usage(say!("inspection-unknown", code = code.as_str())))?.id;
+            ledger.issues.retain(|issue| issue.inspection == Some(id));
+        }
+        Ok((sheet(app, &ledger, &base.join("+")), ledger.issues.len()))
+    })?;
+    if args.file == Path::new("-") {
+        return app.out.bytes(&bytes);
+    }
+    if app.dry_run {
+        return Ok(());
+    }
+    out::write_file(&args.file, &bytes).map_err(Error::World)?;
+    app.note(&say!("export-done", count = count, path = args.file.display().to_string()));
+    Ok(())
+}
+
+fn sheet(app: &App, ledger: &Ledger, base: &str) -> Vec<u8> {
+    let own: BTreeSet<&str> =
+        ledger.issues.iter().flat_map(|issue| issue.extra.iter().map(|(heading, _)| heading.as_str())).collect();
+    let columns: Vec<Column> =
+        Column::ALL.iter().cloned().chain(own.into_iter().map(|heading| Column::Extra(heading.to_owned()))).collect();
+    let areas: HashMap<_, _> = ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect();
+    let header = columns.iter().chain([&Column::Key]).map(|column| columns::heading(column, app.words.lang()));
+    let row = |issue: &Issue| -> Vec<Cow<'_, str>> {
+        let area = issue.area.and_then(|id| areas.get(&id).copied());
+        let cells = columns.iter().map(|column| Cow::Owned(columns::print(&column.cell(issue, area), app.words)));
+        cells.chain([Cow::Owned(format!("{}@{base}", issue.id))]).collect()
+    };
+    csv::write(std::iter::once(header.collect()).chain(ledger.issues.iter().map(row)))
+}

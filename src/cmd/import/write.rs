@@ -1,0 +1,380 @@
+//! From a plan to ops: new issues with everything in their row, edits of those that are there.
+
+use super::plan::{Changed, Plan, Reading, Sheet};
+use crate::domain::change::{EXTRA, Kind, Op, VOID, Value};
+use crate::domain::column::{Cell, Column, Limit};
+use crate::domain::id::{EntryId, Id};
+use crate::domain::issue::{Closing, Issue, Role, Stage};
+use crate::domain::ledger::Ledger;
+use crate::domain::owner::{Owners, area_id, duty_id};
+use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
+use crate::error::Error;
+use crate::grammar::names;
+use crate::store::query::find;
+use crate::store::{Mint, Reader};
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+
+/// Who and what the ledger knows by name.
+pub struct Known {
+    /// The inspection that the sheet belongs to.
+    pub inspection: Option<Id>,
+    owners: Owners,
+    areas: HashMap<String, Id>,
+    numbers: HashMap<String, Id>,
+    area_count: i64,
+}
+
+impl Known {
+    pub fn load(reader: &Reader, ledger: &Ledger, inspection: Option<Id>) -> Result<Known, Error> {
+        let owners = find::owners(reader)?.into_iter();
+        let owners = Owners::new(owners.map(|row| (row.id, names::key(&row.name), row.name, row.alias_of)));
+        let areas = ledger.areas.iter().filter(|area| area.inspection == inspection);
+        let here = ledger.issues.iter().filter(|issue| issue.inspection == inspection && issue.parent.is_none());
+        Ok(Known {
+            inspection,
+            owners,
+            area_count: i64::try_from(ledger.areas.len()).unwrap_or(0),
+            areas: areas.map(|area| (names::title_key(&area.title), area.id)).collect(),
+            numbers: here.map(|issue| (issue.number.clone(), issue.id)).collect(),
+        })
+    }
+
+    /// A cell with names as the ledger has them: an alias is whom it means.
+    pub fn canonical(&self, cell: Cell) -> Cell {
+        let Cell::Names(list) = cell else { return cell };
+        let known = |name: &String| self.owners.find(&names::key(name)).and_then(|id| self.owners.name(id));
+        Cell::Names(list.iter().map(|name| known(name).unwrap_or(name).to_owned()).collect())
+    }
+
+    /// Titles of areas by their records.
+    pub fn area_titles<'l>(&self, ledger: &'l Ledger) -> HashMap<Id, &'l str> {
+        ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect()
+    }
+}
+
+/// Makes the ops of a plan, one row after the other.
+pub struct Writer<'s> {
+    sheet: &'s Sheet,
+    columns: Vec<(usize, Column)>,
+    known: Known,
+    reading: Reading,
+    mint: Mint,
+    day: NaiveDate,
+    unnumbered: u32,
+}
+
+/// The ops of a plan: first the edits, then the new issues, read again from the sheet as they are needed.
+///
+/// # Errors
+/// When the base of a conflict is not here.
+pub fn ops<'s>(
+    reader: &Reader,
+    sheet: &'s Sheet,
+    plan: Plan,
+    ledger: &Ledger,
+    known: Known,
+    day: NaiveDate,
+    with_conflicts: bool,
+) -> Result<impl Iterator<Item = Op> + use<'s>, Error> {
+    let columns = sheet.columns();
+    let reading = Reading::new(&columns);
+    let unnumbered =
+        ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
+    let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
+    let mut writer = Writer { sheet, columns, known, reading, mint: reader.take_mint(), day, unnumbered };
+    let mut later: HashMap<Vec<EntryId>, HashSet<EntryId>> = HashMap::new();
+    let mut edits = Vec::new();
+    for changed in &plan.changed {
+        let issue = &ledger.issues[changed.issue];
+        writer.edit(reader, changed, issue, with_conflicts, &mut later, &mut edits)?;
+    }
+    let wanted: HashSet<usize> = plan.new.into_iter().collect();
+    let rows = (sheet.table.first..sheet.grid.len()).flat_map(move |index| {
+        // every row is read, since merged cells take what stands above
+        let row = if wanted.is_empty() {
+            None
+        } else {
+            writer.reading.row(writer.sheet, index, &writer.columns, &writer.known)
+        };
+        match row {
+            Some((cells, _)) if wanted.contains(&index) => writer.create(&cells),
+            _ => Vec::new(),
+        }
+    });
+    Ok(edits.into_iter().chain(rows))
+}
+
+impl Writer<'_> {
+    /// The ops of a new issue.
+    fn create(&mut self, cells: &[Cell]) -> Vec<Op> {
+        let mut ops = Vec::with_capacity(8);
+        let id = self.mint.fresh();
+        let mut issue = Op::create(Kind::Issue, id).set("inspection", self.known.inspection);
+        let mut report = Report::default();
+        let mut done = None;
+        let columns = std::mem::take(&mut self.columns);
+        for ((_, column), cell) in columns.iter().zip(cells) {
+            match (column, cell) {
+                (_, cell) if cell.is_empty() => {}
+                (Column::Who(role), Cell::Names(list)) => {
+                    for (place, name) in list.iter().enumerate() {
+                        self.enlist(id, *role, name, place, true, &mut ops);
+                    }
+                }
+                (Column::Measures, Cell::Measures(list)) => {
+                    for (place, text) in list.iter().enumerate() {
+                        ops.push(self.measure(id, place, text));
+                    }
+                }
+                (column, cell) if column.is_report() => report.put(column, cell),
+                (Column::Status, Cell::Status(text, stage)) => {
+                    issue = issue.set("status_text", text.clone()).set("stage", stage.map(Stage::name));
+                    done = stage.filter(|stage| *stage == Stage::Done);
+                }
+                (Column::Closed, Cell::Closed(Some(closed))) => {
+                    issue = issue.set("closing", closed.then_some(Closing::Closed.name()));
+                }
+                (Column::Number, Cell::Text(Some(number))) => {
+                    self.known.numbers.insert(number.clone(), id);
+                    let parent = number.rsplit_once('.').and_then(|(parent, _)| self.known.numbers.get(parent));
+                    issue = issue.set("number", number.clone()).set("parent", parent.copied());
+                }
+                (column, cell) => {
+                    for (field, value) in self.fields(column, cell, &mut ops) {
+                        issue = issue.set(field, value);
+                    }
+                }
+            }
+        }
+        self.columns = columns;
+        if !issue.writes.iter().any(|write| write.field == "number") {
+            self.unnumbered += 1;
+            issue = issue.set("number", format!("{}-{}", self.day.format("%Y"), self.unnumbered));
+        }
+        if done.is_some() && !issue.writes.iter().any(|write| write.field == "done_on") {
+            issue = issue.set("done_on", self.day);
+        }
+        ops.push(issue);
+        if !report.is_empty() {
+            let progress = Op::create(Kind::Progress, self.mint.fresh_near(id)).set("issue", id).set("day", self.day);
+            ops.push(report.onto(progress));
+        }
+        ops
+    }
+
+    /// The ops of an issue that the sheet says something new of.
+    fn edit(
+        &mut self,
+        reader: &Reader,
+        changed: &Changed,
+        issue: &Issue,
+        with_conflicts: bool,
+        later: &mut HashMap<Vec<EntryId>, HashSet<EntryId>>,
+        ops: &mut Vec<Op>,
+    ) -> Result<(), Error> {
+        let mut on_issue = Op::on(Kind::Issue, issue.id);
+        let mut reported = false;
+        for change in &changed.cells {
+            if change.verdict == Verdict::Conflict && !with_conflicts {
+                continue;
+            }
+            let column = self.columns.iter().find(|(at, _)| *at == change.index).map(|(_, column)| column.clone());
+            let Some(column) = column else { continue };
+            for edit in reconcile::edits(&column, change, issue) {
+                match edit {
+                    Edit::Field(_) => {
+                        for (field, value) in self.fields(&column, &change.theirs, ops) {
+                            on_issue = match (&changed.base, change.verdict) {
+                                (Some(base), Verdict::Conflict) => {
+                                    let later = match later.entry(base.clone()) {
+                                        std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+                                        std::collections::hash_map::Entry::Vacant(place) => {
+                                            place.insert(reader.later_than(base)?)
+                                        }
+                                    };
+                                    let pred = reader.heads_without(issue.id, &field, later)?;
+                                    on_issue.replace(field, value, pred)
+                                }
+                                _ => on_issue.set(field, value),
+                            };
+                        }
+                    }
+                    Edit::Enlist(role, name) => {
+                        let place = issue.names(role).count();
+                        self.enlist(issue.id, role, &name, place, false, ops);
+                    }
+                    Edit::Dismiss(role, name) => {
+                        if let Some(owner) = self.known.owners.find(&names::key(&name)) {
+                            let duty = duty_id(issue.id, role.name(), owner);
+                            ops.push(Op::on(Kind::Duty, duty).set(VOID, "import"));
+                        }
+                    }
+                    Edit::Reword(id, text) => ops.push(Op::on(Kind::Milestone, id).set("text", text)),
+                    Edit::Add(place, text) => ops.push(self.measure(issue.id, place, &text)),
+                    Edit::Drop(id) => ops.push(Op::on(Kind::Milestone, id).set(VOID, "import")),
+                    Edit::Report if !reported => {
+                        reported = true;
+                        ops.push(self.report(changed, issue));
+                    }
+                    Edit::Report => {}
+                }
+            }
+        }
+        if !on_issue.writes.is_empty() {
+            ops.push(on_issue);
+        }
+        Ok(())
+    }
+
+    /// A return with everything that the row tells: its own cells, and what the last one said where it has no cell.
+    fn report(&mut self, changed: &Changed, issue: &Issue) -> Op {
+        let mut report = Report::default();
+        for column in [Column::Percent, Column::Progress, Column::NextStep, Column::Obstacle, Column::HelpNeeded] {
+            let at = self.columns.iter().find(|(_, known)| *known == column).map(|(at, _)| *at);
+            let said = changed.cells.iter().find(|change: &&CellChange| Some(change.index) == at);
+            report.put(&column, &said.map_or_else(|| column.cell(issue, None), |change| change.theirs.clone()));
+        }
+        let same_day = issue.latest.as_ref().filter(|latest| latest.day == self.day);
+        match same_day {
+            Some(latest) => report.onto(Op::on(Kind::Progress, latest.id)),
+            None => {
+                let id = self.mint.fresh_near(issue.id);
+                report.onto(Op::create(Kind::Progress, id).set("issue", issue.id).set("day", self.day))
+            }
+        }
+    }
+
+    fn measure(&mut self, issue: Id, place: usize, text: &str) -> Op {
+        Op::create(Kind::Milestone, self.mint.fresh_near(issue))
+            .set("issue", issue)
+            .set("position", i64::try_from(place + 1).unwrap_or(i64::MAX))
+            .set("text", text)
+    }
+
+    fn enlist(&mut self, issue: Id, role: Role, name: &str, place: usize, fresh: bool, ops: &mut Vec<Op>) {
+        let person = matches!(role, Role::LeadLeader | Role::Leader | Role::Contact | Role::Supervisor);
+        let mint = &mut self.mint;
+        let (owner, made) = self.known.owners.named(&names::key(name), name, person, || mint.fresh());
+        ops.extend(made);
+        let duty = duty_id(issue, role.name(), owner);
+        if ops.iter().any(|op| op.record == duty) {
+            return; // the same name twice in a cell
+        }
+        let op = if fresh { Op::create(Kind::Duty, duty) } else { Op::on(Kind::Duty, duty).set(VOID, Value::Null) };
+        let place = i64::try_from(place + 1).unwrap_or(i64::MAX);
+        ops.push(op.set("issue", issue).set("owner", owner).set("role", role.name()).set("position", place));
+    }
+
+    /// The fields of an issue that a cell writes.
+    fn fields(
+        &mut self,
+        column: &Column,
+        cell: &Cell,
+        ops: &mut Vec<Op>,
+    ) -> Vec<(crate::domain::change::Field, Value)> {
+        let field = match column {
+            Column::Area => {
+                let Cell::Text(title) = cell else { return Vec::new() };
+                let area = title.as_deref().map(|title| self.area(title, ops));
+                return vec![("area".into(), area.into())];
+            }
+            Column::Number => "number",
+            Column::Title => "title",
+            Column::Requirement => "requirement",
+            Column::Category => "category",
+            Column::Note => "note",
+            Column::DoneOn => "done_on",
+            Column::Due => {
+                let Cell::Due(text, Limit { day, immediate, long_term }) = cell else { return Vec::new() };
+                let flag = |yes: bool| if yes { Value::Bool(true) } else { Value::Null };
+                return vec![
+                    ("due".into(), (*day).into()),
+                    ("due_text".into(), text.clone().into()),
+                    ("immediate".into(), flag(*immediate)),
+                    ("long_term".into(), flag(*long_term)),
+                ];
+            }
+            Column::Status => {
+                let Cell::Status(text, stage) = cell else { return Vec::new() };
+                let done = (*stage == Some(Stage::Done)).then_some(("done_on".into(), self.day.into()));
+                let stage = ("stage".into(), stage.map(Stage::name).into());
+                return [("status_text".into(), text.clone().into()), stage].into_iter().chain(done).collect();
+            }
+            Column::Extra(heading) => {
+                let Cell::Text(text) = cell else { return Vec::new() };
+                let mut fields = vec![(format!("{EXTRA}{heading}").into(), text.clone().into())];
+                // 整改类型 is the user's own column, but what it says of the kind is a flag too
+                if columns_kind(heading)
+                    && let Some(text) = text
+                {
+                    if text.contains("立行立改") {
+                        fields.push(("immediate".into(), true.into()));
+                    }
+                    if text.contains("长期") || text.contains("持续") {
+                        fields.push(("long_term".into(), true.into()));
+                    }
+                }
+                return fields;
+            }
+            _ => return Vec::new(),
+        };
+        let value = match cell {
+            Cell::Text(text) => text.clone().into(),
+            Cell::Day(day) => (*day).into(),
+            _ => Value::Null,
+        };
+        vec![(field.into(), value)]
+    }
+
+    fn area(&mut self, title: &str, ops: &mut Vec<Op>) -> Id {
+        let key = names::title_key(title);
+        if let Some(id) = self.known.areas.get(&key) {
+            return *id;
+        }
+        let id = area_id(self.known.inspection, &key);
+        self.known.areas.insert(key, id);
+        self.known.area_count += 1;
+        ops.push(
+            Op::on(Kind::Area, id)
+                .set("inspection", self.known.inspection)
+                .set("title", title)
+                .set("position", self.known.area_count),
+        );
+        id
+    }
+}
+
+fn columns_kind(heading: &str) -> bool {
+    ["整改类型", "整改类别", "整改方式"].contains(&heading)
+}
+
+/// What a row says of the newest return.
+#[derive(Default)]
+struct Report(Vec<(&'static str, Value)>);
+
+impl Report {
+    fn put(&mut self, column: &Column, cell: &Cell) {
+        let value = match cell {
+            Cell::Text(text) => text.clone().into(),
+            Cell::Percent(percent) => (*percent).into(),
+            _ => Value::Null,
+        };
+        let field = match column {
+            Column::Percent => "percent",
+            Column::Progress => "text",
+            Column::NextStep => "next_step",
+            Column::Obstacle => "obstacle",
+            _ => "help_needed",
+        };
+        self.0.push((field, value));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn onto(self, op: Op) -> Op {
+        self.0.into_iter().fold(op, |op, (field, value)| op.set(field, value))
+    }
+}

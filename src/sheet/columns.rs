@@ -1,0 +1,429 @@
+//! The heading, the reading and the printing of each column, for both ways.
+
+use crate::domain::column::{Cell, Column, Limit};
+use crate::domain::issue::{Role, Stage};
+use crate::domain::say::Said;
+use crate::grammar::{dates, names, numbers, status};
+use crate::i18n::{Lang, Words};
+use crate::say;
+use std::borrow::Cow;
+
+/// The headings of a column, the one that an export writes first: Chinese, English, then what offices write.
+///
+/// Collected from the forms of such offices; compared by [`plain`].
+const HEADINGS: &[(Column, &[&str])] = &[
+    (Column::Key, &["督办键", "duban key"]),
+    (
+        Column::Number,
+        &["编号", "number", "序号", "问题编号", "事项编号", "隐患编号", "整改任务序号", "受理编号", "no", "no.", "id"],
+    ),
+    (
+        Column::Area,
+        &[
+            "方面",
+            "area",
+            "巡视反馈重点方面",
+            "反馈方面",
+            "类别",
+            "问题类别",
+            "问题类型",
+            "事项类别",
+            "工作类别",
+            "板块",
+            "项目名称",
+            "一级标题",
+            "问题线索类别",
+            "隐患类别",
+            "污染类型",
+        ],
+    ),
+    (
+        Column::Title,
+        &[
+            "问题",
+            "title",
+            "巡视反馈具体问题",
+            "反馈问题",
+            "具体问题表述",
+            "问题描述",
+            "问题内容",
+            "问题表述",
+            "问题线索概要",
+            "督办事项",
+            "事项名称",
+            "整改问题",
+            "整改任务",
+            "隐患描述",
+            "目标名称",
+            "具体问题",
+            "检视问题",
+            "交办问题基本情况",
+            "issue",
+            "problem",
+            "finding",
+        ],
+    ),
+    (
+        Column::Requirement,
+        &[
+            "整改要求",
+            "requirement",
+            "整改目标",
+            "整改任务具体要求",
+            "任务要求",
+            "督办内容",
+            "目标任务",
+            "目标内容",
+            "整改完成标准",
+            "整改标准",
+        ],
+    ),
+    (Column::Category, &["问题分类", "category"]),
+    (
+        Column::Who(Role::LeadLeader),
+        &[
+            "责任领导",
+            "responsible leader",
+            "牵头领导",
+            "责任市领导",
+            "责任县领导",
+            "牵头市领导",
+            "牵头县领导",
+            "牵头人",
+            "包保领导",
+            "整改第一责任人",
+            "lead leader",
+            "leader",
+        ],
+    ),
+    (Column::Who(Role::Leader), &["分管领导", "other leaders", "配合领导", "协助整改工作的领导"]),
+    (
+        Column::Who(Role::LeadUnit),
+        &["牵头单位", "lead unit", "整改牵头部门", "牵头部门", "主办单位", "整改实施主体", "整改主体"],
+    ),
+    (
+        Column::Who(Role::Unit),
+        &[
+            "责任单位",
+            "responsible units",
+            "整改责任单位",
+            "具体责任单位",
+            "责任部门",
+            "责任科室",
+            "责任站办",
+            "所属责任公司",
+            "单位",
+            "unit",
+            "units",
+        ],
+    ),
+    (Column::Who(Role::Support), &["配合单位", "supporting units", "协办单位", "涉及部门", "配合部门"]),
+    (Column::Who(Role::Team), &["专班", "team", "整改专班", "工作专班", "班子"]),
+    (
+        Column::Who(Role::Contact),
+        &["联络员", "contact", "责任人", "主办人", "联系人", "督办联系人", "整改责任人", "责任岗位", "contacts"],
+    ),
+    (Column::Who(Role::Supervisor), &["督查人员", "supervisor", "督查责任人"]),
+    (
+        Column::Measures,
+        &["整改措施", "measures", "整改计划", "重点措施", "细化的整改措施", "工作计划", "整改举措", "具体措施", "措施"],
+    ),
+    (
+        Column::Due,
+        &[
+            "整改时限",
+            "due",
+            "完成时限",
+            "整改期限",
+            "交办时限",
+            "拟办结时间",
+            "计划完成时间",
+            "计划完成时限",
+            "对应的完成时间",
+            "目标节点或完成时限",
+            "时限",
+            "办理时限",
+            "due date",
+            "deadline",
+        ],
+    ),
+    (Column::Status, &["状态", "status", "推进状态", "整改状态", "是否完成", "是否已完成整改", "是否办结", "整改结果"]),
+    (Column::Closed, &["是否销号", "struck off", "销号状态", "是否整改到位", "销号情况"]),
+    (
+        Column::Percent,
+        &["完成比例", "percent", "整改进度", "整改进度(%)", "本周进度", "进度", "完成率", "完成进度", "progress (%)"],
+    ),
+    (
+        Column::Progress,
+        &[
+            "整改进展",
+            "progress",
+            "进展情况",
+            "整改情况",
+            "整改情况(月)",
+            "整改描述",
+            "目前进展情况及存在问题",
+            "整改落实情况",
+            "已采取的整改措施",
+            "本周完成情况",
+            "本周进展",
+            "工作进展",
+            "处理和整改情况",
+        ],
+    ),
+    (
+        Column::NextStep,
+        &["下步措施", "next step", "下一步工作计划", "下步计划", "下周计划", "下一步计划", "下一步工作"],
+    ),
+    (Column::Obstacle, &["存在困难", "obstacle", "困难", "存在的困难"]),
+    (Column::HelpNeeded, &["需协调解决事项", "help needed", "需协调事项"]),
+    (Column::DoneOn, &["完成日期", "done on", "实际完成日期", "完成时间", "实际完成时间", "闭环时间"]),
+    (Column::Note, &["备注", "note", "说明", "notes", "remark", "remarks"]),
+];
+
+/// Headings that mean one thing or another by what else is in the sheet.
+const BY_CONTEXT: &[&str] = &["存在问题", "整改完成情况", "完成情况"];
+
+/// The heading as it is compared: NFKC, lower case, without blanks, line breaks, stars and marks at its ends.
+pub fn plain(heading: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let heading: String = heading.nfkc().filter(|c| !c.is_whitespace() && *c != '*').collect();
+    heading.trim_matches(|c: char| "\"'“”:,;".contains(c)).to_lowercase()
+}
+
+/// The column that a heading names whatever stands beside it.
+pub fn named(heading: &str) -> Option<Column> {
+    let plain_heading = plain(heading);
+    let bare = plain_heading.split('(').next().unwrap_or_default(); // 问题金额(万元) is not 问题金额, but 整改时限(月底前) is
+    let find = |wanted: &str| {
+        let known = HEADINGS.iter().find(|(_, names)| names.iter().any(|name| plain(name) == wanted));
+        known.map(|(column, _)| column.clone())
+    };
+    find(&plain_heading).or_else(|| if bare.is_empty() { None } else { find(bare) })
+}
+
+/// Whether a heading has a meaning, if only by its context.
+pub fn known(heading: &str) -> bool {
+    named(heading).is_some() || BY_CONTEXT.contains(&plain(heading).as_str())
+}
+
+/// The heading that an export writes.
+pub fn heading(column: &Column, lang: Lang) -> Cow<'_, str> {
+    if let Column::Extra(heading) = column {
+        return Cow::Borrowed(heading);
+    }
+    let names = HEADINGS.iter().find(|(known, _)| known == column).map_or(&[][..], |(_, names)| names);
+    let place = usize::from(lang == Lang::En);
+    Cow::Borrowed(names.get(place).copied().unwrap_or_else(|| column.name()))
+}
+
+/// A column of a sheet and what it was taken to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapped {
+    /// Which column of the grid.
+    pub index: usize,
+    /// The heading as it stands there.
+    pub heading: String,
+    /// What it is.
+    pub column: Column,
+}
+
+/// Gives each heading its column; what means one thing or another is decided by what stands beside it and in its
+/// cells, and said in `notes`.
+///
+/// `samples` gives some cells of a column.
+pub fn map(headings: &[String], samples: impl Fn(usize) -> Vec<String>, notes: &mut Vec<Said>) -> Vec<Mapped> {
+    let mut mapped: Vec<Mapped> = Vec::new();
+    let named: Vec<Option<Column>> = headings.iter().map(|heading| named(heading)).collect();
+    let has = |column: &Column| named.iter().flatten().any(|known| known == column);
+    for (index, heading) in headings.iter().enumerate() {
+        if plain(heading).is_empty() {
+            continue;
+        }
+        let own = || Column::Extra(heading.trim().to_owned());
+        let taken = |column: &Column| mapped.iter().any(|other| other.column == *column);
+        let column = match (&named[index], plain(heading).as_str()) {
+            (None, "存在问题") if !has(&Column::Title) => Column::Title,
+            (None, "存在问题") if !taken(&Column::Obstacle) => Column::Obstacle,
+            (None, "整改完成情况" | "完成情况") => {
+                let cells = samples(index);
+                let statuses = cells.iter().filter(|cell| status::status(cell).is_some()).count();
+                let column = if statuses * 5 >= cells.len() * 4 && !has(&Column::Status) {
+                    Column::Status
+                } else {
+                    Column::Progress
+                };
+                let taken_as = self::heading(&column, Lang::Zh).into_owned();
+                notes.push(say!("sheet-by-context", heading = heading.as_str(), column = taken_as));
+                if taken(&column) || has(&column) { own() } else { column }
+            }
+            // the second heading of a meaning: an area beside an area is a category, the rest stays the user's own
+            (Some(Column::Area), _) if taken(&Column::Area) && !taken(&Column::Category) => Column::Category,
+            (Some(column), _) if !taken(column) => column.clone(),
+            _ => own(),
+        };
+        if let Column::Extra(name) = &column
+            && let Some(double) = mapped.iter().find(|other| other.column == column)
+        {
+            notes.push(say!(
+                "sheet-heading-twice",
+                heading = name.as_str(),
+                first = double.index + 1,
+                second = index + 1
+            ));
+            continue;
+        }
+        mapped.push(Mapped { index, heading: heading.trim().to_owned(), column });
+    }
+    mapped
+}
+
+/// Reads a cell of a column; `year` is the year of dates that name none.
+///
+/// # Errors
+/// With the text and what was expected.
+pub fn parse(column: &Column, text: &str, year: Option<i32>) -> Result<Cell, Said> {
+    let text = text.trim();
+    let some = || (!text.is_empty()).then(|| text.replace("\r\n", "\n"));
+    Ok(match column {
+        Column::Who(_) => Cell::Names(names::split(text)),
+        Column::Measures if names::blank(text) => Cell::Measures(Vec::new()),
+        Column::Measures => Cell::Measures(numbers::measures(text)),
+        Column::Due => {
+            let when = dates::limit(text, year)?;
+            let limit = Limit { day: when.day, immediate: when.immediate, long_term: when.long_term };
+            Cell::Due(some().filter(|_| !names::blank(text)), limit)
+        }
+        Column::Status if names::blank(text) => Cell::Status(None, None),
+        Column::Status => {
+            let found = status::status(text).ok_or_else(|| say!("sheet-bad-status", found = text))?;
+            Cell::Status(some(), found.stage)
+        }
+        Column::Closed if names::blank(text) && status::closed(text).is_none() => Cell::Closed(None),
+        Column::Closed => {
+            Cell::Closed(Some(status::closed(text).ok_or_else(|| say!("sheet-bad-closed", found = text))?))
+        }
+        Column::Percent => Cell::Percent(percent(text)?),
+        Column::DoneOn if names::blank(text) => Cell::Day(None),
+        Column::DoneOn => Cell::Day(Some(dates::day(text)?)),
+        _ => Cell::Text(some()),
+    })
+}
+
+/// Reads `85`, `85%`, `0.85` (a spreadsheet's 85 %) as 85.
+fn percent(text: &str) -> Result<Option<i64>, Said> {
+    if names::blank(text) {
+        return Ok(None);
+    }
+    let bad = || say!("sheet-bad-percent", found = text);
+    let plain: String = plain(text);
+    let (number, marked) = match plain.strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (plain.as_str(), false),
+    };
+    let value: rust_decimal::Decimal = number.parse().map_err(|_| bad())?;
+    let share = !marked && number.contains('.') && value <= rust_decimal::Decimal::ONE;
+    let value = if share { value * rust_decimal::Decimal::ONE_HUNDRED } else { value };
+    let whole: i64 = value.round().try_into().map_err(|_| bad())?;
+    if (0..=100).contains(&whole) { Ok(Some(whole)) } else { Err(bad()) }
+}
+
+/// Prints a cell; [`parse`] reads it as it was.
+pub fn print(cell: &Cell, words: &Words) -> String {
+    match cell {
+        Cell::Text(text) => text.clone().unwrap_or_default(),
+        Cell::Names(names) => names.join("、"),
+        Cell::Measures(measures) => match &measures[..] {
+            [only] if numbers::measures(only) == [only.as_str()] => only.clone(),
+            measures => {
+                let numbered = measures.iter().enumerate().map(|(n, text)| format!("{}.{text}", n + 1));
+                numbered.collect::<Vec<_>>().join("\n")
+            }
+        },
+        Cell::Due(text, limit) => text.clone().unwrap_or_else(|| {
+            let day = limit.day.map(|day| day.to_string());
+            let immediate = limit.immediate.then(|| "立行立改".to_owned());
+            let long_term = limit.long_term.then(|| "长期坚持".to_owned());
+            day.into_iter().chain(immediate).chain(long_term).collect::<Vec<_>>().join("，")
+        }),
+        Cell::Status(text, stage) => match (text, stage) {
+            (Some(text), _) => text.clone(),
+            (None, Some(stage)) => stage_word(*stage, words),
+            (None, None) => String::new(),
+        },
+        Cell::Closed(Some(true)) => words.word("value-yes"),
+        Cell::Closed(_) => words.word("value-no"),
+        Cell::Percent(percent) => percent.map(|percent| percent.to_string()).unwrap_or_default(),
+        Cell::Day(day) => day.map(|day| day.to_string()).unwrap_or_default(),
+    }
+}
+
+fn stage_word(stage: Stage, words: &Words) -> String {
+    words.lookup(&format!("stage-{}", stage.name())).unwrap_or_else(|| stage.name().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mapped(headings: &[&str], cells: &[&str]) -> Vec<(String, Column)> {
+        let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let found = map(&headings, |_| cells.clone(), &mut Vec::new());
+        found.into_iter().map(|mapped| (mapped.heading, mapped.column)).collect()
+    }
+
+    #[test]
+    fn no_heading_means_two_things() {
+        let mut seen = std::collections::HashMap::new();
+        for (column, names) in HEADINGS {
+            for name in *names {
+                assert_eq!(seen.insert(plain(name), column), None, "{name}");
+                assert!(!BY_CONTEXT.contains(name));
+            }
+        }
+    }
+
+    #[test]
+    fn headings_are_read_in_their_context() {
+        assert_eq!(mapped(&["序号", "存在问题"], &[])[1].1, Column::Title);
+        assert_eq!(mapped(&["问题描述", "存在问题"], &[])[1].1, Column::Obstacle);
+        assert_eq!(mapped(&["问题", "整改完成情况"], &["已完成", "整改中"])[1].1, Column::Status);
+        assert_eq!(mapped(&["问题", "整改完成情况"], &["已建成污水处理厂", "管网铺设过半"])[1].1, Column::Progress);
+        assert_eq!(mapped(&["方面", "问题类别", "问题"], &[])[1].1, Column::Category);
+        assert_eq!(mapped(&["批示领导"], &[])[0].1, Column::Extra("批示领导".into()));
+        assert_eq!(mapped(&["整改 进度\n（%）"], &[])[0].1, Column::Percent);
+    }
+
+    #[test]
+    fn a_percentage_is_read_as_offices_write_it() {
+        for (text, value) in [
+            ("85%", Some(85)),
+            ("85", Some(85)),
+            ("0.85", Some(85)),
+            ("1", Some(1)),
+            ("１００％", Some(100)),
+            ("无", None),
+        ] {
+            assert_eq!(percent(text), Ok(value), "{text}");
+        }
+        for text in ["120", "-1", "过半", "85%左右"] {
+            assert!(percent(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_is_read_as_it_was() {
+        let words = Words::new(Lang::Zh);
+        let list = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        for (column, cell) in [
+            (Column::Who(Role::Unit), Cell::Names(list(&["市财政局", "副镇长（城建交通）"]))),
+            (Column::Measures, Cell::Measures(list(&["开展清理", "出台办法"]))),
+            (Column::Measures, Cell::Measures(list(&["只有一条"]))),
+            (Column::Percent, Cell::Percent(Some(0))),
+            (Column::Title, Cell::Text(Some("a\nb".into()))),
+        ] {
+            assert_eq!(parse(&column, &print(&cell, &words), None), Ok(cell));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! A grid of cells, as a file has them.
+
+/// Rows of text cells, kept in one piece: a ledger of 100 000 rows is held about as large as its file.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    text: String,
+    ends: Vec<usize>,
+    rows: Vec<(usize, u64)>,
+}
+
+/// One row of a grid.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'g> {
+    grid: &'g Grid,
+    first: usize,
+    last: usize,
+    /// The line of the file it begins on, from 1.
+    pub line: u64,
+}
+
+impl Grid {
+    /// Adds a row that begins on `line`.
+    pub fn push<'c>(&mut self, line: u64, cells: impl IntoIterator<Item = &'c str>) {
+        self.rows.push((self.ends.len(), line));
+        for cell in cells {
+            self.text.push_str(cell);
+            self.ends.push(self.text.len());
+        }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row of this index.
+    pub fn row(&self, index: usize) -> Row<'_> {
+        let (first, line) = self.rows[index];
+        let last = self.rows.get(index + 1).map_or(self.ends.len(), |(next, _)| *next);
+        Row { grid: self, first, last, line }
+    }
+
+    /// Every row from the top.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).map(|index| self.row(index))
+    }
+}
+
+impl<'g> Row<'g> {
+    /// How many cells the row has.
+    pub fn len(self) -> usize {
+        self.last - self.first
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(self) -> bool {
+        self.first == self.last
+    }
+
+    /// The cell of this column; empty where the row is shorter.
+    pub fn cell(self, column: usize) -> &'g str {
+        let at = self.first + column;
+        if at >= self.last {
+            return "";
+        }
+        let start = if at == 0 { 0 } else { self.grid.ends[at - 1] };
+        &self.grid.text[start..self.grid.ends[at]]
+    }
+
+    /// Its cells from the left.
+    pub fn cells(self) -> impl Iterator<Item = &'g str> {
+        (0..self.len()).map(move |column| self.cell(column))
+    }
+
+    /// Whether every cell is blank.
+    pub fn is_blank(self) -> bool {
+        self.cells().all(|cell| cell.trim().is_empty())
+    }
+}

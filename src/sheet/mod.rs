@@ -1,0 +1,6 @@
+//! OUTSIDE: spreadsheets. Bytes become a grid of cells that knows nothing of issues; columns give the cells a meaning.
+
+pub mod columns;
+pub mod csv;
+pub mod grid;
+pub mod table;

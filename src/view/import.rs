@@ -1,0 +1,87 @@
+//! What an import understood and what it would change.
+
+use serde::Serialize;
+
+/// A ledger sheet against the ledger.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Preview {
+    /// Always `ledger`; a report has a view of its own.
+    pub kind: &'static str,
+    /// The file as it was named.
+    pub file: String,
+    /// What each column was taken to be.
+    pub columns: Vec<ColumnTaken>,
+    /// Rows that become issues.
+    pub new: Vec<NewIssue>,
+    /// Issues with cells that say something new.
+    pub changed: Vec<ChangedIssue>,
+    /// How many rows say nothing new.
+    pub unchanged: usize,
+    /// Issues with cells that both sides wrote.
+    pub conflicts: Vec<ChangedIssue>,
+    /// Issues of ours that are not in the file; nothing happens to them.
+    pub missing: Vec<NewIssue>,
+    /// What keeps the file from being taken.
+    pub problems: Vec<RowProblem>,
+    /// What was decided by context.
+    pub notes: Vec<String>,
+}
+
+/// A heading and its meaning.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColumnTaken {
+    /// The heading as it stands in the file.
+    pub heading: String,
+    /// The column's name, or the heading itself for one of the user's own.
+    pub column: String,
+    /// Whether it is one of the user's own.
+    pub own: bool,
+}
+
+/// An issue by number and title.
+#[derive(Debug, Clone, Serialize)]
+pub struct NewIssue {
+    /// The line of the file, 0 for issues that are not in it.
+    pub line: u64,
+    /// Its number; empty where the file gives none.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// An issue and its changed cells.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangedIssue {
+    /// The line of the file.
+    pub line: u64,
+    /// Its number.
+    pub number: String,
+    /// Its title here.
+    pub title: String,
+    /// The cells.
+    pub cells: Vec<ChangedCell>,
+}
+
+/// One cell by its three values.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangedCell {
+    /// The heading in the file.
+    pub heading: String,
+    /// What it said when it was exported.
+    pub base: String,
+    /// What the file says.
+    pub theirs: String,
+    /// What the ledger says now.
+    pub ours: String,
+}
+
+/// Something in the file that cannot be taken.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowProblem {
+    /// The line of the file.
+    pub line: u64,
+    /// The heading of the column, where it is a cell.
+    pub heading: Option<String>,
+    /// What is wrong, in the user's language.
+    pub message: String,
+}
