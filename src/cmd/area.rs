@@ -72,7 +72,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             let inspection = named(reader, args.inspection.as_deref())?;
             let id = find::area(reader, &args.title, inspection)?;
             if let Some(title) = &args.rename {
-                let own = ledger::areas(reader)?.into_iter().find(|area| area.id == id).and_then(|area| area.inspection);
+                let own =
+                    ledger::areas(reader)?.into_iter().find(|area| area.id == id).and_then(|area| area.inspection);
                 refuse_taken(reader, title, own, Some(id))?;
             }
             Ok([Op::on(Kind::Area, id)

@@ -115,7 +115,9 @@ pub struct ReturnName {
 /// Reads the name of a return.
 pub fn return_name(text: &str) -> Result<ReturnName, Said> {
     let mut parts = text.splitn(3, ['@', '＠']);
-    let (Some(issue), Some(on)) = (parts.next(), parts.next()) else { return Err(say!("arg-bad-return", found = text)) };
+    let (Some(issue), Some(on)) = (parts.next(), parts.next()) else {
+        return Err(say!("arg-bad-return", found = text));
+    };
     Ok(ReturnName { issue: issue_name(issue)?, day: day(on)?, unit: parts.next().map(|unit| unit.trim().to_owned()) })
 }
 

@@ -80,7 +80,7 @@ pub fn inspection(reader: &Reader, code: &str) -> Result<Id, Error> {
         [] if known.is_empty() => Err(Error::Usage(say!("inspection-none", code = code))),
         [] => {
             let codes: Vec<&str> = known.iter().filter_map(|row| row.text("code")).collect();
-            Err(Error::Usage(say!("inspection-unknown", code = code, known = codes.join(" "))))
+            Err(Error::Usage(say!("inspection-unknown-of", code = code, known = codes.join(" "))))
         }
         _ => Err(Error::Usage(say!("inspection-twice", code = code))),
     }

@@ -105,7 +105,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Add(args) => log::record(app, |reader| {
             let issue = find::issue(reader, &args.issue)?;
-            let op = Op::create(Kind::Indicator, reader.fresh_id_near(issue)).set("issue", issue).set("name", args.name);
+            let op =
+                Op::create(Kind::Indicator, reader.fresh_id_near(issue)).set("issue", issue).set("name", args.name);
             let op = if args.fields.on.is_none() { op.set("day", app.clock.today) } else { op };
             Ok([args.fields.write(op, None)?])
         }),

@@ -3,17 +3,17 @@
 //! A command reads through the store, lets the domain decide, and hands the outcome to a view and a renderer. Only this
 //! folder and `main.rs` name clap; the help texts stand in the locale files under `cmd-…` and `arg-…`.
 
-pub mod args;
 pub mod area;
+pub mod args;
 mod check;
 mod completions;
 mod conflict;
-mod export;
 pub mod duties;
+mod export;
 mod find;
 mod help;
-mod indicator;
 mod import;
+mod indicator;
 mod init;
 pub mod inspection;
 mod issue;

@@ -14,8 +14,8 @@ use crate::grammar::axes::{self, StageWord};
 use crate::render;
 use crate::say;
 use crate::store::Reader;
-use crate::store::query::rows::{self, Row};
 use crate::store::query::ledger;
+use crate::store::query::rows::{self, Row};
 use crate::view::records::Progress;
 use chrono::NaiveDate;
 
@@ -197,7 +197,8 @@ fn named(app: &App, reader: &Reader, name: &ReturnName) -> Result<Row, Error> {
 fn list(reader: &Reader, issue: Option<&IssueName>, since: Option<NaiveDate>) -> Result<Vec<Progress>, Error> {
     let owners = Owners::load(reader)?;
     let members = find::members(reader, &Kind::Progress, issue)?.into_iter();
-    let wanted = members.filter(|member| since.is_none_or(|since| member.row.day("day").is_some_and(|day| day >= since)));
+    let wanted =
+        members.filter(|member| since.is_none_or(|since| member.row.day("day").is_some_and(|day| day >= since)));
     Ok(wanted
         .map(|member| {
             let row = member.row;

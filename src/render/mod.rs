@@ -11,8 +11,8 @@ pub mod log;
 pub mod markdown;
 pub mod monthly;
 pub mod page;
-pub mod records;
 mod phrase;
+pub mod records;
 pub mod text;
 pub mod weekly;
 

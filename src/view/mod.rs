@@ -5,12 +5,12 @@
 pub mod import;
 pub mod issue;
 pub mod issues;
-pub mod records;
 pub mod log;
 pub mod monthly;
+pub mod records;
+#[cfg(test)]
+pub(crate) mod sample;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;
 pub mod weekly;
-#[cfg(test)]
-pub(crate) mod sample;

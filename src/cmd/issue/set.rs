@@ -113,7 +113,9 @@ pub fn restage(
     }
     Ok(match (word.stage, done) {
         (_, Some(_)) => op,
-        (Stage::Done, None) => op.set_if("done_on", before.is_none_or(|issue| issue.done_on.is_none()).then_some(today)),
+        (Stage::Done, None) => {
+            op.set_if("done_on", before.is_none_or(|issue| issue.done_on.is_none()).then_some(today))
+        }
         // it is not done any more, so the day on which it was is no longer true
         (_, None) => op.set("done_on", Value::Null),
     })

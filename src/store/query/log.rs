@@ -154,7 +154,9 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Indicator => {
             "SELECT n.name, i.number, NULL FROM t_indicator n LEFT JOIN t_issue i ON i.id = n.issue WHERE n.id = :id"
         }
-        Kind::Rule => "SELECT r.title, i.number, NULL FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id",
+        Kind::Rule => {
+            "SELECT r.title, i.number, NULL FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
+        }
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;
