@@ -14,6 +14,8 @@ CREATE TABLE entry (
   UNIQUE (replica, number)
 ) STRICT;
 
+CREATE INDEX entry_day ON entry (day); -- whether anything is dated after a day
+
 -- What each entry had seen: its predecessor and its deps.
 CREATE TABLE seen (entry INTEGER NOT NULL, dep INTEGER NOT NULL, PRIMARY KEY (entry, dep)) STRICT, WITHOUT ROWID;
 

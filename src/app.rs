@@ -74,6 +74,11 @@ impl App<'_> {
         }
     }
 
+    /// Looks at the ledger as it stood at the end of a day, whatever was entered later.
+    pub fn look_at<T>(&self, day: NaiveDate, look: impl FnOnce(&Reader) -> Result<T, Error>) -> Result<T, Error> {
+        self.store(Mode::Read)?.read_as_of(day, look)
+    }
+
     /// Decides on ops in an existing ledger and records them as one entry.
     pub fn record<I: IntoIterator<Item = Op>>(
         &self,

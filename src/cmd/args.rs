@@ -207,6 +207,11 @@ pub fn year(text: &str) -> Result<i32, Said> {
     text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| say!("arg-bad-year", found = text))
 }
 
+/// Reads a month, `2019-11`, as its first day.
+pub fn month(text: &str) -> Result<NaiveDate, Said> {
+    format!("{text}-01").parse().map_err(|_| say!("arg-bad-month", found = text))
+}
+
 fn lang(text: &str) -> Result<Lang, Said> {
     Lang::parse(text).ok_or_else(|| say!("arg-bad-lang", found = text))
 }

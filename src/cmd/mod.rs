@@ -8,6 +8,7 @@ pub mod args;
 mod check;
 mod completions;
 mod conflict;
+mod dispatch;
 pub mod duties;
 mod export;
 mod find;
@@ -26,6 +27,7 @@ mod progress;
 mod rebuild;
 mod rule;
 mod show;
+mod supervise;
 mod undo;
 
 pub use help::{command, explain, missing_keys};
@@ -68,6 +70,8 @@ pub enum Command {
     Inspection(inspection::Command),
     #[command(subcommand)]
     Area(area::Command),
+    Dispatch(dispatch::Args),
+    Supervise(supervise::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -94,6 +98,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Owner(command) => owner::run(app, command),
         Command::Inspection(command) => inspection::run(app, command),
         Command::Area(command) => area::run(app, command),
+        Command::Dispatch(args) => dispatch::run(app, args),
+        Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

@@ -127,6 +127,12 @@ impl<'c> Reader<'c> {
         Ok(state.map(|state| state.seen(field)).unwrap_or_default())
     }
 
+    /// Whether the log holds entries that their authors date after `day`.
+    pub fn has_later(&self, day: chrono::NaiveDate) -> Result<bool, StoreError> {
+        let mut stmt = self.conn.prepare_cached("SELECT 1 FROM entry WHERE day > :day LIMIT 1")?;
+        Ok(stmt.exists(named_params! { ":day": super::day_number(day) })?)
+    }
+
     /// The newest entries: the position of the ledger.
     pub fn position(&self) -> Result<Vec<EntryId>, StoreError> {
         let mut stmt =

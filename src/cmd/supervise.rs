@@ -1,0 +1,36 @@
+//! `duban supervise`: the month in figures (一月一督查).
+
+use super::args::month;
+use super::show;
+use crate::app::App;
+use crate::domain::calendar::{Calendar, month_end, month_start};
+use crate::domain::pace::PaceRule;
+use crate::domain::supervision;
+use crate::error::Error;
+use crate::render;
+use crate::say;
+use crate::store::query::ledger;
+use crate::view::monthly::Monthly;
+use chrono::NaiveDate;
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[arg(long, value_name = "MONTH", value_parser = month)]
+    month: Option<NaiveDate>,
+}
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    let month = args.month.unwrap_or_else(|| month_start(app.day()));
+    if month > app.day() {
+        return Err(Error::Usage(say!("supervise-future", month = month.format("%Y-%m").to_string(), today = app.day())));
+    }
+    let cut_off = month_end(month).min(app.day());
+    let at = |day| app.look_at(day, |reader| Ok(ledger::ledger(reader)?));
+    let ledger = at(cut_off)?;
+    let before = month_start(month).pred_opt().map(at).transpose()?;
+    let before = before.filter(|ledger| !ledger.issues.is_empty());
+    let (calendar, rule) = (Calendar::default(), PaceRule::default());
+    let figures = supervision::supervise(&ledger, before.as_ref(), month, cut_off, &calendar, &rule);
+    let monthly = Monthly::new(&figures);
+    show::one(app, &monthly, |words| render::monthly::page(&monthly, words))
+}
