@@ -979,16 +979,9 @@ more-issue-set = Several names in one option are separated by 、 or ; and the n
 more-owner-merge = After `duban owner merge A B` whoever writes A means B.
 
 # Spreadsheets in and out
-cmd-import = Take in a spreadsheet or a published report
-arg-import-file = File; - for stdin
-arg-import-kind = What the file is: report or ledger; else it is found out
-arg-import-inspection = Code of the inspection it belongs to
 arg-year = Year of dates without one; else that of the cut-off date in the sheet
 arg-theirs = Where both have changed a cell, the file holds
 arg-ours = Where both have changed a cell, the ledger holds
-cmd-export = Write the ledger as a spreadsheet that can come back
-arg-export-file = File; without it, stdout
-arg-export-inspection = Only those of this inspection
 value-kind = KIND
 value-year = YEAR
 arg-bad-year = `{ $found }` is not a year
@@ -996,56 +989,6 @@ arg-bad-year = `{ $found }` is not a year
 in-file = { $file }: { $why }
 sheet-line = { $file }, line { $line }: { $why }
 sheet-cell = { $file }, line { $line }, { $heading }: { $why }
-sheet-no-header = no row of headings was found; the first row is `{ $found }`
-    .hint = the headings should name number, title, leader, limit and the like
-sheet-no-title = the headings in line { $line } have no title of the issue: { $found }
-    .hint = call that column `title`
-sheet-heading-twice = { $heading } stands twice: columns { $first } and { $second }
-    .hint = leave one of them
-sheet-by-context = `{ $heading }` may mean several things; it was taken for `{ $column }`
-sheet-bad-status = `{ $found }` is not a status that can be read
-    .hint = write not_started, in_progress, basically_done or done
-sheet-bad-closed = `{ $found }` does not say whether it is struck off
-    .hint = write yes or no
-sheet-bad-percent = `{ $found }` is not a percentage
-    .hint = write a whole number from 0 to 100
-sheet-no-title-cell = the title of the issue is empty
-sheet-number-twice = number { $number } stands in line { $first } too
-sheet-number-taken = number { $number } is another issue in the ledger, `{ $other }`; here it is `{ $title }`
-    .hint = use a sheet that was exported from here if they are the same; else give it another number
-sheet-issue-twice = issue { $number } stands in line { $first } too
-sheet-closes = issue { $number } cannot be struck off by a sheet
-    .hint = apply for the striking off
-sheet-key-bad = the key `{ $found }` was altered
-    .hint = leave the keys in the last column as they are, or empty them: then the number counts
-sheet-key-unknown = the key of issue { $number } belongs to another ledger
-    .hint = empty the keys in the last column: then the number counts
-sheet-base-unknown = the sheet was exported where more was known: { $found } has not come here
-    .hint = take in what other offices have sent first
-csv-binary = this is no text
-    .hint = save it as CSV in the spreadsheet program
-csv-encoding = byte { $offset } is no { $encoding }
-    .hint = save it as CSV in UTF-8
-csv-broken = line { $line } is no whole CSV: { $cause }
-csv-cell-too-long = line { $line } has a cell of { $length } bytes; { $limit } is the most
-export-done = { $count ->
-    [one] 1 issue
-   *[other] { $count } issues
-} written to { $path }.
-import-ask = Take it in? [yes/no]
-import-declined = Nothing was taken in.
-import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged; { $missing } of the ledger are not in the file and stay as they are.
-import-nothing = Nothing has changed.
-import-conflicts-left = { $count ->
-    [one] 1 cell was
-   *[other] { $count } cells were
-} changed on both sides and left alone
-    .hint = --theirs takes the file, --ours keeps the ledger
-import-conflicts-kept = { $count ->
-    [one] 1 cell was
-   *[other] { $count } cells were
-} changed on both sides; see `duban conflict`
-preview-title = Taking in { $file }
 # import, export
 cmd-import = Take in a ledger sheet or a published report
 arg-import-file = The file (a CSV ledger or the text of a report); - is standard input
@@ -1057,10 +1000,7 @@ arg-import-ours = Where both sides wrote, the ledger holds
 cmd-export = Write the ledger as a sheet that can be edited and taken in again
 arg-export-file = Where to write; standard output when left out or -
 arg-export-inspection = Only this inspection, by code
-value-kind = KIND
-value-year = YEAR
 value-month = MONTH
-in-file = { $file }: { $why }
 csv-encoding = not { $encoding } text (byte { $offset } fits nothing)
     .hint = save it as "CSV UTF-8" from the spreadsheet program
 csv-binary = not a text file
@@ -1097,8 +1037,6 @@ sheet-no-title-cell = the problem is missing
     .hint = write the problem, or remove the row
 sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
     .hint = striking off needs a check; put the cell back and import again
-sheet-cell = { $file }, line { $line }, { $heading }: { $why }
-sheet-line = { $file }, line { $line }: { $why }
 import-ask = import this? [Y/n]
 import-declined = nothing imported
 import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
@@ -1112,18 +1050,12 @@ preview-columns = Columns: { $columns }
 preview-new = New
 preview-changed = Changed
 preview-unchanged = Unchanged
-preview-conflicts = Changed on both sides
-preview-missing = Not in the file
 preview-conflicts = Written by both sides
 preview-missing = Not in the file (untouched)
 preview-problems = Problems
 preview-line = Line
 preview-heading = Column
 preview-problem = Problem
-preview-base = As exported
-preview-theirs = In the file
-preview-ours = In the ledger
-preview-more = … and { $count } more
 inspection-unknown-of = there is no inspection `{ $code }`
     .hint = there is: { $known }
 preview-base = Exported
@@ -1138,6 +1070,4 @@ cmd-supervise = The month: the figures as they stood at its end
 arg-supervise-month = Which month, such as 2019-11 (else this one)
 arg-bad-month = `{ $found }` is not a month
     .hint = write it like 2019-11
-arg-bad-year = `{ $found }` is not a year
-    .hint = write it like 2019
 supervise-future = { $month } has not come yet: today is { $today }
