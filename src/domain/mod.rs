@@ -15,7 +15,6 @@ pub mod owner;
 pub mod pace;
 pub mod reconcile;
 #[cfg(test)]
-pub mod sample;
 pub(crate) mod sample;
 pub mod say;
 pub mod standing;

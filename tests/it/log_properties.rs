@@ -624,6 +624,68 @@ fn an_undo_that_would_refer_to_a_record_that_is_gone_is_refused() {
 }
 
 #[test]
+fn what_refers_to_each_other_goes_and_comes_back_together() {
+    let (mut a, _, id) = two_offices();
+    let mut made = None;
+    let both = |reader: &Reader| {
+        let (owner, duty) = (reader.fresh_id(), reader.fresh_id());
+        made = Some(duty);
+        let owner_op = Op::create(Kind::Owner, owner).set("name", "甲");
+        Ok::<_, StoreError>(vec![owner_op, Op::create(Kind::Duty, duty).set("issue", id).set("owner", owner)])
+    };
+    let entry = a.transact(&stamp(0, 1), both).unwrap().entry.unwrap();
+    let before = whole(&a).digest;
+    let undone = take_back(&mut a, 1, entry).unwrap().entry.unwrap();
+    assert!(!state(&a, made.unwrap()).exists());
+    take_back(&mut a, 1, undone).unwrap();
+    assert_eq!(whole(&a).digest, before);
+    assert!(a.check().unwrap().problems.is_empty());
+}
+
+#[test]
+fn an_undo_that_would_leave_nothing_of_a_record_that_is_referred_to_is_refused() {
+    let (mut a, _, id) = two_offices();
+    write(&mut a, 0, 1, vec![Op::on(Kind::Issue, id).set("title", Value::Null).set("number", Value::Null)]);
+    let struck_out = set(&mut a, 1, id, VOID, "重复").entry.unwrap();
+    add(&mut a, 1, Kind::Milestone, &[("issue", id.into()), ("text", "措施".into())]);
+    assert!(matches!(take_back(&mut a, 1, struck_out), Err(StoreError::Rule(_))));
+}
+
+#[test]
+fn a_disputed_issue_is_never_shown_as_closed() {
+    for other in ["applied", "returned", "none", "of tomorrow"] {
+        let (mut a, mut b, id) = two_offices();
+        set(&mut a, 1, id, "closing", "closed");
+        set(&mut b, 2, id, "closing", other);
+        a.absorb(all(&b)).unwrap();
+        let issue = read(&a, ledger::ledger).issues.remove(0);
+        assert_ne!(issue.closing, duban::domain::issue::Closing::Closed, "{other}");
+        assert_eq!(issue.conflicts, ["closing"]);
+    }
+}
+
+#[test]
+fn clocks_days_and_numbers_at_their_ends_do_no_harm() {
+    let (mut a, mut b, id) = two_offices();
+    for (n, (day, value)) in [("+262142-12-31", i64::MAX), ("-262143-01-01", i64::MIN)].into_iter().enumerate() {
+        let op = format!("{{\"r\":\"{id}\",\"k\":\"issue\",\"w\":{{\"cycle\":{value},\"title\":\"\\u0000{n}\"}}}}\n");
+        let change = |head: &mut Head| (head.day, head.hlc) = (day.parse().unwrap(), (u64::MAX, u32::MAX));
+        let entry = forge(&a, change, &op);
+        a.absorb([entry]).unwrap();
+    }
+    b.absorb(all(&a)).unwrap();
+    let mut fresh = replica(3); // has no clock of its own yet
+    fresh.absorb(all(&a)).unwrap();
+    for store in [&mut b, &mut fresh] {
+        set(store, 4, id, "title", "定");
+        whole(store);
+        store.rebuild().unwrap();
+        store.read_as_of("2019-09-01".parse().unwrap(), |reader| ledger::ledger(reader)).unwrap();
+        whole(store);
+    }
+}
+
+#[test]
 fn only_hexadecimal_digits_name_an_entry() {
     let (a, _, _) = two_offices();
     for named in ["", "%", "_", "xyz"] {
