@@ -6,6 +6,7 @@ mod model;
 mod sheets;
 mod support;
 mod tidy;
+mod words;
 
 /// How hard a property is tried: `DUBAN_TEST_CASES` times as often where that is set.
 fn cases(count: u32) -> proptest::prelude::ProptestConfig {
