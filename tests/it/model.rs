@@ -34,6 +34,8 @@ struct Model {
     /// record → field → every value it was ever given, in their order.
     records: Vec<(What, BTreeMap<&'static str, Vec<Written>>)>,
     entries: usize,
+    /// Which entry takes back which.
+    undoes: BTreeMap<usize, usize>,
 }
 
 /// Which writes count: all, or those of entries dated no later.
@@ -121,12 +123,27 @@ impl Model {
         found
     }
 
+    /// Whether a write is that of the entry, or brought it back by taking back what came after it.
+    fn stands_for(&self, record: usize, field: &str, mut one: usize, entry: usize) -> bool {
+        while one != entry {
+            let Some(undone) = self.undoes.get(&one) else { return false };
+            let written = self.records[record].1[field].iter().find(|written| written.entry == *undone);
+            match written.and_then(|written| written.before) {
+                Some(before) => one = before,
+                None => return false,
+            }
+        }
+        true
+    }
+
     /// Whether the entry can be taken back: nobody wrote over it, refers to what it made, or unmade what it would bring back.
     fn can_undo(&self, entry: usize) -> bool {
         let writes = self.of(entry);
         let untouched = writes
             .iter()
-            .all(|(record, field, _)| self.standing(*record, field, None).iter().all(|one| one.entry == entry));
+            .all(|(record, field, _)| {
+                self.standing(*record, field, None).iter().all(|one| self.stands_for(*record, field, one.entry, entry))
+            });
         let unmade: BTreeSet<usize> = writes
             .iter()
             .filter(|(record, _, _)| {
@@ -154,7 +171,8 @@ impl Model {
 
     fn undo(&mut self, entry: usize, day: u8) {
         for (record, field, before) in self.of(entry) {
-            let mut knows = BTreeSet::from([entry]);
+            let head = self.standing(record, field, None).last().expect("what is taken back stands").entry;
+            let mut knows = BTreeSet::from([head]);
             let fields: Vec<&str> = self.records[record].1.keys().copied().collect();
             if field == VOID {
                 if let Some(void) = &before {
@@ -170,10 +188,11 @@ impl Model {
                 }
             }
             let value = before.map_or(Value::Null, |old| old.value);
-            let written = Written { entry: self.entries + 1, day, value, before: Some(entry), knows };
+            let written = Written { entry: self.entries + 1, day, value, before: Some(head), knows };
             self.records[record].1.entry(field).or_default().push(written);
         }
         self.entries += 1;
+        self.undoes.insert(self.entries, entry);
     }
 }
 
