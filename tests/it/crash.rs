@@ -180,7 +180,8 @@ fn an_import_that_is_killed_is_there_whole_or_not_at_all() {
     const ROWS: usize = 150;
     let mut sheet = "序号,具体问题,责任领导,牵头单位,整改时限\n".to_owned();
     for n in 1..=ROWS {
-        sheet += &format!("{n},第{n}个问题,领导{},单位{},2019年12月底前\n", n % 7, n % 31);
+        let row = format!("{n},第{n}个问题,领导{},单位{},2019年12月底前\n", n % 7, n % 31);
+        sheet.push_str(&row);
     }
     let mut whole = 0;
     for round in 0..10 {

@@ -1,5 +1,7 @@
 //! What offices that exchange their logs can rely on, whatever comes, in whatever order and however often.
 
+#![allow(clippy::redundant_closure_for_method_calls)] // the path of a method is not general enough for a reader
+
 use duban::domain::change::{Kind, Op, VOID, Value};
 use duban::domain::fold::State;
 use duban::domain::id::{EntryId, Id, LedgerId};
