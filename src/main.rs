@@ -65,12 +65,21 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
     cmd::run(&app, cli.command)
 }
 
+/// Problems of a file that are told one by one; the rest are counted.
+const TOLD: usize = 200;
+
 fn tell(error: &Error, words: &Words, out: Out) {
-    for said in error.said() {
+    let mut hints: Vec<String> = Vec::new();
+    for said in error.said().iter().take(TOLD) {
         out.note(&format!("{}{}", words.word("error-prefix"), words.say(said)));
-        if let Some(hint) = words.hint(said) {
-            out.note(&format!("{}{hint}", words.word("hint-prefix")));
-        }
+        let hint = words.hint(said);
+        hints.extend(hint.filter(|hint| !hints.contains(hint)));
+    }
+    if error.said().len() > TOLD {
+        out.note(&words.say(&duban::say!("error-more", count = error.said().len() - TOLD)));
+    }
+    for hint in hints {
+        out.note(&format!("{}{hint}", words.word("hint-prefix")));
     }
 }
 
