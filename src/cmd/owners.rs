@@ -116,14 +116,20 @@ impl Owners {
             return (*id, None);
         }
         let key = key(name);
-        let (id, op) = match self.by_key.get(&key) {
-            Some(id) => (*id, None),
-            None => {
-                let derived = Id::derive(None, &["owner", &key]);
-                let id = match self.known.get(&derived) {
-                    Some(other) if *other != key => reader.fresh_id(), // it was renamed since
-                    _ => derived,
-                };
+        if let Some(id) = self.by_key.get(&key).copied() {
+            self.met.insert(name.to_owned(), id);
+            return (id, None);
+        }
+        let derived = Id::derive(None, &["owner", &key]);
+        let id = match self.known.get(&derived) {
+            Some(other) if *other != key => reader.fresh_id(), // it was renamed since
+            _ => derived,
+        };
+        let op = Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
+        self.by_key.insert(key.clone(), id);
+        self.names.insert(id, name.trim().to_owned());
+        self.known.insert(id, key);
+        self.made.insert(id);
                 let op =
                     Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
                 self.by_key.insert(key.clone(), id);
@@ -134,7 +140,7 @@ impl Owners {
             }
         };
         self.met.insert(name.to_owned(), id);
-        (id, op)
+        (id, Some(op))
     }
 
     /// The owners in cells or options such as `市教育局、市财政局`, in their order and each once; new ones go to `ops`.
