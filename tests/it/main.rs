@@ -1,9 +1,11 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod crash;
+mod issue;
 mod log_properties;
 mod model;
 mod sheets;
+mod records;
 mod support;
 mod tidy;
 mod words;
