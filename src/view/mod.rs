@@ -9,7 +9,5 @@ pub mod log;
 pub mod monthly;
 #[cfg(test)]
 pub(crate) mod sample;
-#[cfg(test)]
-pub(crate) mod sample;
 pub mod share;
 pub mod weekly;
