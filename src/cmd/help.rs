@@ -46,6 +46,9 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
     }
     let usage = usage(&command, words, path, has_commands);
     command = command.override_usage(usage);
+    if let Some(more) = words.lookup(&format!("more{path}")) {
+        command = command.after_help(more);
+    }
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for id in ids {
         let name = id.replace('_', "-");

@@ -7,6 +7,9 @@ pub mod issue;
 pub mod issues;
 pub mod log;
 pub mod monthly;
+pub mod records;
+#[cfg(test)]
+pub(crate) mod sample;
 #[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod log_properties;
 mod model;
 mod support;
 mod tidy;
+mod words;
 
 /// How hard a property is tried: `DUBAN_TEST_CASES` times as often where that is set.
 fn cases(count: u32) -> proptest::prelude::ProptestConfig {

@@ -84,12 +84,9 @@ fn decide(
         .set("area", area)
         .set("parent", parent.map(|parent| parent.id));
     let mut op = fields.write(op, limit);
-    match &fields.stage {
-        None => op = op.set("stage", Stage::NotStarted.name()),
-        Some(word) if word.stage == Stage::Done && fields.done.is_none() => {
-            op = op.set("done_on", app.clock.today);
-        }
-        Some(_) => {}
-    }
+    op = match &fields.stage {
+        None => op.set("stage", Stage::NotStarted.name()),
+        Some(word) => super::set::restage(op, None, word, fields.done.as_ref(), app.clock.today)?,
+    };
     Ok(op)
 }
