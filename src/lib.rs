@@ -7,6 +7,8 @@
 pub mod app;
 pub mod clock;
 #[allow(missing_docs)] // what an argument is for stands in the locale files
+#[allow(clippy::needless_pass_by_value)] // a command takes its arguments whole
+#[allow(clippy::option_option)] // not given, given to be emptied, given
 pub mod cmd;
 pub mod domain;
 pub mod error;

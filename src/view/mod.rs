@@ -12,7 +12,5 @@ pub mod records;
 pub(crate) mod sample;
 #[cfg(test)]
 pub(crate) mod sample;
-#[cfg(test)]
-pub(crate) mod sample;
 pub mod share;
 pub mod weekly;

@@ -1,8 +1,10 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod crash;
+mod issue;
 mod log_properties;
 mod model;
+mod records;
 mod support;
 mod tidy;
 mod words;

@@ -1,6 +1,7 @@
 //! An office of its own for each test: a fresh folder, a cleared environment, a fixed day.
 
 use assert_cmd::Command;
+use std::fmt::Write;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -34,7 +35,7 @@ impl Outcome {
             text.push_str(&self.stderr);
         }
         if self.code != 0 {
-            text.push_str(&format!("--- exit {}\n", self.code));
+            let _ = writeln!(text, "--- exit {}", self.code);
         }
         text
     }
