@@ -8,7 +8,7 @@ use crate::grammar::search::nearest;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::rows::{self, Row};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Every owner by the forms of its name, for one command; grows with those that the command makes.
 pub struct Owners {
@@ -21,7 +21,6 @@ pub struct Owners {
     known: HashMap<Id, String>,
     /// Names already met in this command as they were written: a long import asks for the same ones again and again.
     met: HashMap<String, Id>,
-    made: HashSet<Id>,
 }
 
 impl Owners {
@@ -33,7 +32,6 @@ impl Owners {
             alias_of: HashMap::new(),
             known: HashMap::new(),
             met: HashMap::new(),
-            made: HashSet::new(),
         };
         let rows = rows::all_with_void(reader, &Kind::Owner)?;
         for row in &rows {
@@ -129,16 +127,6 @@ impl Owners {
         self.by_key.insert(key.clone(), id);
         self.names.insert(id, name.trim().to_owned());
         self.known.insert(id, key);
-        self.made.insert(id);
-                let op =
-                    Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
-                self.by_key.insert(key.clone(), id);
-                self.names.insert(id, name.trim().to_owned());
-                self.known.insert(id, key);
-                self.made.insert(id);
-                (id, Some(op))
-            }
-        };
         self.met.insert(name.to_owned(), id);
         (id, Some(op))
     }
@@ -160,12 +148,5 @@ impl Owners {
             }
         }
         ids
-    }
-
-    /// Names that this command has made owners of, in their order.
-    pub fn made(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.made.iter().map(|id| self.name(*id)).collect();
-        names.sort_unstable();
-        names
     }
 }

@@ -272,6 +272,11 @@ impl Chunk {
             .map(|(_, range)| wire::parse_op(&self.text[range.clone()]).map_err(damaged))
     }
 
+    /// How many ops it holds.
+    pub(super) fn ops(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The records written to, each once, in order.
     pub(super) fn records(&self) -> impl Iterator<Item = Id> {
         self.lines.chunk_by(|a, b| a.0 == b.0).map(|lines| lines[0].0)

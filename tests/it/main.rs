@@ -5,6 +5,7 @@ mod issue;
 mod log_properties;
 mod model;
 mod records;
+mod sheets;
 mod support;
 mod tidy;
 mod words;

@@ -132,7 +132,7 @@ impl Model {
             .filter(|(record, _, _)| {
                 let fields = self.records[*record].1.keys();
                 fields.into_iter().all(|field| match writes.iter().find(|(r, f, _)| r == record && f == field) {
-                    Some((_, _, before)) => before.is_none(),
+                    Some((_, _, before)) => before.as_ref().is_none_or(|old| old.value == Value::Null),
                     None => self.value(*record, field, None) == Value::Null,
                 })
             })

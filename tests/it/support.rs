@@ -71,6 +71,11 @@ impl Office {
         self.dir().join("duban.db")
     }
 
+    /// Puts a file into its folder.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.dir().join(name), bytes).expect("the folder takes a file");
+    }
+
     /// Leaves the ledger unproved when the test ends, because the test has damaged it.
     pub fn unproved(&mut self) {
         self.unproved = true;

@@ -8,7 +8,7 @@ use crate::store::read::{EntryRow, Reader, entry_row};
 use crate::store::{StoreError, schema};
 use crate::wire;
 use rusqlite::named_params;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The newest entry of this replica that was not taken back and takes nothing back itself.
 pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
@@ -58,7 +58,8 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
         )));
     }
     let mut ops: Vec<Op> = Vec::new();
-    let mut unmade: HashSet<Id> = HashSet::new();
+    let mut alive: HashMap<Id, bool> = HashMap::new();
+    let mut referred: Vec<(Op, Id)> = Vec::new();
     reader.for_each_op(target.seq, |op| {
         let before = reader.ops(op.record)?;
         let state = reader.state(op.record)?.ok_or_else(|| StoreError::damaged("touch"))?;
@@ -87,10 +88,9 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
             }
             // a settled conflict comes back as one: each of its values stands again
             for (n, value) in values.into_iter().enumerate() {
-                if let Value::Ref(id) = value
-                    && reader.state(*id)?.is_some_and(|state| !state.exists())
-                {
-                    return Err(say_gone(reader, &op, *id, &write.field)?);
+                *alive.entry(op.record).or_default() |= *value != Value::Null;
+                if let Value::Ref(id) = value {
+                    referred.push((Op::on(op.kind.clone(), op.record).set(write.field.clone(), *id), *id));
                 }
                 let fits = |made: &&mut Op| made.record == op.record && (n == 0 || made.writes.is_empty());
                 let restored = match ops.last_mut().filter(fits) {
@@ -107,14 +107,17 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 });
             }
         }
-        let rest = state.fields.iter().filter(|(field, _)| !op.writes.iter().any(|write| write.field == **field));
-        if op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none())
-            && rest.flat_map(|(_, heads)| heads).all(|head| head.value == Value::Null)
-        {
-            unmade.insert(op.record);
-        }
+        let mut others = state.fields.values().flatten().filter(|head| head.entry != target.id);
+        *alive.entry(op.record).or_default() |= others.any(|head| head.value != Value::Null);
         Ok(true)
     })?;
+    let unmade: HashSet<Id> = alive.iter().filter(|(_, alive)| !**alive).map(|(id, _)| *id).collect();
+    for (op, id) in referred {
+        let comes_back = alive.get(&id).copied();
+        if !comes_back.map_or_else(|| Ok(reader.state(id)?.is_none_or(|state| state.exists())), Ok::<_, StoreError>)? {
+            return Err(say_gone(reader, &op, id, &op.writes[0].field)?);
+        }
+    }
     refuse_dangling(reader, &unmade)?;
     Ok(ops)
 }
