@@ -65,11 +65,10 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
         let state = reader.state(op.record)?.ok_or_else(|| StoreError::damaged("touch"))?;
         for write in &op.writes {
             let heads = &state.fields[&write.field];
-            if let Some(newer) = heads.iter().find(|head| head.entry != target.id) {
-                return Err(built_on(reader, &op, &write.field, newer.entry)?);
-            }
-            if !heads.iter().any(|head| head.entry == target.id) {
-                return Err(say_gone(reader, &op, op.record, &write.field)?);
+            for head in heads {
+                if !stands_for(reader, &before, &write.field, head.entry, target.id)? {
+                    return Err(built_on(reader, &op, &write.field, head.entry)?);
+                }
             }
             let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
             let mut values: Vec<&Value> = before
@@ -81,7 +80,7 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 .collect();
             values.sort_unstable();
             values.dedup();
-            let mut pred = vec![target.id];
+            let mut pred: Vec<EntryId> = heads.iter().map(|head| head.entry).collect();
             pred.extend(knowledge(&state, &before, write));
             if values.is_empty() {
                 values.push(&Value::Null);
@@ -107,7 +106,8 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 });
             }
         }
-        let mut others = state.fields.values().flatten().filter(|head| head.entry != target.id);
+        let rest = state.fields.iter().filter(|(field, _)| !op.writes.iter().any(|write| write.field == **field));
+        let mut others = rest.flat_map(|(_, heads)| heads).filter(|head| head.entry != target.id);
         *alive.entry(op.record).or_default() |= others.any(|head| head.value != Value::Null);
         Ok(true)
     })?;
@@ -120,6 +120,36 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
     }
     refuse_dangling(reader, &unmade)?;
     Ok(ops)
+}
+
+/// Whether a head is the target's own write, or one that brought it back by taking back what came after it.
+fn stands_for(
+    reader: &Reader,
+    ops: &[(EntryId, i64, Op)],
+    field: &str,
+    head: EntryId,
+    target: EntryId,
+) -> Result<bool, StoreError> {
+    let mut left = vec![head];
+    while let Some(entry) = left.pop() {
+        if entry == target {
+            continue;
+        }
+        let Some(undone) = reader.entry(entry)?.and_then(|row| row.head.undoes) else { return Ok(false) };
+        let wrote = |entry: EntryId| {
+            let of = ops.iter().filter(move |(other, _, _)| *other == entry).flat_map(|(_, _, op)| &op.writes);
+            of.filter(|write| write.field == field)
+        };
+        // a write may name a striking out, too, that it knew of: that is no value of this field
+        let restored = wrote(undone).flat_map(|write| write.pred.iter().flatten().copied());
+        let restored = restored.filter(|entry| wrote(*entry).next().is_some());
+        let before = left.len();
+        left.extend(restored);
+        if left.len() == before {
+            return Ok(false); // it brought nothing back: the field was empty before
+        }
+    }
+    Ok(true)
 }
 
 /// What the write that comes back must name, beside the one it takes back, to know again what was known then.
