@@ -139,11 +139,9 @@ impl Model {
     /// Whether the entry can be taken back: nobody wrote over it, refers to what it made, or unmade what it would bring back.
     fn can_undo(&self, entry: usize) -> bool {
         let writes = self.of(entry);
-        let untouched = writes
-            .iter()
-            .all(|(record, field, _)| {
-                self.standing(*record, field, None).iter().all(|one| self.stands_for(*record, field, one.entry, entry))
-            });
+        let untouched = writes.iter().all(|(record, field, _)| {
+            self.standing(*record, field, None).iter().all(|one| self.stands_for(*record, field, one.entry, entry))
+        });
         let unmade: BTreeSet<usize> = writes
             .iter()
             .filter(|(record, _, _)| {
