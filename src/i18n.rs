@@ -61,9 +61,13 @@ impl Words {
         self.format(said, None).unwrap_or_else(|| said.to_string())
     }
 
-    /// The way out that belongs to a refusal, if there is one to give.
+    /// The way out that belongs to a refusal, or to the refusal that it quotes, if there is one to give.
     pub fn hint(&self, said: &Said) -> Option<String> {
-        self.format(said, Some("hint"))
+        let quoted = said.args.iter().find_map(|(_, arg)| match arg {
+            Arg::Said(inner) => self.hint(inner),
+            _ => None,
+        });
+        self.format(said, Some("hint")).or(quoted)
     }
 
     /// A word or sentence without facts.

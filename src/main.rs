@@ -65,12 +65,21 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
     cmd::run(&app, cli.command)
 }
 
+/// Problems of a file that are told one by one; the rest are counted.
+const TOLD: usize = 200;
+
 fn tell(error: &Error, words: &Words, out: Out) {
-    for said in error.said() {
+    let mut hints: Vec<String> = Vec::new();
+    for said in error.said().iter().take(TOLD) {
         out.note(&format!("{}{}", words.word("error-prefix"), words.say(said)));
-        if let Some(hint) = words.hint(said) {
-            out.note(&format!("{}{hint}", words.word("hint-prefix")));
-        }
+        let hint = words.hint(said);
+        hints.extend(hint.filter(|hint| !hints.contains(hint)));
+    }
+    if error.said().len() > TOLD {
+        out.note(&words.say(&duban::say!("error-more", count = error.said().len() - TOLD)));
+    }
+    for hint in hints {
+        out.note(&format!("{}{hint}", words.word("hint-prefix")));
     }
 }
 
@@ -118,7 +127,15 @@ fn user() -> Option<String> {
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
 }
 
-/// The command as it was typed, for the log: without the program's path.
+/// The command as it was typed, for the log: without the program's path, and with quotes where a blank needs them.
 fn typed(args: &[std::ffi::OsString]) -> String {
-    args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    let quoted = args.iter().skip(1).map(|arg| {
+        let arg = arg.to_string_lossy();
+        if arg.is_empty() || arg.contains([' ', '\'', '"', '\n', '\t']) {
+            format!("'{}'", arg.replace('\'', r"'\''"))
+        } else {
+            arg.into_owned()
+        }
+    });
+    quoted.collect::<Vec<_>>().join(" ")
 }

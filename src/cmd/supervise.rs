@@ -22,7 +22,11 @@ pub struct Args {
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let month = args.month.unwrap_or_else(|| month_start(app.day()));
     if month > app.day() {
-        return Err(Error::Usage(say!("supervise-future", month = month.format("%Y-%m").to_string(), today = app.day())));
+        return Err(Error::Usage(say!(
+            "supervise-future",
+            month = month.format("%Y-%m").to_string(),
+            today = app.day()
+        )));
     }
     let cut_off = month_end(month).min(app.day());
     let at = |day| app.look_at(day, |reader| Ok(ledger::ledger(reader)?));

@@ -12,9 +12,17 @@ const ROWS: usize = 20;
 pub fn preview(preview: &Preview, words: &Words) -> Page {
     let mut page = Page::new();
     page.heading(1, words.say(&say!("preview-title", file = preview.file.as_str())));
-    let columns = preview.columns.iter().filter(|column| column.heading != column.column || !column.own);
-    let columns: Vec<String> = columns.map(|column| format!("{} = {}", column.heading, column.column)).collect();
-    page.paragraph(words.say(&say!("preview-columns", columns = columns.join(&words.word("list-comma")))));
+    let taken = preview.columns.iter().filter(|column| !column.own && column.heading != column.usual);
+    let taken: Vec<String> = taken.map(|column| format!("{} → {}", column.heading, column.usual)).collect();
+    let own = preview.columns.iter().filter(|column| column.own);
+    let own: Vec<String> = own.map(|column| column.heading.clone()).collect();
+    for (key, list) in [("preview-columns", taken), ("preview-own", own)] {
+        if !list.is_empty() {
+            let said =
+                crate::domain::say::Said { key, args: vec![("columns", list.join(&words.word("list-comma")).into())] };
+            page.paragraph(words.say(&said));
+        }
+    }
     page.facts(vec![
         (words.word("preview-new"), Cell::from(preview.new.len().to_string())),
         (words.word("preview-changed"), Cell::from(preview.changed.len().to_string())),

@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod monthly;
 pub mod page;
 mod phrase;
+pub mod records;
 pub mod text;
 pub mod weekly;
 

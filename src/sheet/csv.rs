@@ -58,7 +58,12 @@ pub fn read(text: &str) -> Result<Grid, Said> {
         if let Some(cell) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {
             return Err(say!("csv-cell-too-long", line = line, length = cell.len(), limit = LONGEST_CELL));
         }
-        let line = record.position().map_or(line, csv::Position::line);
+        // the reader counts a line when it takes its line feed: between CR and LF it is one behind
+        let behind = |at: &csv::Position| {
+            let at = usize::try_from(at.byte()).ok().and_then(|at| text.as_bytes().get(at));
+            u64::from(at == Some(&b'\n'))
+        };
+        let line = record.position().map_or(line, |at| at.line() + behind(at));
         grid.push(line, record.iter().map(bare));
     }
 }
@@ -130,6 +135,15 @@ mod tests {
     fn the_delimiter_is_the_one_that_parts_the_most_cells() {
         for text in ["a,b,c\n1,2;3,4", "a\tb\tc\n1,1\t2\t3", "a;b;c\n1,0;2;3"] {
             assert_eq!(read(text).unwrap().row(0).len(), 3, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_knows_its_line_with_either_line_end() {
+        for end in ["\n", "\r\n"] {
+            let text = ["a,b", "\"1", "1\",2", "3,4"].join(end);
+            let lines: Vec<u64> = read(&text).unwrap().rows().map(|row| row.line).collect();
+            assert_eq!(lines, [1, 2, 4], "{end:?}");
         }
     }
 

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// How many unpacked chunks are kept at hand; each is about 40 KB.
+/// How many unpacked chunks are kept at hand; each is about 70 KB.
 ///
 /// Records are gone through in the order of ids, so each entry that wrote to many has its chunk at hand for long; a
 /// round comes in every week.
@@ -299,6 +299,11 @@ impl Chunk {
             .map(|(_, range)| wire::parse_op(&self.text[range.clone()]).map_err(damaged))
     }
 
+    /// How many ops it holds.
+    pub(super) fn ops(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The records written to, each once, in order.
     pub(super) fn records(&self) -> impl Iterator<Item = Id> {
         self.lines.chunk_by(|a, b| a.0 == b.0).map(|lines| lines[0].0)
@@ -312,7 +317,7 @@ pub(super) struct Packer(Option<zstd::bulk::Compressor<'static>>);
 impl Packer {
     pub(super) fn pack(&mut self, text: &[u8]) -> Vec<u8> {
         const WORTH_PACKING: usize = 400;
-        const LEVEL: i32 = 3;
+        const LEVEL: i32 = 1; // the higher ones gain a twentieth of the size
         if text.len() >= WORTH_PACKING {
             self.0 = self.0.take().or_else(|| zstd::bulk::Compressor::new(LEVEL).ok());
             let packed = self.0.as_mut().and_then(|packer| packer.compress(text).ok());

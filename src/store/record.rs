@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Op lines are packed once they reach this many bytes: large enough to pack well, small enough to read one record.
-const CHUNK: usize = 32 * 1024;
+const CHUNK: usize = 64 * 1024;
 
 /// How many changes of an entry are told in words; a long import is told by its numbers.
 const TOLD: usize = 200;

@@ -32,6 +32,9 @@ pub struct Preview {
 pub struct ColumnTaken {
     /// The heading as it stands in the file.
     pub heading: String,
+    /// The heading that an export gives such a column.
+    #[serde(skip)]
+    pub usual: String,
     /// The column's name, or the heading itself for one of the user's own.
     pub column: String,
     /// Whether it is one of the user's own.

@@ -7,9 +7,8 @@ pub mod issue;
 pub mod issues;
 pub mod log;
 pub mod monthly;
+pub mod records;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;
 pub mod weekly;
-#[cfg(test)]
-pub(crate) mod sample;

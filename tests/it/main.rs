@@ -1,10 +1,14 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod crash;
+mod issue;
 mod log_properties;
 mod model;
+mod records;
+mod sheets;
 mod support;
 mod tidy;
+mod words;
 
 /// How hard a property is tried: `DUBAN_TEST_CASES` times as often where that is set.
 fn cases(count: u32) -> proptest::prelude::ProptestConfig {

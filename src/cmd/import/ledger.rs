@@ -150,6 +150,7 @@ fn preview(app: &App, file: &str, sheet: &Sheet, ledger: &Ledger, plan: &Plan) -
             .iter()
             .map(|mapped| ColumnTaken {
                 heading: mapped.heading.clone(),
+                usual: columns::heading(&mapped.column, app.words.lang()).into_owned(),
                 column: mapped.column.name().to_owned(),
                 own: matches!(mapped.column, Column::Extra(_)),
             })
