@@ -14,7 +14,7 @@ pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
     let found = app.store(Mode::Read)?.check()?;
-    let ledger = app.look(|reader| Ok(ledger::ledger(reader)?))?;
+    let ledger = app.look(|reader| Ok(ledger::brief(reader)?))?;
     let breaches = ledger.issues.iter().filter(|issue| issue.parent.is_none()).filter_map(|issue| {
         let missing: Vec<String> = issue::missing(issue).iter().map(|said| app.words.say(said)).collect();
         (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing })
