@@ -8,6 +8,7 @@ pub mod app;
 pub mod clock;
 #[allow(missing_docs)] // what an argument is for stands in the locale files
 pub mod cmd;
+pub mod document;
 pub mod domain;
 pub mod error;
 pub mod grammar;

@@ -7,6 +7,7 @@ pub mod issue;
 pub mod issues;
 pub mod log;
 pub mod monthly;
+pub mod outline;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;

@@ -96,6 +96,7 @@ fn imports_flow_in_one_direction() {
         ("view", &["domain"]),
         ("wire", &["domain"]),
         ("sheet", &["domain", "grammar"]),
+        ("document", &["domain"]),
         ("render", &["domain", "view", "i18n"]),
         ("store", &["domain", "wire"]),
         ("sync", &["domain", "wire"]),
