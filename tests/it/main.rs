@@ -2,6 +2,7 @@
 
 mod crash;
 mod issue;
+mod import_report;
 mod log_properties;
 mod model;
 mod records;
