@@ -5,6 +5,7 @@ mod issue;
 mod log_properties;
 mod model;
 mod records;
+mod sample;
 mod sheets;
 mod support;
 mod tidy;

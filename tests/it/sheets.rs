@@ -55,7 +55,10 @@ fn a_sheet_as_offices_write_it_is_understood() {
     assert_eq!(issue["milestones"].as_array().unwrap().len(), 2);
     assert_eq!(issue["extra"]["资金（万元）"], "66.57");
     assert_eq!((&issues[1]["long_term"], &issues[1]["stage"]), (&true.into(), &"done".into()));
-    assert_eq!(issues[1]["units"], serde_json::json!(["市委办、市政府办".split('、').collect::<Vec<_>>()]).as_array().unwrap()[0]);
+    assert_eq!(
+        issues[1]["units"],
+        serde_json::json!(["市委办、市政府办".split('、').collect::<Vec<_>>()]).as_array().unwrap()[0]
+    );
     assert_eq!((&issues[2]["immediate"], &issues[2]["due"]), (&true.into(), &serde_json::Value::Null));
 }
 
@@ -72,7 +75,14 @@ fn what_was_exported_changes_nothing_when_it_comes_back() {
 #[test]
 fn one_edited_cell_is_one_op_and_once_only() {
     let office = office("one-cell");
-    for (heading, text) in [("问题", "会议太多"), ("整改时限", "2020年6月底前"), ("状态", "基本完成"), ("备注", "=1+1"), ("整改进展", "已完成清理"), ("资金（万元）", "70")] {
+    for (heading, text) in [
+        ("问题", "会议太多"),
+        ("整改时限", "2020年6月底前"),
+        ("状态", "基本完成"),
+        ("备注", "=1+1"),
+        ("整改进展", "已完成清理"),
+        ("资金（万元）", "70"),
+    ] {
         edited(&office, "back.csv", |rows| {
             let at = column(rows, heading);
             rows[1][at] = text.to_owned();
@@ -141,7 +151,8 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     office.ok(&["--yes", "import", "back.csv"]);
     let conflicts = office.json("conflict list");
     assert_eq!((conflicts.as_array().unwrap().len(), &conflicts[0]["field"]), (1, &"title".into()));
-    let sides: Vec<&str> = conflicts[0]["sides"].as_array().unwrap().iter().filter_map(|side| side["value"].as_str()).collect();
+    let sides: Vec<&str> =
+        conflicts[0]["sides"].as_array().unwrap().iter().filter_map(|side| side["value"].as_str()).collect();
     assert!(sides.contains(&"会议太多（单位改）") && sides.contains(&"会议太多（整改办改）"), "{sides:?}");
     let name = conflicts[0]["name"].as_str().unwrap();
     let mine = sides.iter().position(|side| side.contains("单位改")).unwrap() + 1;
@@ -209,7 +220,15 @@ fn every_problem_of_a_file_is_listed_and_nothing_is_taken() {
     );
     let outcome = office.run(&["--yes", "import", "bad.csv"]);
     assert_eq!(outcome.code, 3);
-    for (line, what) in [(2, "2019-02-30"), (3, "13月"), (3, "大概好了"), (3, "150%"), (4, "编号 8"), (5, "会议过多"), (6, "没有写问题")] {
+    for (line, what) in [
+        (2, "2019-02-30"),
+        (3, "13月"),
+        (3, "大概好了"),
+        (3, "150%"),
+        (4, "编号 8"),
+        (5, "会议过多"),
+        (6, "没有写问题"),
+    ] {
         assert!(
             outcome.stderr.lines().any(|text| text.contains(&format!("第 {line} 行")) && text.contains(what)),
             "line {line}, {what}: {outcome}"
@@ -222,10 +241,8 @@ fn every_problem_of_a_file_is_listed_and_nothing_is_taken() {
 fn keys_and_bases_that_are_not_ours_are_refused() {
     let office = office("keys");
     let before = entries(&office);
-    for (key, what) in [
-        ("00000000000000000000000000000000@0123456789ab", "不是这本台账的"),
-        ("乱写", "不是督办键"),
-    ] {
+    for (key, what) in [("00000000000000000000000000000000@0123456789ab", "不是这本台账的"), ("乱写", "不是督办键")]
+    {
         edited(&office, "back.csv", |rows| {
             let at = column(rows, "督办键");
             rows[1][at] = key.into();

@@ -137,7 +137,8 @@ fn stands_for(
         }
         let Some(undone) = reader.entry(entry)?.and_then(|row| row.head.undoes) else { return Ok(false) };
         let of_undone = ops.iter().filter(|(other, _, _)| *other == undone).flat_map(|(_, _, op)| &op.writes);
-        let restored = of_undone.filter(|write| write.field == field).flat_map(|write| write.pred.iter().flatten().copied());
+        let restored =
+            of_undone.filter(|write| write.field == field).flat_map(|write| write.pred.iter().flatten().copied());
         let before = left.len();
         left.extend(restored);
         if left.len() == before {
