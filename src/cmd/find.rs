@@ -132,6 +132,9 @@ pub fn member(reader: &Reader, kind: &Kind, field: &str, name: &MemberName) -> R
     }
 }
 
+/// The code of an inspection, and a number in it.
+type Name = (Option<String>, String);
+
 /// A member of an issue in a list.
 pub struct Member {
     /// The number of its issue, with its inspection where several are in the ledger.
@@ -151,13 +154,13 @@ impl Member {
 
 /// The members of one kind, of an issue or of all of them, in the order of their issues.
 pub fn members(reader: &Reader, kind: &Kind, of: Option<&IssueName>) -> Result<Vec<Member>, Error> {
-    let names: HashMap<Id, (Option<String>, String)> = find::names(reader)?;
+    let names: HashMap<Id, Name> = find::names(reader)?;
     let several = ledger::inspections(reader)?.len() > 1;
     let rows = match of {
         Some(name) => rows::of_issue(reader, kind, issue(reader, name)?)?,
         None => rows::all(reader, kind)?,
     };
-    let mut by_issue: Vec<(&(Option<String>, String), Id, Vec<Row>)> = Vec::new();
+    let mut by_issue: Vec<(&Name, Id, Vec<Row>)> = Vec::new();
     for row in rows {
         let Some(issue) = row.link("issue") else { continue };
         let Some(name) = names.get(&issue) else { continue }; // of an issue that was struck out

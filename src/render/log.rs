@@ -86,6 +86,7 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
     lines
 }
 
+#[allow(clippy::option_option)] // another record, a duty with nothing to say, a duty with a line
 /// A line for who came into a role or left it; none where only the order changed. `None` for other records.
 fn duty(group: &[Change], words: &Words) -> Option<Option<String>> {
     let first = &group[0];

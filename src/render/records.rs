@@ -92,7 +92,7 @@ pub fn owner(owner: &Owner, words: &Words) -> Page {
     for task in tasks {
         let number = task.inspection.as_ref().map_or(task.number.clone(), |code| format!("{code}/{}", task.number));
         let stage = words.lookup(&format!("stage-{}", task.stage)).unwrap_or_default();
-        let pace = task.pace.and_then(|pace| words.lookup(&format!("pace-{pace}"))).unwrap_or_default();
+        let going = task.pace.and_then(|pace| words.lookup(&format!("pace-{pace}"))).unwrap_or_default();
         let tone = match task.pace {
             Some("overdue") => Tone::Bad,
             Some("behind") => Tone::Warn,
@@ -103,7 +103,7 @@ pub fn owner(owner: &Owner, words: &Words) -> Page {
             task.title.as_str().into(),
             role_word(task.role, words).into(),
             day(task.due),
-            Cell::toned(format!("{stage} {pace}").trim_end(), tone),
+            Cell::toned(format!("{stage} {going}").trim_end(), tone),
         ]);
     }
     page.table(table);

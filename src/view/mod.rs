@@ -10,7 +10,5 @@ pub mod monthly;
 pub mod records;
 #[cfg(test)]
 pub(crate) mod sample;
-#[cfg(test)]
-pub(crate) mod sample;
 pub mod share;
 pub mod weekly;

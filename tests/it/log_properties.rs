@@ -1,5 +1,7 @@
 //! What offices that exchange their logs can rely on, whatever comes, in whatever order and however often.
 
+#![allow(clippy::redundant_closure_for_method_calls)] // the path of a method is not general enough for a reader
+
 use duban::domain::change::{Kind, Op, VOID, Value};
 use duban::domain::fold::State;
 use duban::domain::id::{EntryId, Id, LedgerId};
@@ -83,7 +85,7 @@ fn state(store: &Store, id: Id) -> State {
     read(store, |reader| reader.state(id)).expect("the record is known")
 }
 
-/// Tables that the log makes, as SQLite has them, and what hangs on the order of arrival left out.
+/// Tables that the log makes, as `SQLite` has them, and what hangs on the order of arrival left out.
 fn tables(path: &Path) -> Vec<(String, Vec<Vec<rusqlite::types::Value>>)> {
     let conn = rusqlite::Connection::open(path).unwrap();
     let mut names = conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 't\\_%' ESCAPE '\\' OR name IN ('gone', 'foreign_field')) ORDER BY name").unwrap();
@@ -339,12 +341,12 @@ proptest! {
             let entries = all(office);
             if let Some((line, _)) = entries.get(entries.len() / 2) {
                 let at = [wire::entry_id(line)];
-                let past = |store: &Store| store.read_at(&at, |reader| ledger::ledger(reader)).map(|l| format!("{l:?}")).unwrap();
+                let past = |store: &Store| store.read_at(&at, ledger::ledger).map(|l| format!("{l:?}")).unwrap();
                 prop_assert_eq!(past(office), past(other));
             }
             for day in 1..6 {
                 let day = format!("2019-09-{day:02}").parse().unwrap();
-                let past = |store: &Store| store.read_as_of(day, |reader| ledger::ledger(reader)).map(|l| format!("{l:?}")).unwrap();
+                let past = |store: &Store| store.read_as_of(day, ledger::ledger).map(|l| format!("{l:?}")).unwrap();
                 prop_assert_eq!(past(office), past(other));
             }
         }
@@ -524,9 +526,9 @@ fn an_entry_of_a_newer_version_is_kept_passed_on_and_shown_and_breaks_nothing() 
             }
             Ok(())
         });
-        let past = b.read_at(&[wire::entry_id(&all(&b)[0].0)], |reader| ledger::ledger(reader)).unwrap();
+        let past = b.read_at(&[wire::entry_id(&all(&b)[0].0)], ledger::ledger).unwrap();
         assert_eq!(past.issues[0].title, "一");
-        b.read_as_of("2019-09-01".parse().unwrap(), |reader| ledger::ledger(reader)).unwrap();
+        b.read_as_of("2019-09-01".parse().unwrap(), ledger::ledger).unwrap();
         assert!(
             matches!(take_back(&mut b, 2, newer_id), Err(StoreError::Rule(_))),
             "what we cannot read we cannot undo"
@@ -680,7 +682,7 @@ fn clocks_days_and_numbers_at_their_ends_do_no_harm() {
         set(store, 4, id, "title", "定");
         whole(store);
         store.rebuild().unwrap();
-        store.read_as_of("2019-09-01".parse().unwrap(), |reader| ledger::ledger(reader)).unwrap();
+        store.read_as_of("2019-09-01".parse().unwrap(), ledger::ledger).unwrap();
         whole(store);
     }
 }
@@ -762,8 +764,7 @@ fn no_cell_of_the_ledger_can_be_altered_unnoticed() {
             for change in changes {
                 let sound = std::fs::read(&path).unwrap();
                 conn.execute_batch("PRAGMA journal_mode = DELETE").unwrap();
-                let changed = conn.execute(&change, []).is_ok();
-                if changed {
+                if conn.execute(&change, []).is_ok() {
                     tried += 1;
                     let found = Store::open(&path, Mode::Read, &[1; 32]).and_then(|store| store.check());
                     if found.is_ok_and(|check| check.problems.is_empty()) {

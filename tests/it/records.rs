@@ -4,7 +4,7 @@ use crate::issue::office;
 use crate::support::Office;
 
 fn told(office: &Office, lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line))).collect()
+    lines.iter().fold(String::new(), |told, line| told + &format!("$ duban {line}\n{}\n", office.line(line)))
 }
 
 #[test]

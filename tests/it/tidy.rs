@@ -1,5 +1,7 @@
 //! The house keeps its own rules: who names whom, who prints, who says `now`, what stands where.
 
+#![allow(clippy::case_sensitive_file_extension_comparisons)] // our own files
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

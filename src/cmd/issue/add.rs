@@ -68,13 +68,10 @@ fn decide(
         None => parent.as_ref().and_then(|parent| parent.area),
     };
     let taken = find::numbers_in(reader, inspection)?;
-    let number = match &fields.number {
-        Some(number) => number.clone(),
-        None => {
-            let parent = parent.as_ref().map(|parent| parent.number.as_str());
-            issue::next_number(parent, app.clock.today.year(), taken.iter().map(|(number, _)| number.as_str()))
-        }
-    };
+    let number = fields.number.clone().unwrap_or_else(|| {
+        let parent = parent.as_ref().map(|parent| parent.number.as_str());
+        issue::next_number(parent, app.clock.today.year(), taken.iter().map(|(number, _)| number.as_str()))
+    });
     if taken.iter().any(|(known, _)| *known == number) {
         return Err(Error::Rule(say!("number-taken", number = number)));
     }

@@ -26,6 +26,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 #[derive(clap::Args, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct Args {
     #[arg(long, value_name = "NAME")]
     lead: Option<String>,
@@ -127,13 +128,13 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
         row.lead_leader = found.led.lead_leader();
         row.lead_units = found.held.names(Role::LeadUnit).collect();
     }
-    show::list::<[&str]>(app, &[], |words| match app.format {
-        Format::Table => render::issues::page(&list, words),
-        _ => {
-            let mut page = Page::new();
-            page.table(render::issues::full_table(&list.rows, words));
-            page
+    show::list::<[&str]>(app, &[], |words| {
+        if app.format == Format::Table {
+            return render::issues::page(&list, words);
         }
+        let mut page = Page::new();
+        page.table(render::issues::full_table(&list.rows, words));
+        page
     })
 }
 

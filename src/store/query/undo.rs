@@ -136,9 +136,13 @@ fn stands_for(
             continue;
         }
         let Some(undone) = reader.entry(entry)?.and_then(|row| row.head.undoes) else { return Ok(false) };
-        let of_undone = ops.iter().filter(|(other, _, _)| *other == undone).flat_map(|(_, _, op)| &op.writes);
-        let restored =
-            of_undone.filter(|write| write.field == field).flat_map(|write| write.pred.iter().flatten().copied());
+        let wrote = |entry: EntryId| {
+            let of = ops.iter().filter(move |(other, _, _)| *other == entry).flat_map(|(_, _, op)| &op.writes);
+            of.filter(|write| write.field == field)
+        };
+        // a write may name a striking out, too, that it knew of: that is no value of this field
+        let restored = wrote(undone).flat_map(|write| write.pred.iter().flatten().copied());
+        let restored = restored.filter(|entry| wrote(*entry).next().is_some());
         let before = left.len();
         left.extend(restored);
         if left.len() == before {
