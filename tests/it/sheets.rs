@@ -345,7 +345,7 @@ proptest! {
         for (n, (title, note, status, due, units, percent, progress)) in rows.iter().enumerate() {
             let percent = percent.map(|percent| percent.to_string()).unwrap_or_default();
             let note = note.clone().unwrap_or_default();
-            writer.write_record([&(n + 1).to_string(), title, &note, *status, *due, &units.join("、"), &percent, progress].map(|cell| cell.to_string())).unwrap();
+            writer.write_record([&(n + 1).to_string(), title, &note, *status, *due, &units.join("、"), &percent, progress].map(ToString::to_string)).unwrap();
         }
         office.write("in.csv", &writer.into_inner().unwrap());
         let outcome = office.run(&["--yes", "import", "in.csv"]);
