@@ -4,6 +4,7 @@ mod crash;
 mod issue;
 mod log_properties;
 mod model;
+mod readme;
 mod records;
 mod sample;
 mod sheets;
