@@ -34,7 +34,7 @@ const LONG_WORD: usize = 16;
 
 /// Lays a page out, with a line feed at the end of each line and no space before it.
 ///
-/// Nothing in the page can command the terminal: see [`clean`].
+/// Nothing in the page can command the terminal: see `clean`.
 pub fn text(page: &Page, style: Style) -> String {
     let mut sheet = Sheet { out: String::new(), pad: 0, style };
     for (count, block) in page.blocks.iter().enumerate() {

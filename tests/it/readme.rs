@@ -57,7 +57,7 @@ fn run(steps: &[Step], locale: &str) -> Vec<String> {
         .unwrap();
     let mut script = String::from("exec 2>&1\n");
     for step in steps {
-        script.push_str(&format!("{}\nprintf '{MARK}'\n", step.command));
+        script.extend([step.command.as_str(), "\nprintf '", MARK, "'\n"]);
     }
     let program = Path::new(env!("CARGO_BIN_EXE_duban")).parent().unwrap().to_owned();
     let path = std::env::join_paths([program, "/usr/local/bin".into(), "/usr/bin".into(), "/bin".into()]).unwrap();
@@ -144,4 +144,17 @@ fn the_readmes_miss_no_subcommand_and_take_the_same_tour() {
     }
     let [english, chinese] = texts.map(|text| steps(&text).into_iter().map(|step| step.command).collect::<Vec<_>>());
     assert_eq!(english, chinese);
+}
+
+#[test]
+fn every_test_that_reliability_names_is_there() {
+    let text = std::fs::read_to_string(root().join("docs/reliability.md")).unwrap();
+    let named: Vec<(&str, &str)> = text.split('`').filter_map(|part| part.split_once("::")).collect();
+    assert!(named.len() > 20, "{named:?}");
+    for (module, name) in named {
+        let source = std::fs::read_to_string(root().join(format!("tests/it/{module}.rs"))).unwrap();
+        let known =
+            name.is_empty() || source.contains(&format!("fn {name}(")) || source.contains(&format!("struct {name} "));
+        assert!(known, "docs/reliability.md names {module}::{name}");
+    }
 }

@@ -18,12 +18,12 @@ fn build() -> Office {
         let (Some(day), Some(author)) = (words.next().filter(|day| !day.starts_with('#')), words.next()) else {
             continue;
         };
-        office.today = day.to_owned();
+        day.clone_into(&mut office.today);
         let output = office.command().current_dir(FIXTURES).env("DUBAN_AUTHOR", author).args(words).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "tests/fixtures/sample.txt, line {}: {line}\n{said}", n + 1);
     }
-    office.today = "2019-12-09".to_owned();
+    "2019-12-09".clone_into(&mut office.today);
     office
 }
 
