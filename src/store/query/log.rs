@@ -5,6 +5,7 @@ use crate::domain::id::{EntryId, Id};
 use crate::store::StoreError;
 use crate::store::read::{EntryRow, Reader, entry_row};
 use rusqlite::{OptionalExtension, named_params};
+use std::collections::BTreeSet;
 
 /// One field of one record, before and after an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,23 +39,42 @@ pub struct Subject {
 
 /// Entries, the newest first; those of one issue and what belongs to it where one is named.
 pub fn entries(reader: &Reader, issue: Option<Id>, limit: usize) -> Result<Vec<EntryRow>, StoreError> {
+    let Some(issue) = issue else {
+        let mut stmt =
+            reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry ORDER BY seq DESC LIMIT :limit")?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = stmt.query_map(named_params! { ":limit": limit }, |row| Ok(entry_row(row)))?;
+        return rows.map(|row| row?).collect();
+    };
+    let mut stmt = reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry WHERE seq = :seq")?;
+    let newest = about(reader, issue)?.into_iter().rev().take(limit);
+    newest.map(|seq| stmt.query_row(named_params! { ":seq": seq }, |row| Ok(entry_row(row)))?).collect()
+}
+
+/// The entries that wrote to an issue or to what belongs to it, in the order of arrival.
+fn about(reader: &Reader, issue: Id) -> Result<BTreeSet<i64>, StoreError> {
     let mut stmt = reader.conn.prepare_cached(
-        "WITH about (record) AS (
-           SELECT :issue WHERE :issue IS NOT NULL
-           UNION ALL SELECT id FROM t_duty WHERE issue = :issue
-           UNION ALL SELECT id FROM t_milestone WHERE issue = :issue
-           UNION ALL SELECT id FROM t_progress WHERE issue = :issue
-           UNION ALL SELECT id FROM t_indicator WHERE issue = :issue
-           UNION ALL SELECT id FROM t_rule WHERE issue = :issue)
-         SELECT seq, id, day, head FROM entry
-          WHERE :issue IS NULL
-             OR seq IN (SELECT chunk.entry FROM about JOIN touch USING (record) JOIN chunk ON chunk.seq = touch.chunk)
-          ORDER BY seq DESC LIMIT :limit",
+        "SELECT :issue UNION SELECT id FROM t_duty WHERE issue = :issue
+         UNION SELECT id FROM t_milestone WHERE issue = :issue UNION SELECT id FROM t_progress WHERE issue = :issue
+         UNION SELECT id FROM t_indicator WHERE issue = :issue UNION SELECT id FROM t_rule WHERE issue = :issue",
     )?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows =
-        stmt.query_map(named_params! { ":issue": issue.map(|id| id.0), ":limit": limit }, |row| Ok(entry_row(row)))?;
-    rows.map(|row| row?).collect()
+    let records = stmt.query_map(named_params! { ":issue": issue.0 }, |row| row.get(0).map(Id))?;
+    let records: BTreeSet<Id> = records.collect::<Result<_, _>>()?;
+    let families: BTreeSet<_> = records.iter().map(Id::family).collect();
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT chunk.seq, chunk.entry FROM touch JOIN chunk ON chunk.seq = touch.chunk WHERE touch.family = :family",
+    )?;
+    let mut entries = BTreeSet::new();
+    for family in families {
+        let mut rows = stmt.query(named_params! { ":family": family })?;
+        while let Some(row) = rows.next()? {
+            // a stranger may be of the same family
+            if reader.chunk(row.get(0)?)?.records().any(|record| records.contains(&record)) {
+                entries.insert(row.get(1)?);
+            }
+        }
+    }
+    Ok(entries)
 }
 
 /// Whether a record is this issue or belongs to it.
