@@ -7,8 +7,10 @@ pub mod issue;
 pub mod issues;
 pub mod log;
 pub mod monthly;
-pub mod records;
 pub mod outline;
+pub mod outline;
+pub mod records;
+pub mod records;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;
