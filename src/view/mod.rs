@@ -8,8 +8,6 @@ pub mod issues;
 pub mod log;
 pub mod monthly;
 pub mod outline;
-pub mod outline;
-pub mod records;
 pub mod records;
 #[cfg(test)]
 pub(crate) mod sample;
