@@ -497,7 +497,10 @@ field = { $name ->
     [position] position
     [area] area
     [parent] part of
-    [number] number
+    [number] { $kind ->
+        [rule] document no.
+       *[other] number
+    }
     [requirement] requirement
     [category] category
     [stage] stage
@@ -509,7 +512,7 @@ field = { $name ->
     [started_on] counted from
     [due_text] due as written
     [done_on] done on
-    [person] person
+    [person] kind
     [post] post
     [phone] phone
     [email] email
@@ -517,14 +520,24 @@ field = { $name ->
     [issue] issue
     [owner] owner
     [role] role
-    [text] text
+    [text] { $kind ->
+        [milestone] measure
+        [progress] progress
+       *[other] text
+    }
     [deliverable] deliverable
-    [day] day
+    [day] { $kind ->
+        [rule] issued on
+       *[other] day
+    }
     [percent] percent
     [next_step] next step
     [obstacle] obstacle
     [help_needed] help needed
-    [unit] unit
+    [unit] { $kind ->
+        [progress] reported by
+       *[other] unit
+    }
     [value] value
     [total] total
     [qualifier] qualifier
@@ -709,7 +722,7 @@ owner-unknown-like = there is no owner `{ $name }`
 inspection-none = there is no inspection `{ $code }`; the ledger has none yet
     .hint = enter it with `duban inspection add { $code }`
 inspection-unknown = there is no inspection `{ $code }`
-    .hint = there is: { $known }
+    .hint = see `duban inspection list`
 inspection-twice = more than one inspection has the code `{ $code }`
     .hint = strike one of them out
 area-none = there is no area `{ $title }`; the ledger has none yet
@@ -765,6 +778,217 @@ config-bad = { $path } does not fit: { $cause }
     .hint = it may set author, db and lang
 no-random = the system gives no random numbers: { $cause }
 
+# Commands on the other records
+cmd-progress = Progress, as it was reported
+cmd-progress-add = Enter a return on an issue
+cmd-progress-list = List returns, the newest first
+cmd-progress-set = Change a return
+cmd-progress-void = Strike out a return; asks for --reason
+cmd-milestone = Measures and their dates
+cmd-milestone-add = Enter a measure
+cmd-milestone-list = List measures
+cmd-milestone-set = Change a measure, such as its day of completion
+cmd-milestone-void = Strike out a measure; asks for --reason
+cmd-indicator = Figures
+cmd-indicator-add = Enter a figure
+cmd-indicator-list = List figures
+cmd-indicator-set = Change a figure
+cmd-indicator-void = Strike out a figure; asks for --reason
+cmd-rule = Rules that were issued
+cmd-rule-add = Enter a rule or plan
+cmd-rule-list = List rules
+cmd-rule-set = Change a rule
+cmd-rule-void = Strike out a rule; asks for --reason
+cmd-owner = Owners: people and units
+cmd-owner-add = Enter an owner
+cmd-owner-list = List owners and how many issues they have
+cmd-owner-show = Show one owner and its issues
+cmd-owner-set = Change an owner
+cmd-owner-merge = Say that the first is another name of the second
+cmd-owner-void = Strike out an owner entered by mistake; asks for --reason
+cmd-inspection = Inspections and audits
+cmd-inspection-add = Enter an inspection
+cmd-inspection-list = List inspections
+cmd-inspection-show = Show one inspection
+cmd-inspection-set = Change an inspection
+cmd-inspection-void = Strike out an inspection entered by mistake; asks for --reason
+cmd-area = Areas: the headings of the findings
+cmd-area-add = Enter an area
+cmd-area-list = List areas
+cmd-area-set = Change an area
+cmd-area-void = Strike out an area entered by mistake; asks for --reason
+
+# What the other records have
+arg-progress = Which return: 8@2019-12-09
+arg-percent = Percent, 0 to 100
+arg-progress-add-text = What was done
+arg-progress-set-text = What was done
+arg-next = What comes next
+arg-obstacle = What stands in the way
+arg-help-needed = What others must decide or give
+arg-progress-add-unit = The unit that reports
+arg-progress-set-unit = The unit that reports
+arg-on = Day; without it, today
+arg-progress-set-on = The day it speaks of instead
+arg-since = Only those since this day
+arg-measure = Which measure: 8#2 is the second of issue 8
+arg-milestone-add-text = What is to be done
+arg-milestone-set-text = What is to be done
+arg-deliverable = What shows that it was done
+arg-indicator = Which figure: 8#2, or 8#NAME
+arg-indicator-add-name = What is counted
+arg-indicator-set-name = What is counted
+arg-value = How many or how much, with its unit if you like: 66.57万元
+arg-total = Of how many
+arg-indicator-add-unit = Unit, such as 万元
+arg-indicator-set-unit = Unit, such as 万元
+arg-qualifier = How exact it is, such as 余 or 近
+arg-indicator-set-on = The day it speaks of
+arg-rule = Which rule: 8#1, or 8#TITLE
+arg-rule-add-title = Its title
+arg-rule-set-title = Its title
+arg-rule-add-number = Document number
+arg-rule-set-number = Document number
+arg-rule-add-on = Day on which it was issued
+arg-rule-set-on = Day on which it was issued
+arg-issuer = Who issued it
+arg-person = It is a person (--person=false: a unit)
+arg-post = Post
+arg-phone = Telephone
+arg-email = Email
+arg-rename = New name
+arg-inspection-set-rename = New code
+arg-area-set-rename = New heading
+arg-from = The other name
+arg-into = The name that stays
+arg-code = Code of the inspection, such as 2019-sw
+arg-inspection-add-name = Full name
+arg-inspection-set-name = Full name
+arg-kind = Kind, such as 巡视 or 审计
+arg-inspector = Who inspected
+arg-inspected = Who was inspected
+arg-inspection-add-from = First day
+arg-inspection-add-to = Last day
+arg-inspection-add-due = By when the rectification is due
+arg-inspection-add-issuer = Who issues the reports
+arg-inspection-add-contact = How the public reaches the office
+arg-inspection-set-from = First day
+arg-inspection-set-to = Last day
+arg-inspection-set-due = By when the rectification is due
+arg-inspection-set-issuer = Who issues the reports
+arg-inspection-set-contact = How the public reaches the office
+arg-feedback = Day on which the findings were handed over
+arg-plan-due = By when the plan is due
+arg-report-on = Day of the report on the rectification
+arg-area-add-title = Heading
+arg-area-set-title = Which area: heading, label or a part of the heading
+arg-area-void-title = Which area: heading, label or a part of the heading
+arg-area-list-inspection = Only those of this inspection
+arg-label = Label, such as （一）
+arg-position = Its place
+value-member = ISSUE#N
+value-return = ISSUE@DAY
+value-percent = PERCENT
+value-amount = AMOUNT
+
+# Lists of the other records
+records-none = There is nothing to list.
+labelled = { $label }: { $text }
+value-person = person
+value-office = unit
+column-name = Name
+column-sort-of = Kind
+column-post = Post
+column-phone = Telephone
+column-email = Email
+column-roles = Issues
+column-aliases = Also called
+column-role = Role
+owner-tasks = Issues ({ $count })
+column-code = Code
+column-kind = Kind
+column-inspector = Inspected by
+column-inspected = Inspected
+column-from-on = From
+column-to-on = To
+column-feedback-on = Feedback
+column-plan-due = Plan due
+column-inspection-due = Due
+column-report-on = Reported
+column-issuer = Issuer
+column-public-contact = Contact
+column-issues = Issues
+column-label = Label
+column-heading = Area
+column-which = No.
+column-total = Of
+column-unit = Unit
+
+# Rules about the other records
+owner-taken = there is an owner `{ $known }` already
+    .hint = see `duban owner show { $known }`
+owner-rename-taken = `{ $name }` cannot be the new name: there is an owner `{ $known }`
+    .hint = if they are the same, use `duban owner merge`
+merge-circle = `{ $into }` is `{ $from }` or another name of it already
+owner-in-use = `{ $name }` cannot be struck out: it has a part in { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+}: { $issues }
+    .hint = rename it with `owner set --rename`, or merge it with `owner merge`
+owner-has-aliases = `{ $name }` cannot be struck out: `{ $alias }` is another name of it
+    .hint = strike out the other name first, or merge it into another owner
+code-taken = the code `{ $code }` is taken
+    .hint = see `duban inspection show { $code }`
+code-unfit = `{ $found }` cannot be a code
+    .hint = a code has no blank and none of # @ in it, such as 2019-sw
+inspection-in-use = inspection { $code } cannot be struck out: issues { $issues }, areas { $areas }
+    .hint = strike out or move its issues and areas first
+area-taken = there is an area `{ $title }` already
+area-in-use = area `{ $title }` cannot be struck out: it has { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+}
+    .hint = move them with `duban issue set NUMBER --area TITLE`
+progress-empty = a return says something or gives a percentage
+    .hint = add --text or --percent
+progress-ahead = { $day } lies ahead of today, { $today }: nothing can be reported of it
+progress-day-taken = issue { $number } has a return of { $day } by this unit already
+    .hint = change it with `duban progress set { $number }@{ $day }`
+progress-none = issue { $number } has no return yet
+    .hint = enter one with `duban progress add { $number }`
+progress-unknown = issue { $number } has no return of { $day }
+    .hint = there are returns of { $days }
+progress-several = several units reported on issue { $number } on { $day }
+    .hint = add the unit: { $number }@{ $day }@UNIT
+percent-down = note: issue { $number } goes back from { $from }% to { $to }%
+progress-not-started = note: the stage of issue { $number } is still not started; --stage in_progress changes it
+indicator-over = { $value } is more than the total of { $total }
+log-duty-new = issue { $issue }: { $role } + { $owner }
+log-duty-gone = issue { $issue }: { $role } − { $owner }
+
+# Rules about the other records
+log-created-bare = new { $subject }
+
+# Rules about the other records
+parent-itself = issue { $number } cannot be a part of itself
+
+# At the end of a help page
+more-issue-add = Several names in one option are separated by 、 or ; or the option is given several times.
+more-issue-set = Several names in one option are separated by 、 or ; and the new list replaces the old one.
+    An empty option empties what it sets: --due ''.
+more-owner-merge = After `duban owner merge A B` whoever writes A means B.
+
+# Spreadsheets in and out
+arg-year = Year of dates without one; else that of the cut-off date in the sheet
+arg-theirs = Where both have changed a cell, the file holds
+arg-ours = Where both have changed a cell, the ledger holds
+value-kind = KIND
+value-year = YEAR
+arg-bad-year = `{ $found }` is not a year
+    .hint = write it like 2019
+in-file = { $file }: { $why }
+sheet-line = { $file }, line { $line }: { $why }
+sheet-cell = { $file }, line { $line }, { $heading }: { $why }
 # import, export
 cmd-import = Take in a ledger sheet or a published report
 arg-import-file = The file (a CSV ledger; or a report: DOCX, text, Markdown); - is standard input
@@ -776,10 +1000,7 @@ arg-import-ours = Where both sides differ, the ledger holds
 cmd-export = Write the ledger as a sheet that can be edited and taken in again
 arg-export-file = Where to write; standard output when left out or -
 arg-export-inspection = Only this inspection, by code
-value-kind = KIND
-value-year = YEAR
 value-month = MONTH
-in-file = { $file }: { $why }
 csv-encoding = not { $encoding } text (byte { $offset } fits nothing)
     .hint = save it as "CSV UTF-8" from the spreadsheet program
 csv-binary = not a text file
@@ -816,8 +1037,6 @@ sheet-no-title-cell = the problem is missing
     .hint = write the problem, or remove the row
 sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
     .hint = striking off needs a check; put the cell back and import again
-sheet-cell = { $file }, line { $line }, { $heading }: { $why }
-sheet-line = { $file }, line { $line }: { $why }
 import-ask = import this? [Y/n]
 import-declined = nothing imported
 import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
@@ -838,6 +1057,8 @@ preview-problems = Problems
 preview-line = Line
 preview-heading = Column
 preview-problem = Problem
+inspection-unknown-of = there is no inspection `{ $code }`
+    .hint = there is: { $known }
 preview-base = Exported
 preview-theirs = Sheet
 preview-ours = Ledger
@@ -850,8 +1071,6 @@ cmd-supervise = The month: the figures as they stood at its end
 arg-supervise-month = Which month, such as 2019-11 (else this one)
 arg-bad-month = `{ $found }` is not a month
     .hint = write it like 2019-11
-arg-bad-year = `{ $found }` is not a year
-    .hint = write it like 2019
 supervise-future = { $month } has not come yet: today is { $today }
 error-more = and { $count } more
 # importing a report

@@ -432,18 +432,31 @@ field = { $name ->
     [to_on] 结束日期
     [feedback_on] 反馈日期
     [plan_due] 方案报送时限
-    [due] 时限
-    [issuer] 发文单位
+    [due] { $kind ->
+        [inspection] 整改期限
+        [issue] 整改时限
+       *[other] 时限
+    }
+    [issuer] { $kind ->
+        [rule] 印发单位
+       *[other] 发文单位
+    }
     [report_on] 报告日期
     [contact] 联系方式
     [note] 备注
     [inspection] 批次
     [label] 序号
-    [title] 标题
+    [title] { $kind ->
+        [issue] 问题
+       *[other] 标题
+    }
     [position] 顺序
     [area] 方面
     [parent] 上级问题
-    [number] 编号
+    [number] { $kind ->
+        [rule] 文号
+       *[other] 编号
+    }
     [requirement] 整改要求
     [category] 类别
     [stage] 整改状态
@@ -455,7 +468,7 @@ field = { $name ->
     [started_on] 起算日
     [due_text] 时限原文
     [done_on] 完成日期
-    [person] 个人
+    [person] 类别
     [post] 职务
     [phone] 电话
     [email] 邮箱
@@ -463,14 +476,25 @@ field = { $name ->
     [issue] 问题
     [owner] 责任主体
     [role] 角色
-    [text] 内容
+    [text] { $kind ->
+        [milestone] 措施
+        [progress] 进展
+       *[other] 内容
+    }
     [deliverable] 成果
-    [day] 日期
+    [day] { $kind ->
+        [rule] 印发日期
+        [indicator] 截至日期
+       *[other] 日期
+    }
     [percent] 完成比例
     [next_step] 下步打算
     [obstacle] 存在困难
     [help_needed] 需协调
-    [unit] 单位
+    [unit] { $kind ->
+        [progress] 填报单位
+       *[other] 单位
+    }
     [value] 数值
     [total] 总数
     [qualifier] 约数
@@ -649,7 +673,7 @@ owner-unknown-like = 没有叫“{ $name }”的责任主体
 inspection-none = 没有代号为“{ $code }”的批次，台账里还没有批次
     .hint = 用 duban inspection add { $code } 登记
 inspection-unknown = 没有代号为“{ $code }”的批次
-    .hint = 已有：{ $known }
+    .hint = 全部批次见 duban inspection list
 inspection-twice = 有不止一个批次代号为“{ $code }”
     .hint = 作废其中一个
 area-none = 没有“{ $title }”方面，台账里还没有方面
@@ -705,6 +729,209 @@ config-bad = 配置文件 { $path } 有误：{ $cause }
     .hint = 可以设 author、db、lang 三项
 no-random = 系统没有给出随机数：{ $cause }
 
+# 其他记录的命令
+cmd-progress = 整改进展
+cmd-progress-add = 登记进展
+cmd-progress-list = 列出进展
+cmd-progress-set = 修改一次进展
+cmd-progress-void = 作废一次进展，须说明原因
+cmd-milestone = 整改措施
+cmd-milestone-add = 登记措施
+cmd-milestone-list = 列出措施
+cmd-milestone-set = 修改措施，例如记完成日期
+cmd-milestone-void = 作废措施，须说明原因
+cmd-indicator = 量化指标
+cmd-indicator-add = 登记指标
+cmd-indicator-list = 列出指标
+cmd-indicator-set = 修改指标
+cmd-indicator-void = 作废指标，须说明原因
+cmd-rule = 制度文件
+cmd-rule-add = 登记制度
+cmd-rule-list = 列出制度
+cmd-rule-set = 修改制度
+cmd-rule-void = 作废制度，须说明原因
+cmd-owner = 责任主体：个人和单位
+cmd-owner-add = 登记责任主体
+cmd-owner-list = 列出责任主体及其承担的问题数
+cmd-owner-show = 查看一个责任主体承担的问题
+cmd-owner-set = 修改责任主体
+cmd-owner-merge = 合并：前一个是后一个的别名
+cmd-owner-void = 作废误登的责任主体，须说明原因
+cmd-inspection = 批次：巡视、督察、审计
+cmd-inspection-add = 登记批次
+cmd-inspection-list = 列出批次
+cmd-inspection-show = 查看一个批次
+cmd-inspection-set = 修改批次
+cmd-inspection-void = 作废误登的批次，须说明原因
+cmd-area = 方面：反馈意见的各个方面
+cmd-area-add = 登记方面
+cmd-area-list = 列出方面
+cmd-area-set = 修改方面
+cmd-area-void = 作废误登的方面，须说明原因
+
+# 其他记录的各项
+arg-progress = 哪个问题哪一天的进展，例如 8@2019-12-09
+arg-percent = 完成比例，0 到 100
+arg-progress-add-text = 做了什么
+arg-progress-set-text = 做了什么
+arg-next = 下步打算
+arg-obstacle = 存在困难
+arg-help-needed = 需协调的事项
+arg-progress-add-unit = 填报单位
+arg-progress-set-unit = 填报单位
+arg-on = 日期；不写则为今天
+arg-progress-set-on = 改为这一天的
+arg-since = 只列这一天以来的
+arg-measure = 哪一项措施，例如 8#2 是问题 8 的第 2 项
+arg-milestone-add-text = 措施内容
+arg-milestone-set-text = 措施内容
+arg-deliverable = 成果形式
+arg-indicator = 哪一项指标，例如 8#2 或 8#清退金额
+arg-indicator-add-name = 指标名称，例如 清退金额
+arg-indicator-set-name = 指标名称
+arg-value = 数值，可带单位和约数，例如 66.57万元
+arg-total = 总数，例如 19个
+arg-indicator-add-unit = 单位，例如 万元、人次
+arg-indicator-set-unit = 单位，例如 万元、人次
+arg-qualifier = 约数，例如 余、近
+arg-indicator-set-on = 截至日期
+arg-rule = 哪一项制度，例如 8#1 或 8#管理办法
+arg-rule-add-title = 制度名称
+arg-rule-set-title = 制度名称
+arg-rule-add-number = 文号
+arg-rule-set-number = 文号
+arg-rule-add-on = 印发日期
+arg-rule-set-on = 印发日期
+arg-issuer = 印发单位
+arg-person = 是个人（--person=false 为单位）
+arg-post = 职务
+arg-phone = 电话
+arg-email = 邮箱
+arg-rename = 新的名称
+arg-inspection-set-rename = 新的代号
+arg-area-set-rename = 新的标题
+arg-from = 别名
+arg-into = 正式名称
+arg-code = 批次代号，例如 2019-sw
+arg-inspection-add-name = 批次名称
+arg-inspection-set-name = 批次名称
+arg-kind = 类型，例如 巡视、环保督察、审计
+arg-inspector = 巡视（督察、审计）组织
+arg-inspected = 被巡视（督察、审计）单位
+arg-inspection-add-from = 进驻日期
+arg-inspection-add-to = 结束日期
+arg-inspection-add-due = 集中整改期限
+arg-inspection-add-issuer = 发文单位
+arg-inspection-add-contact = 对外公布的联系方式
+arg-inspection-set-from = 进驻日期
+arg-inspection-set-to = 结束日期
+arg-inspection-set-due = 集中整改期限
+arg-inspection-set-issuer = 发文单位
+arg-inspection-set-contact = 对外公布的联系方式
+arg-feedback = 反馈日期
+arg-plan-due = 整改方案报送时限
+arg-report-on = 整改情况报告日期
+arg-area-add-title = 方面的标题
+arg-area-set-title = 方面：标题、序号或标题中的一段
+arg-area-void-title = 方面：标题、序号或标题中的一段
+arg-area-list-inspection = 只列这个批次的
+arg-label = 序号，例如 （一）
+arg-position = 排在第几
+value-member = 编号#序号
+value-return = 编号@日期
+value-percent = 比例
+value-amount = 数量
+
+# 其他记录的列表
+records-none = 没有符合条件的记录。
+labelled = { $label }：{ $text }
+value-person = 个人
+value-office = 单位
+column-name = 名称
+column-sort-of = 类别
+column-post = 职务
+column-phone = 电话
+column-email = 邮箱
+column-roles = 承担问题
+column-aliases = 别名
+column-role = 角色
+owner-tasks = 承担的问题（{ $count } 项）
+column-code = 代号
+column-kind = 类型
+column-inspector = 组织方
+column-inspected = 对象
+column-from-on = 进驻日期
+column-to-on = 结束日期
+column-feedback-on = 反馈日期
+column-plan-due = 方案报送时限
+column-inspection-due = 整改期限
+column-report-on = 报告日期
+column-issuer = 发文单位
+column-public-contact = 联系方式
+column-issues = 问题数
+column-label = 序号
+column-heading = 方面
+column-which = 代号
+column-total = 总数
+column-unit = 单位
+
+# 其他记录的规矩
+owner-taken = 已有责任主体“{ $known }”
+    .hint = 用 duban owner show { $known } 查看
+owner-rename-taken = 不能改名为“{ $name }”：已有责任主体“{ $known }”
+    .hint = 如果是同一个，请用 duban owner merge 合并
+merge-circle = “{ $into }”就是“{ $from }”或者它的别名，不能再反过来合并
+owner-in-use = “{ $name }”还承担 { $count } 个问题，不能作废：{ $issues }
+    .hint = 名称写错的用 owner set --rename 改正，与别人重复的用 owner merge 合并
+owner-has-aliases = “{ $alias }”是“{ $name }”的别名，不能作废正式名称
+    .hint = 先作废别名，或者把别名合并到别处
+code-taken = 代号“{ $code }”已经有了
+    .hint = 用 duban inspection show { $code } 查看
+code-unfit = “{ $found }”不能作批次代号
+    .hint = 代号里不能有空格和 # @，例如 2019-sw
+inspection-in-use = 批次 { $code } 还有 { $issues } 个问题、{ $areas } 个方面，不能作废
+    .hint = 先作废或者移走这些问题和方面
+area-taken = 已有“{ $title }”方面
+area-in-use = “{ $title }”方面还有 { $count } 个问题，不能作废
+    .hint = 先用 duban issue set 编号 --area 移走
+progress-empty = 进展须写明内容或完成比例
+    .hint = 加上 --text 或 --percent
+progress-ahead = { $day } 还没有到（今天是 { $today }），不能登记那天的进展
+progress-day-taken = 问题 { $number } 在 { $day } 已有这个单位的进展
+    .hint = 要修改请用 duban progress set { $number }@{ $day }
+progress-none = 问题 { $number } 还没有进展
+    .hint = 用 duban progress add { $number } 登记
+progress-unknown = 问题 { $number } 在 { $day } 没有进展
+    .hint = 有进展的日期：{ $days }
+progress-several = 问题 { $number } 在 { $day } 有几个单位的进展
+    .hint = 在后面加上单位，例如 { $number }@{ $day }@单位
+percent-down = 注意：问题 { $number } 的完成比例从 { $from }% 降到 { $to }%
+progress-not-started = 注意：问题 { $number } 的整改状态仍是未启动，可用 --stage 整改中 更新
+indicator-over = 数值 { $value } 大于总数 { $total }
+log-duty-new = 问题 { $issue }：{ $role } 增加 { $owner }
+log-duty-gone = 问题 { $issue }：{ $role } 去掉 { $owner }
+
+# 其他记录的规矩
+log-created-bare = 新增 { $subject }
+
+# 其他记录的规矩
+parent-itself = 问题 { $number } 不能作自己的上级
+
+# 帮助页末尾
+more-issue-add = 名单里有几个名字时用顿号隔开，或者把选项写几次。
+    时限照文件的写法写：2019年12月底前、11月底、立行立改、长期坚持。
+more-issue-set = 名单里有几个名字时用顿号隔开，新名单代替旧名单。把选项写成 '' 即清空：--due ''。
+more-owner-merge = 例如 duban owner merge 市教局 市教育局：以后写“市教局”都算市教育局。
+
+# 表格的导入和导出
+arg-year = 没有写年份的日期属于哪一年；不写则看表头的截至日期
+arg-theirs = 两边都改过的，以表格为准
+arg-ours = 两边都改过的，以台账为准
+value-kind = 种类
+value-year = 年份
+in-file = { $file }：{ $why }
+preview-new = 新增
+preview-conflicts = 两边都改过
 # 导入、导出
 cmd-import = 导入台账表格或整改情况通报
 arg-import-file = 文件（CSV 台账；或通报：DOCX、文本、Markdown）；- 表示标准输入
@@ -716,10 +943,7 @@ arg-import-ours = 两边不同的，以台账为准
 cmd-export = 导出台账表格（改完可以再导入）
 arg-export-file = 写到哪个文件；不写或 - 表示标准输出
 arg-export-inspection = 只导出这一轮巡视（代号）
-value-kind = 种类
-value-year = 年份
 value-month = 月份
-in-file = { $file }：{ $why }
 csv-encoding = 不是 { $encoding } 文本（第 { $offset } 个字节起读不懂）
     .hint = 在表格软件里另存为“CSV UTF-8”再导入
 csv-binary = 不是文本文件
@@ -767,20 +991,20 @@ import-conflicts-left = 有 { $count } 处两边都改过，没有导入；其�
 import-conflicts-kept = 有 { $count } 处两边都改过，两个值都留着，等人商定：duban conflict list
 export-done = 已导出 { $count } 个问题：{ $path }
 preview-title = 导入预览：{ $file }
-preview-columns = 栏目对应：{ $columns }
 preview-own = 照原样保留的栏目：{ $columns }
-preview-new = 新增
+preview-columns = 栏目：{ $columns }
 preview-changed = 改动
 preview-unchanged = 不变
-preview-conflicts = 两边都改过
 preview-missing = 表里没有（不动）
 preview-problems = 有误
 preview-line = 行
 preview-heading = 栏目
 preview-problem = 问题
 preview-base = 导出时
-preview-theirs = 表里
 preview-ours = 台账
+inspection-unknown-of = 没有代号为“{ $code }”的批次
+    .hint = 已有：{ $known }
+preview-theirs = 表里
 preview-more = 另有 { $count } 个，见 --format json
 # 调度、督查
 cmd-dispatch = 周调度：本周逾期、到期、未报、待核查的事项

@@ -31,8 +31,8 @@ CREATE TABLE chunk (
 ) STRICT;
 CREATE INDEX chunk_entry ON chunk (entry); -- the ops of an entry: log, undo
 
--- Which chunks hold ops of a record.
-CREATE TABLE touch (record BLOB NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY (record, chunk)) STRICT, WITHOUT ROWID;
+-- Which chunks hold ops of a family: the first ten bytes of an id, which an issue shares with its members.
+CREATE TABLE touch (family BLOB NOT NULL, chunk INTEGER NOT NULL, PRIMARY KEY (family, chunk)) STRICT, WITHOUT ROWID;
 
 -- Entries that came before something they had seen.
 CREATE TABLE waiting (
@@ -230,7 +230,6 @@ CREATE VIEW setting AS SELECT * FROM t_setting WHERE void IS NULL;
 CREATE INDEX issue_number ON t_issue (number); -- an issue by its number
 CREATE INDEX issue_parent ON t_issue (parent) WHERE parent IS NOT NULL; -- sub-issues of an issue
 CREATE INDEX duty_issue ON t_duty (issue); -- who is responsible for an issue
-CREATE INDEX duty_owner ON t_duty (owner); -- what an owner is responsible for
 CREATE INDEX milestone_issue ON t_milestone (issue); -- measures of an issue
 CREATE INDEX progress_issue ON t_progress (issue, day); -- the newest return on an issue
 CREATE INDEX indicator_issue ON t_indicator (issue); -- figures of an issue

@@ -7,6 +7,10 @@
 pub mod app;
 pub mod clock;
 #[allow(missing_docs)] // what an argument is for stands in the locale files
+#[allow(clippy::needless_pass_by_value)] // a command takes its arguments whole
+#[allow(clippy::option_option)] // not given, given to be emptied, given
+#[allow(clippy::large_enum_variant)] // arguments are read once
+#[allow(clippy::missing_panics_doc)] // what is expected here has just been found
 pub mod cmd;
 pub mod document;
 pub mod domain;

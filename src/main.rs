@@ -127,7 +127,15 @@ fn user() -> Option<String> {
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
 }
 
-/// The command as it was typed, for the log: without the program's path.
+/// The command as it was typed, for the log: without the program's path, and with quotes where a blank needs them.
 fn typed(args: &[std::ffi::OsString]) -> String {
-    args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    let quoted = args.iter().skip(1).map(|arg| {
+        let arg = arg.to_string_lossy();
+        if arg.is_empty() || arg.contains([' ', '\'', '"', '\n', '\t']) {
+            format!("'{}'", arg.replace('\'', r"'\''"))
+        } else {
+            arg.into_owned()
+        }
+    });
+    quoted.collect::<Vec<_>>().join(" ")
 }

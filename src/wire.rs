@@ -103,10 +103,11 @@ pub fn push_op(op: &Op, line: &mut Vec<u8>) {
         serde_json::to_writer(line, text).expect("writing to memory cannot fail");
     };
     let hex = |line: &mut Vec<u8>, bytes: &[u8]| {
-        let mut text = String::with_capacity(2 * bytes.len());
-        push_hex(bytes, &mut text);
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         line.push(b'"');
-        line.extend_from_slice(text.as_bytes());
+        for byte in bytes {
+            line.extend_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
         line.push(b'"');
     };
     line.extend_from_slice(b"{\"r\":");

@@ -101,10 +101,24 @@ pub fn member_name(text: &str) -> Result<MemberName, Said> {
     Ok(MemberName { issue: issue_name(issue)?, member })
 }
 
-/// Reads the name of a return: `8@2019-12-09`.
-pub fn return_name(text: &str) -> Result<(IssueName, NaiveDate), Said> {
-    let (issue, on) = text.split_once(['@', '＠']).ok_or_else(|| say!("arg-bad-return", found = text))?;
-    Ok((issue_name(issue)?, day(on)?))
+/// A return on an issue: `8@2019-12-09`, and `8@2019-12-09@市住建局` where several units reported on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnName {
+    /// The issue.
+    pub issue: IssueName,
+    /// The day.
+    pub day: NaiveDate,
+    /// The unit that reported.
+    pub unit: Option<String>,
+}
+
+/// Reads the name of a return.
+pub fn return_name(text: &str) -> Result<ReturnName, Said> {
+    let mut parts = text.splitn(3, ['@', '＠']);
+    let (Some(issue), Some(on)) = (parts.next(), parts.next()) else {
+        return Err(say!("arg-bad-return", found = text));
+    };
+    Ok(ReturnName { issue: issue_name(issue)?, day: day(on)?, unit: parts.next().map(|unit| unit.trim().to_owned()) })
 }
 
 /// What an option sets; an empty one empties the field.

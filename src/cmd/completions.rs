@@ -12,6 +12,6 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::command(&app.words), "duban", &mut script);
+    clap_complete::generate(args.shell, &mut super::command(app.words), "duban", &mut script);
     app.out.bytes(&script)
 }

@@ -11,6 +11,7 @@ use crate::say;
 use crate::store::Reader;
 use crate::store::query::rows::{self, Row};
 use crate::store::query::{find, ledger};
+use std::collections::HashMap;
 
 /// The issue of this name.
 ///
@@ -79,7 +80,7 @@ pub fn inspection(reader: &Reader, code: &str) -> Result<Id, Error> {
         [] if known.is_empty() => Err(Error::Usage(say!("inspection-none", code = code))),
         [] => {
             let codes: Vec<&str> = known.iter().filter_map(|row| row.text("code")).collect();
-            Err(Error::Usage(say!("inspection-unknown", code = code, known = codes.join(" "))))
+            Err(Error::Usage(say!("inspection-unknown-of", code = code, known = codes.join(" "))))
         }
         _ => Err(Error::Usage(say!("inspection-twice", code = code))),
     }
@@ -129,4 +130,52 @@ pub fn member(reader: &Reader, kind: &Kind, field: &str, name: &MemberName) -> R
             count = rows.len()
         ))),
     }
+}
+
+/// The code of an inspection, and a number in it.
+type Name = (Option<String>, String);
+
+/// A member of an issue in a list.
+pub struct Member {
+    /// The number of its issue, with its inspection where several are in the ledger.
+    pub issue: String,
+    /// Its place from 1.
+    pub place: usize,
+    /// The record.
+    pub row: Row,
+}
+
+impl Member {
+    /// What it is called on the command line: `8#2`.
+    pub fn name(&self) -> String {
+        format!("{}#{}", self.issue, self.place)
+    }
+}
+
+/// The members of one kind, of an issue or of all of them, in the order of their issues.
+pub fn members(reader: &Reader, kind: &Kind, of: Option<&IssueName>) -> Result<Vec<Member>, Error> {
+    let names: HashMap<Id, Name> = find::names(reader)?;
+    let several = ledger::inspections(reader)?.len() > 1;
+    let rows = match of {
+        Some(name) => rows::of_issue(reader, kind, issue(reader, name)?)?,
+        None => rows::all(reader, kind)?,
+    };
+    let mut by_issue: Vec<(&Name, Id, Vec<Row>)> = Vec::new();
+    for row in rows {
+        let Some(issue) = row.link("issue") else { continue };
+        let Some(name) = names.get(&issue) else { continue }; // of an issue that was struck out
+        match by_issue.last_mut().filter(|(_, last, _)| *last == issue) {
+            Some((_, _, rows)) => rows.push(row),
+            None => by_issue.push((name, issue, vec![row])),
+        }
+    }
+    by_issue.sort_by(|(a, x, _), (b, y, _)| a.0.cmp(&b.0).then_with(|| by_number(&a.1, &b.1)).then(x.cmp(y)));
+    let members = by_issue.into_iter().flat_map(|((code, number), _, rows)| {
+        let issue = match code {
+            Some(code) if several => format!("{code}/{number}"),
+            _ => number.clone(),
+        };
+        rows.into_iter().enumerate().map(move |(n, row)| Member { issue: issue.clone(), place: n + 1, row })
+    });
+    Ok(members.collect())
 }

@@ -46,6 +46,9 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
     }
     let usage = usage(&command, words, path, has_commands);
     command = command.override_usage(usage);
+    if let Some(more) = words.lookup(&format!("more{path}")) {
+        command = command.after_help(more);
+    }
     let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for id in ids {
         let name = id.replace('_', "-");
@@ -105,12 +108,12 @@ fn usage(command: &Command, words: &Words, path: &str, has_commands: bool) -> St
         } else {
             ""
         };
-        usage.push_str(&if arg.is_required_set() { format!(" <{name}>{more}") } else { format!(" [{name}]{more}") });
+        usage.extend(if arg.is_required_set() { [" <", &name, ">", more] } else { [" [", &name, "]", more] });
     }
     if has_commands {
         let name = words.word("help-command");
         let optional = !command.is_subcommand_required_set();
-        usage.push_str(&if optional { format!(" [{name}]") } else { format!(" <{name}>") });
+        usage.extend(if optional { [" [", &name, "]"] } else { [" <", &name, ">"] });
     }
     format!("{usage} [{}]", words.word("help-options"))
 }

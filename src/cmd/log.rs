@@ -69,6 +69,7 @@ fn change(change: log::Change) -> Change {
         record: change.record.to_string(),
         name: change.subject.name,
         issue: change.subject.issue,
+        role: change.subject.role,
         created: change.created,
         field: change.field.into_owned(),
         from: change.from,

@@ -17,7 +17,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         Error::World(say!("file-unwritable", path = args.dir.display().to_string(), cause = error.to_string()))
     };
     std::fs::create_dir_all(&args.dir).map_err(cannot)?;
-    let mut command = super::command(&app.words);
+    let mut command = super::command(app.words);
     command.build();
     let written = pages(&command, "duban", &args.dir)?;
     app.note(&say!("man-written", count = written, path = args.dir.display().to_string()));

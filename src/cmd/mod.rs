@@ -3,6 +3,7 @@
 //! A command reads through the store, lets the domain decide, and hands the outcome to a view and a renderer. Only this
 //! folder and `main.rs` name clap; the help texts stand in the locale files under `cmd-…` and `arg-…`.
 
+pub mod area;
 pub mod args;
 mod check;
 mod completions;
@@ -13,12 +14,18 @@ mod export;
 mod find;
 mod help;
 mod import;
+mod indicator;
 mod init;
+pub mod inspection;
 mod issue;
 mod log;
 mod man;
+mod milestone;
+mod owner;
 pub mod owners;
+mod progress;
 mod rebuild;
+mod rule;
 mod show;
 mod supervise;
 mod undo;
@@ -49,6 +56,20 @@ pub enum Command {
     Issue(issue::Command),
     List(issue::list::Args),
     Show(issue::show::Args),
+    #[command(subcommand)]
+    Progress(progress::Command),
+    #[command(subcommand)]
+    Milestone(milestone::Command),
+    #[command(subcommand)]
+    Indicator(indicator::Command),
+    #[command(subcommand)]
+    Rule(rule::Command),
+    #[command(subcommand)]
+    Owner(owner::Command),
+    #[command(subcommand)]
+    Inspection(inspection::Command),
+    #[command(subcommand)]
+    Area(area::Command),
     Dispatch(dispatch::Args),
     Supervise(supervise::Args),
     Check(check::Args),
@@ -70,6 +91,13 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Issue(command) => issue::run(app, command),
         Command::List(args) => issue::list::run(app, args),
         Command::Show(args) => issue::show::run(app, args),
+        Command::Progress(command) => progress::run(app, command),
+        Command::Milestone(command) => milestone::run(app, command),
+        Command::Indicator(command) => indicator::run(app, command),
+        Command::Rule(command) => rule::run(app, command),
+        Command::Owner(command) => owner::run(app, command),
+        Command::Inspection(command) => inspection::run(app, command),
+        Command::Area(command) => area::run(app, command),
         Command::Dispatch(args) => dispatch::run(app, args),
         Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),

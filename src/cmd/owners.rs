@@ -8,7 +8,7 @@ use crate::grammar::search::nearest;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::rows::{self, Row};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Every owner by the forms of its name, for one command; grows with those that the command makes.
 pub struct Owners {
@@ -21,7 +21,6 @@ pub struct Owners {
     known: HashMap<Id, String>,
     /// Names already met in this command as they were written: a long import asks for the same ones again and again.
     met: HashMap<String, Id>,
-    made: HashSet<Id>,
 }
 
 impl Owners {
@@ -33,7 +32,6 @@ impl Owners {
             alias_of: HashMap::new(),
             known: HashMap::new(),
             met: HashMap::new(),
-            made: HashSet::new(),
         };
         let rows = rows::all_with_void(reader, &Kind::Owner)?;
         for row in &rows {
@@ -116,25 +114,21 @@ impl Owners {
             return (*id, None);
         }
         let key = key(name);
-        let (id, op) = match self.by_key.get(&key) {
-            Some(id) => (*id, None),
-            None => {
-                let derived = Id::derive(None, &["owner", &key]);
-                let id = match self.known.get(&derived) {
-                    Some(other) if *other != key => reader.fresh_id(), // it was renamed since
-                    _ => derived,
-                };
-                let op =
-                    Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
-                self.by_key.insert(key.clone(), id);
-                self.names.insert(id, name.trim().to_owned());
-                self.known.insert(id, key);
-                self.made.insert(id);
-                (id, Some(op))
-            }
+        if let Some(id) = self.by_key.get(&key).copied() {
+            self.met.insert(name.to_owned(), id);
+            return (id, None);
+        }
+        let derived = Id::derive(None, &["owner", &key]);
+        let id = match self.known.get(&derived) {
+            Some(other) if *other != key => reader.fresh_id(), // it was renamed since
+            _ => derived,
         };
+        let op = Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
+        self.by_key.insert(key.clone(), id);
+        self.names.insert(id, name.trim().to_owned());
+        self.known.insert(id, key);
         self.met.insert(name.to_owned(), id);
-        (id, op)
+        (id, Some(op))
     }
 
     /// The owners in cells or options such as `市教育局、市财政局`, in their order and each once; new ones go to `ops`.
@@ -154,12 +148,5 @@ impl Owners {
             }
         }
         ids
-    }
-
-    /// Names that this command has made owners of, in their order.
-    pub fn made(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.made.iter().map(|id| self.name(*id)).collect();
-        names.sort_unstable();
-        names
     }
 }

@@ -51,6 +51,9 @@ named!(
     LedgerId, 16
 );
 
+/// How many bytes of an id a record shares with its members.
+pub const FAMILY: usize = 10;
+
 impl Id {
     /// Puts a fresh id together; `count` runs up within one command and `chance` belongs to it alone.
     pub fn fresh(millis: u64, count: u32, chance: [u8; 6]) -> Id {
@@ -59,6 +62,15 @@ impl Id {
         bytes[6..10].copy_from_slice(&count.to_be_bytes());
         bytes[10..].copy_from_slice(&chance);
         Id(bytes)
+    }
+
+    /// What a record shares with its members: the bytes before those that tell them apart.
+    ///
+    /// Strangers share it too, if seldom: it is good for finding a place where to look, not for belonging.
+    pub fn family(&self) -> [u8; FAMILY] {
+        let mut family = [0; FAMILY];
+        family.copy_from_slice(&self.0[..FAMILY]);
+        family
     }
 
     /// The id of something that follows from what it is: two offices derive the same one.
@@ -77,8 +89,8 @@ impl Id {
         let mut bytes = [0; 16];
         match near {
             Some(near) => {
-                bytes[..10].copy_from_slice(&near.0[..10]);
-                bytes[10..].copy_from_slice(&digest[..6]);
+                bytes[..FAMILY].copy_from_slice(&near.0[..FAMILY]);
+                bytes[FAMILY..].copy_from_slice(&digest[..16 - FAMILY]);
             }
             None => bytes.copy_from_slice(&digest[..16]),
         }

@@ -300,6 +300,14 @@ pub fn may_stand_at(issue: &Issue, stage: Stage) -> Result<(), Said> {
     Ok(())
 }
 
+/// Whether a return may speak of `day`: not of one that is still to come.
+///
+/// # Errors
+/// When the day lies ahead.
+pub fn may_report(day: NaiveDate, today: NaiveDate) -> Result<(), Said> {
+    if day > today { Err(say!("progress-ahead", day = day, today = today)) } else { Ok(()) }
+}
+
 /// A percentage of progress.
 ///
 /// # Errors

@@ -2,6 +2,8 @@
 
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
+use crate::domain::say::Said;
+use crate::say;
 use chrono::NaiveDate;
 
 /// 巡视 / 督察 / 审计 一轮
@@ -51,4 +53,16 @@ pub struct Ledger {
     pub areas: Vec<Area>,
     /// In the order of inspection and number (`8` before `8.2` before `10`), sub-issues after their issue.
     pub issues: Vec<Issue>,
+}
+
+/// A code that the command line can name: without blanks and the marks behind a number, and not `-`, which is none.
+///
+/// # Errors
+/// When it is none.
+pub fn code(text: &str) -> Result<String, Said> {
+    let text = text.trim();
+    if text.is_empty() || text == "-" || text.contains(|c: char| c.is_whitespace() || "#@＃＠".contains(c)) {
+        return Err(say!("code-unfit", found = text));
+    }
+    Ok(text.to_owned())
 }

@@ -7,6 +7,7 @@
 use crate::domain::column::{Cell, Column};
 use crate::domain::id::Id;
 use crate::domain::issue::{Issue, Role};
+use std::borrow::Borrow;
 
 /// What becomes of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,12 +73,12 @@ pub fn judge(base: Option<&Cell>, theirs: &Cell, ours: &Cell) -> Verdict {
 /// `base` is the issue as it was exported, with its area; `area` that of the issue now.
 pub fn row(
     columns: &[(usize, Column)],
-    cells: &[Cell],
+    cells: &[impl Borrow<Cell>],
     base: Option<(&Issue, Option<&str>)>,
     now: (&Issue, Option<&str>),
 ) -> Vec<CellChange> {
     let mut changes = Vec::new();
-    for ((index, column), theirs) in columns.iter().zip(cells) {
+    for ((index, column), theirs) in columns.iter().zip(cells.iter().map(Borrow::borrow)) {
         let ours = column.cell(now.0, now.1);
         let before = base.map(|(issue, area)| column.cell(issue, area));
         // a return that others have sent since stands beside this one, each with its day

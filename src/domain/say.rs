@@ -117,11 +117,11 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
     }
 }
 
-/// What a field is called: `field-due`, or the heading of a column of the user's own.
-pub fn field(_: &crate::domain::change::Kind, name: &str) -> Said {
+/// What a field of a kind is called, or the heading of a column of the user's own.
+pub fn field(kind: &crate::domain::change::Kind, name: &str) -> Said {
     use crate::domain::change::EXTRA;
     match name.strip_prefix(EXTRA) {
         Some(heading) => say!("field-extra", heading = heading),
-        None => say!("field", name = name),
+        None => say!("field", kind = kind.name(), name = name),
     }
 }

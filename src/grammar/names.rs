@@ -5,6 +5,10 @@ use super::text::{fold, hanzi, narrow, quote, strip_any, strip_end_any};
 
 /// Whether the cell says that there is nothing: empty, 无, 暂无, —, -, /.
 pub fn blank(cell: &str) -> bool {
+    // most cells begin with a 汉字 that none of these words has
+    if cell.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无暂没空一".contains(c)) {
+        return false;
+    }
     let plain = fold(cell);
     let plain = plain.trim_matches(|c: char| quote(c) || c.is_whitespace() || "()。.[]".contains(c));
     matches!(plain, "无" | "暂无" | "没有" | "空" | "无内容" | "N/A" | "n/a" | "null" | "NULL")

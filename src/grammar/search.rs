@@ -52,14 +52,14 @@ fn likeness(a: &str, b: &str) -> usize {
     }
     let mut left: Vec<char> = b.chars().collect();
     let whole = a.chars().count() + left.len();
-    let mut shared = 0;
+    let mut shared = 0usize;
     for c in a.chars() {
         if let Some(at) = left.iter().position(|other| *other == c) {
             left.swap_remove(at);
             shared += 1;
         }
     }
-    if whole == 0 { 0 } else { shared * 200 / whole }
+    (shared * 200).checked_div(whole).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The log, a conflict, what a command has done: in words.
 
 use super::page::{Cell, Column, Page, Table, Tone};
-use crate::domain::change::Kind;
+use crate::domain::change::{Kind, VOID};
 use crate::domain::say;
 use crate::i18n::Words;
 use crate::say;
@@ -51,28 +51,58 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     let groups: Vec<&[Change]> = changes.chunk_by(|a, b| a.record == b.record).collect();
     for group in groups.iter().take(LINES) {
+        if let Some(line) = duty(group, words) {
+            lines.extend(line);
+            continue;
+        }
         let change = &group[0];
         let kind = Kind::named(&change.kind);
         let mut name = words.say(&say!("log-subject", kind = say::kind(&kind), name = glimpse(&change.name)));
         if let Some(issue) = &change.issue {
             name = words.say(&say!("log-subject-of", subject = name, issue = issue.as_str()));
         }
-        let fields = group
-            .iter()
-            .filter(|change| !change.to.as_deref().is_some_and(|to| to.len() == 32 && change.field == "issue"));
-        let fields: Vec<String> = fields.map(|change| field(&kind, change, words)).collect();
-        let key = if change.created { "log-created" } else { "log-changed" };
-        let said = crate::domain::say::Said {
-            key,
-            args: vec![("subject", name.into()), ("fields", fields.join(&words.word("list-comma")).into())],
+        // what the line has said already in naming the record
+        let named = |change: &&Change| {
+            change.field == "issue" && change.issue.is_some()
+                || change.created && change.to.as_deref() == Some(change.name.as_str())
         };
-        lines.push(words.say(&said));
+        let fields = group.iter().filter(|change| !named(change));
+        let fields: Vec<String> = fields.map(|change| field(&kind, change, words)).collect();
+        if fields.is_empty() && change.created {
+            lines.push(words.say(&say!("log-created-bare", subject = name)));
+            continue;
+        }
+        let fields = fields.join(&words.word("list-comma"));
+        lines.push(words.say(&if change.created {
+            say!("log-created", subject = name, fields = fields)
+        } else {
+            say!("log-changed", subject = name, fields = fields)
+        }));
     }
     let shown = groups.len().min(LINES) as u64;
     if ops > shown {
         lines.push(words.say(&say!("log-more", count = ops - shown)));
     }
     lines
+}
+
+#[allow(clippy::option_option)] // another record, a duty with nothing to say, a duty with a line
+/// A line for who came into a role or left it; none where only the order changed. `None` for other records.
+fn duty(group: &[Change], words: &Words) -> Option<Option<String>> {
+    let first = &group[0];
+    let (role, issue) = first.role.as_ref().zip(first.issue.as_ref())?;
+    let void = group.iter().find(|change| change.field == VOID);
+    let (role, owner) = (spoken("role", role, words), first.name.as_str());
+    let came = first.created || void.is_some_and(|change| change.to.is_none());
+    Some(if came {
+        Some(words.say(&say!("log-duty-new", issue = issue.as_str(), role = role, owner = owner)))
+    } else if void.is_some() {
+        Some(words.say(&say!("log-duty-gone", issue = issue.as_str(), role = role, owner = owner)))
+    } else if group.iter().all(|change| change.field == "position") {
+        None
+    } else {
+        return None;
+    })
 }
 
 fn field(kind: &Kind, change: &Change, words: &Words) -> String {
@@ -95,6 +125,7 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 fn spoken(field: &str, value: &str, words: &Words) -> String {
     let key = match field {
         "stage" | "closing" | "role" => format!("{field}-{value}"),
+        "person" => if value == "yes" { "value-person" } else { "value-office" }.to_owned(),
         _ if value == "yes" || value == "no" => format!("value-{value}"),
         _ => return value.to_owned(),
     };

@@ -13,6 +13,7 @@ pub mod monthly;
 pub mod outline;
 pub mod page;
 mod phrase;
+pub mod records;
 pub mod text;
 pub mod weekly;
 

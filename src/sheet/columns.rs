@@ -7,6 +7,8 @@ use crate::grammar::{dates, names, numbers, status};
 use crate::i18n::{Lang, Words};
 use crate::say;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The headings of a column, the one that an export writes first: Chinese, English, then what offices write.
 ///
@@ -195,10 +197,11 @@ pub fn plain(heading: &str) -> String {
 pub fn named(heading: &str) -> Option<Column> {
     let plain_heading = plain(heading);
     let bare = plain_heading.split('(').next().unwrap_or_default(); // 问题金额(万元) is not 问题金额, but 整改时限(月底前) is
-    let find = |wanted: &str| {
-        let known = HEADINGS.iter().find(|(_, names)| names.iter().any(|name| plain(name) == wanted));
-        known.map(|(column, _)| column.clone())
-    };
+    static BY_HEADING: LazyLock<HashMap<String, &Column>> = LazyLock::new(|| {
+        let all = HEADINGS.iter().rev().flat_map(|(column, names)| names.iter().map(move |name| (plain(name), column)));
+        all.collect() // from the last, so that the first column of a heading stays
+    });
+    let find = |wanted: &str| BY_HEADING.get(wanted).map(|column| (*column).clone());
     find(&plain_heading).or_else(|| if bare.is_empty() { None } else { find(bare) })
 }
 
@@ -276,6 +279,11 @@ pub fn map(headings: &[String], samples: impl Fn(usize) -> Vec<String>, notes: &
         mapped.push(Mapped { index, heading: heading.trim().to_owned(), column });
     }
     mapped
+}
+
+/// Whether [`parse`] may refuse a cell of the column.
+pub fn may_be_wrong(column: &Column) -> bool {
+    matches!(column, Column::Due | Column::Status | Column::Closed | Column::Percent | Column::DoneOn)
 }
 
 /// Reads a cell of a column; `year` is the year of dates that name none.

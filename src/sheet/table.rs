@@ -64,6 +64,9 @@ impl Table {
             return false;
         }
         let first = row.cells().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
+        if first.bytes().all(|byte| byte.is_ascii_digit()) {
+            return true; // a number, as nearly always
+        }
         let plain = columns::plain(first);
         const FOOTERS: &[&str] = &[
             "合计",

@@ -1,16 +1,17 @@
 //! Proof that the log is whole and that the tables are what it says.
 
-use super::StoreError;
-use super::read::{Reader, entry_row};
+use super::read::{Reader, damaged, entry_row};
 use super::record::{Folded, column_names, columns, each_record};
-use crate::domain::change::{SPECS, Type};
+use super::{StoreError, day_number};
+use crate::domain::change::{SPECS, Spec, Type};
 use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::domain::say::Said;
 use crate::say;
 use crate::wire;
-use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
+use rusqlite::{Statement, params};
+use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a check found.
 #[derive(Debug, Clone)]
@@ -41,6 +42,8 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
         problems.push(say!("check-file", cause = integrity));
     }
     let (entries, newer) = check_chain(reader, &mut problems)?;
+    check_places(reader, &mut problems)?;
+    check_waiting(reader, &mut problems)?;
     let (digest, records) = check_tables(reader, &mut problems)?;
     check_references(reader, &mut problems)?;
     let count = |table: &str| -> Result<u64, StoreError> {
@@ -66,7 +69,10 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
 fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64), StoreError> {
     let mut newest: HashMap<ReplicaId, (u64, EntryId)> = HashMap::new();
     let mut known: HashMap<EntryId, i64> = HashMap::new();
-    let mut stmt = reader.conn.prepare("SELECT seq, id, day, head FROM entry ORDER BY seq")?;
+    let mut newest_of_all: BTreeSet<i64> = BTreeSet::new();
+    let mut stmt = reader.conn.prepare("SELECT seq, id, day, head, replica, number FROM entry ORDER BY seq")?;
+    let mut seen = reader.conn.prepare("SELECT dep FROM seen WHERE entry = ?1 ORDER BY dep")?;
+    let mut seen_rows = 0;
     let mut rows = stmt.query([])?;
     let (mut entries, mut newer) = (0, 0);
     while let Some(row) = rows.next()? {
@@ -80,7 +86,10 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64
         entries += 1;
         newer += u64::from(entry.head.v > wire::VERSION);
         let name = entry.id.to_string();
-        if wire::entry_id(&reader.head_line(entry.seq)?) != entry.id {
+        let columns = (ReplicaId(row.get(4)?), row.get::<_, i64>(5)?.unsigned_abs(), entry.day);
+        if wire::entry_id(&reader.head_line(entry.seq)?) != entry.id
+            || columns != (entry.head.replica, entry.head.number, day_number(entry.head.day))
+        {
             problems.push(say!("check-entry-changed", entry = name.as_str()));
         }
         let before = newest.insert(entry.head.replica, (entry.head.number, entry.id));
@@ -88,20 +97,96 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64
             None => entry.head.number == 1 && entry.head.prev.is_none(),
             Some((number, id)) => entry.head.number == number + 1 && entry.head.prev == Some(id),
         };
-        let seen = entry.head.deps.iter().all(|dep| known.contains_key(dep));
-        if !follows || !seen {
+        let deps = entry.head.prev.iter().chain(&entry.head.deps).map(|dep| known.get(dep).copied());
+        let deps: Option<BTreeSet<i64>> = deps.collect();
+        let listed = seen.query_map([entry.seq], |row| row.get(0))?.collect::<Result<BTreeSet<i64>, _>>()?;
+        seen_rows += i64::try_from(listed.len()).unwrap_or(i64::MAX);
+        newest_of_all.retain(|seq| !listed.contains(seq));
+        newest_of_all.insert(entry.seq);
+        if !follows || deps.is_none_or(|deps| deps != listed) {
             problems.push(say!("check-entry-chain", entry = name.as_str()));
         }
-        let body = reader.body(entry.seq)?;
-        let lines = body.iter().filter(|byte| **byte == b'\n').count() as u64;
-        if wire::body_digest(Sha256::new().chain_update(&body)) != entry.head.body
+        let (mut hash, mut lines) = (Sha256::new(), 0);
+        reader.for_each_text(entry.seq, |text| {
+            hash.update(text);
+            lines += text.iter().filter(|byte| **byte == b'\n').count() as u64;
+            Ok(true)
+        })?;
+        if wire::body_digest(hash) != entry.head.body
             || (entry.head.v <= wire::VERSION && lines != entry.head.ops)
         {
             problems.push(say!("check-entry-ops", entry = name.as_str()));
         }
         known.insert(entry.id, entry.seq);
     }
+    let frontier = column(reader, "SELECT entry FROM frontier ORDER BY entry")?;
+    if !frontier.iter().eq(&newest_of_all) {
+        problems.push(say!("check-rows", table = "frontier", found = frontier.len(), expected = newest_of_all.len()));
+    }
+    let listed: i64 = reader.conn.query_row("SELECT COUNT(*) FROM seen", [], |row| row.get(0))?;
+    if listed != seen_rows {
+        problems.push(say!("check-rows", table = "seen", found = listed, expected = seen_rows));
+    }
     Ok((entries, newer))
+}
+
+fn column(reader: &Reader, sql: &str) -> Result<Vec<i64>, StoreError> {
+    let mut stmt = reader.conn.prepare(sql)?;
+    let rows = stmt.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The ops of each record are found where they are: in every chunk that writes to it, and in no other.
+fn check_places(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+    let mut chunks = reader.conn.prepare(
+        "SELECT chunk.seq, chunk.ops, head FROM chunk JOIN entry ON entry.seq = chunk.entry ORDER BY chunk.seq",
+    )?;
+    let mut touched = reader.conn.prepare("SELECT 1 FROM touch WHERE family = ?1 AND chunk = ?2")?;
+    let (mut expected, mut missing) = (0i64, 0i64);
+    let mut rows = chunks.query([])?;
+    while let Some(row) = rows.next()? {
+        let head = wire::Head::parse(row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?).map_err(damaged)?;
+        if head.v > wire::VERSION {
+            continue; // nobody looks into it yet
+        }
+        let (seq, ops): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let chunk = reader.chunk(seq)?;
+        let mut families: Vec<_> = chunk.records().map(|record| record.family()).collect();
+        families.dedup(); // they come in order
+        for family in families {
+            expected += 1;
+            missing += i64::from(!touched.exists(params![family, seq])?);
+        }
+        if usize::try_from(ops) != Ok(chunk.ops()) {
+            problems.push(say!("check-rows", table = "chunk", found = ops, expected = chunk.ops()));
+        }
+    }
+    let found: i64 = reader.conn.query_row("SELECT COUNT(*) FROM touch", [], |row| row.get(0))?;
+    if found != expected || missing > 0 {
+        problems.push(say!("check-rows", table = "touch", found = found - missing, expected = expected));
+    }
+    Ok(())
+}
+
+/// What waits is what it says it is, and waits for something that is not here.
+fn check_waiting(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), StoreError> {
+    let mut stmt = reader.conn.prepare("SELECT id, replica, number, missing, head, body FROM waiting ORDER BY id")?;
+    let mut rows = stmt.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, missing) = (EntryId(row.get(0)?), EntryId(row.get(3)?));
+        let columns = (ReplicaId(row.get(1)?), row.get::<_, i64>(2)?.unsigned_abs());
+        let line: Vec<u8> = row.get(4)?;
+        let body = super::read::unpack(row.get_ref(5)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        let holds = wire::Head::parse(&line).is_ok_and(|head| {
+            columns == (head.replica, head.number)
+                && head.prev.iter().chain(&head.deps).any(|dep| *dep == missing)
+                && wire::body_digest(Sha256::new().chain_update(&body)) == head.body
+        });
+        if !holds || wire::entry_id(&line) != id || reader.entry(missing)?.is_some() {
+            problems.push(say!("check-entry-changed", entry = id.to_string()));
+        }
+    }
+    Ok(())
 }
 
 /// Each table holds just the rows that the log makes; returns the digest of the state and how many records exist.
@@ -110,21 +195,42 @@ fn check_tables(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(String,
     let mut records = 0;
     let mut expected: BTreeMap<&str, i64> = SPECS.iter().map(|spec| (spec.name, 0)).collect();
     let (mut conflicts, mut foreign, mut gone) = (0i64, 0i64, 0i64);
-    each_record(reader, |record| {
-        let Some(folded) = Folded::of(reader, record)? else { return Ok(()) };
+    let mut rows = Rows { reader, selects: Vec::new() };
+    let mut wrong: BTreeMap<&str, i64> = BTreeMap::new();
+    let exists = |sql: &str, bound: &[&dyn ToSql]| -> Result<bool, StoreError> {
+        Ok(reader.conn.prepare_cached(sql)?.exists(bound)?)
+    };
+    each_record(reader, |record, ops| {
+        let Some(folded) = Folded::from(ops)? else { return Ok(()) };
         let state = &folded.state;
         if !state.exists() {
             gone += 1;
+            let sql = "SELECT 1 FROM gone WHERE record = ?1 AND born = ?2 AND touched = ?3";
+            if !exists(sql, &[&record.0, &folded.born, &folded.touched])? {
+                *wrong.entry("gone").or_default() += 1;
+            }
             return Ok(());
         }
         records += 1;
         state.digest(record, &mut hash);
-        conflicts += i64::try_from(state.conflicts().count()).unwrap_or(i64::MAX);
-        foreign += i64::try_from(state.foreign().len()).unwrap_or(i64::MAX);
+        let kind = state.kind.name();
+        for field in state.conflicts() {
+            conflicts += 1;
+            let sql = "SELECT 1 FROM t_conflict WHERE record = ?1 AND field = ?2 AND kind = ?3 AND touched = ?4";
+            if !exists(sql, &[&record.0, field, &kind, &folded.touched])? {
+                *wrong.entry("t_conflict").or_default() += 1;
+            }
+        }
+        for field in state.foreign() {
+            foreign += 1;
+            let sql = "SELECT 1 FROM foreign_field WHERE record = ?1 AND field = ?2 AND kind = ?3";
+            if !exists(sql, &[&record.0, field, &kind])? {
+                *wrong.entry("foreign_field").or_default() += 1;
+            }
+        }
         if let Some(spec) = state.kind.spec() {
             *expected.entry(spec.name).or_default() += 1;
-            let values = columns(spec, record, state, folded.born, folded.touched);
-            if !row_is(reader, spec.name, &column_names(spec).collect::<Vec<_>>(), record, &values)? {
+            if !rows.hold(spec, record, &columns(spec, &record, state, folded.born, folded.touched))? {
                 problems.push(say!("check-row", kind = spec.name, record = record.to_string()));
             }
         }
@@ -134,41 +240,53 @@ fn check_tables(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(String,
     let tables = expected.iter().map(|(name, rows)| (format!("t_{name}"), *rows));
     for (table, rows) in tables.chain(views.map(|(name, rows)| (name.to_owned(), rows))) {
         let found: i64 = reader.conn.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))?;
-        if found != rows {
-            problems.push(say!("check-rows", table = table, found = found, expected = rows));
+        let wrong = wrong.get(table.as_str()).copied().unwrap_or_default();
+        if found != rows || wrong > 0 {
+            problems.push(say!("check-rows", table = table, found = found - wrong, expected = rows));
         }
     }
     Ok((wire::body_digest(hash), records))
 }
 
-fn row_is(
-    reader: &Reader,
-    name: &str,
-    columns: &[&str],
-    record: Id,
-    values: &[ToSqlOutput],
-) -> Result<bool, StoreError> {
-    let sql = format!("SELECT {} FROM t_{name} WHERE id = ?1", columns.join(", "));
-    let mut stmt = reader.conn.prepare_cached(&sql)?;
-    let mut rows = stmt.query([record.0])?;
-    let Some(row) = rows.next()? else { return Ok(false) };
-    for (n, value) in values.iter().enumerate() {
-        let expected = match value {
-            ToSqlOutput::Borrowed(value) => *value,
-            ToSqlOutput::Owned(value) => match value {
-                Sql::Null => ValueRef::Null,
-                Sql::Integer(n) => ValueRef::Integer(*n),
-                Sql::Real(n) => ValueRef::Real(*n),
-                Sql::Text(text) => ValueRef::Text(text.as_bytes()),
-                Sql::Blob(bytes) => ValueRef::Blob(bytes),
-            },
-            _ => return Ok(false),
+/// The rows of the tables, with their statements at hand.
+struct Rows<'r, 'c> {
+    reader: &'r Reader<'c>,
+    selects: Vec<(&'static Spec, Statement<'c>)>,
+}
+
+impl Rows<'_, '_> {
+    /// Whether the table of a kind has just these values for a record.
+    fn hold(&mut self, spec: &'static Spec, record: Id, values: &[ToSqlOutput]) -> Result<bool, StoreError> {
+        let known = self.selects.iter().position(|(known, _)| std::ptr::eq(*known, spec));
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let columns: Vec<&str> = column_names(spec).collect();
+                let sql = format!("SELECT {} FROM t_{} WHERE id = ?1", columns.join(", "), spec.name);
+                self.selects.push((spec, self.reader.conn.prepare(&sql)?));
+                self.selects.len() - 1
+            }
         };
-        if row.get_ref(n)? != expected {
-            return Ok(false);
+        let mut rows = self.selects[place].1.query([record.0])?;
+        let Some(row) = rows.next()? else { return Ok(false) };
+        for (n, value) in values.iter().enumerate() {
+            let expected = match value {
+                ToSqlOutput::Borrowed(value) => *value,
+                ToSqlOutput::Owned(value) => match value {
+                    Sql::Null => ValueRef::Null,
+                    Sql::Integer(n) => ValueRef::Integer(*n),
+                    Sql::Real(n) => ValueRef::Real(*n),
+                    Sql::Text(text) => ValueRef::Text(text.as_bytes()),
+                    Sql::Blob(bytes) => ValueRef::Blob(bytes),
+                },
+                _ => return Ok(false),
+            };
+            if row.get_ref(n)? != expected {
+                return Ok(false);
+            }
         }
+        Ok(true)
     }
-    Ok(true)
 }
 
 /// No record that stands refers to one that does not.

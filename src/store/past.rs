@@ -105,7 +105,7 @@ fn lay(
 fn lay_record(conn: &Connection, record: Id, folded: &Folded) -> Result<(), StoreError> {
     let Folded { state, born, touched } = folded;
     let Some(spec) = state.kind.spec().filter(|_| state.exists()) else { return Ok(()) };
-    let values = columns(spec, record, state, *born, *touched);
+    let values = columns(spec, &record, state, *born, *touched);
     let marks = vec!["?"; values.len()].join(", ");
     conn.prepare_cached(&format!("INSERT INTO temp.p_{} VALUES ({marks})", spec.name))?
         .execute(params_from_iter(values))?;

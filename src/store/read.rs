@@ -3,16 +3,19 @@
 use super::StoreError;
 use crate::domain::change::Op;
 use crate::domain::fold::{self, State};
-use crate::domain::id::{EntryId, Id};
+use crate::domain::id::{EntryId, FAMILY, Id};
 use crate::wire::{self, Head};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::cell::{Cell, RefCell};
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// How many unpacked chunks are kept at hand; each is about 32 KB.
-const AT_HAND: usize = 64;
+/// How many unpacked chunks are kept at hand; each is about 70 KB.
+///
+/// Records are gone through in the order of ids, so each entry that wrote to many has its chunk at hand for long; a
+/// round comes in every week.
+const AT_HAND: usize = 200;
 
 /// A chunk may not unpack to more; the writer keeps far below, and one op of a huge cell stands alone.
 const LARGEST: usize = 1 << 30;
@@ -20,7 +23,7 @@ const LARGEST: usize = 1 << 30;
 /// The ledger at one moment.
 pub struct Reader<'c> {
     pub(super) conn: &'c Connection,
-    chunks: RefCell<VecDeque<(i64, Rc<Chunk>)>>,
+    chunks: RefCell<(HashMap<i64, Rc<Chunk>>, VecDeque<i64>)>,
     mint: Cell<Option<Mint>>,
 }
 
@@ -146,9 +149,9 @@ impl<'c> Reader<'c> {
         let mut stmt = self.conn.prepare_cached(
             "SELECT touch.chunk, entry.id, entry.day FROM touch
                JOIN chunk ON chunk.seq = touch.chunk JOIN entry ON entry.seq = chunk.entry
-              WHERE touch.record = :record ORDER BY touch.chunk",
+              WHERE touch.family = :family ORDER BY touch.chunk",
         )?;
-        let mut rows = stmt.query(named_params! { ":record": record.0 })?;
+        let mut rows = stmt.query(named_params! { ":family": record.family() })?;
         let mut ops = Vec::new();
         while let Some(row) = rows.next()? {
             let (entry, day) = (EntryId(row.get(1)?), row.get(2)?);
@@ -174,14 +177,27 @@ impl<'c> Reader<'c> {
         if Head::parse(&self.head_line(entry)?).map_err(damaged)?.v > wire::VERSION {
             return Ok(());
         }
+        self.for_each_text(entry, |text| {
+            for line in text.split_inclusive(|byte| *byte == b'\n') {
+                if !each(wire::parse_op(line).map_err(damaged)?)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    }
+
+    /// The op lines of an entry as they came, chunk by chunk.
+    pub(super) fn for_each_text(
+        &self,
+        entry: i64,
+        mut each: impl FnMut(&[u8]) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
         let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE entry = :entry ORDER BY seq")?;
         let mut rows = stmt.query(named_params! { ":entry": entry })?;
         while let Some(row) = rows.next()? {
-            let text = unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
-            for line in text.split_inclusive(|byte| *byte == b'\n') {
-                if !each(wire::parse_op(line).map_err(damaged)?)? {
-                    return Ok(());
-                }
+            if !each(&unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?)? {
+                break;
             }
         }
         Ok(())
@@ -189,12 +205,11 @@ impl<'c> Reader<'c> {
 
     /// The op lines of an entry as they came, for another office.
     pub fn body(&self, entry: i64) -> Result<Vec<u8>, StoreError> {
-        let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE entry = :entry ORDER BY seq")?;
-        let mut rows = stmt.query(named_params! { ":entry": entry })?;
         let mut body = Vec::new();
-        while let Some(row) = rows.next()? {
-            body.extend(unpack(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?);
-        }
+        self.for_each_text(entry, |text| {
+            body.extend_from_slice(text);
+            Ok(true)
+        })?;
         Ok(body)
     }
 
@@ -211,7 +226,7 @@ impl<'c> Reader<'c> {
     }
 
     pub(super) fn chunk(&self, seq: i64) -> Result<Rc<Chunk>, StoreError> {
-        if let Some((_, chunk)) = self.chunks.borrow().iter().find(|(known, _)| *known == seq) {
+        if let Some(chunk) = self.chunks.borrow().0.get(&seq) {
             return Ok(Rc::clone(chunk));
         }
         let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE seq = :seq")?;
@@ -219,11 +234,14 @@ impl<'c> Reader<'c> {
             Ok(row.get_ref(0)?.as_blob().map_err(StoreError::from_blob).and_then(Chunk::unpack))
         })??;
         let chunk = Rc::new(chunk);
-        let mut chunks = self.chunks.borrow_mut();
-        if chunks.len() == AT_HAND {
-            chunks.pop_front();
+        let (chunks, order) = &mut *self.chunks.borrow_mut();
+        if order.len() == AT_HAND
+            && let Some(oldest) = order.pop_front()
+        {
+            chunks.remove(&oldest);
         }
-        chunks.push_back((seq, Rc::clone(&chunk)));
+        chunks.insert(seq, Rc::clone(&chunk));
+        order.push_back(seq);
         Ok(chunk)
     }
 }
@@ -272,22 +290,43 @@ impl Chunk {
             .map(|(_, range)| wire::parse_op(&self.text[range.clone()]).map_err(damaged))
     }
 
+    /// The ops on records of a family, each with its record.
+    pub(super) fn ops_in(&self, family: [u8; FAMILY]) -> impl Iterator<Item = Result<Op, StoreError>> {
+        let first = self.lines.partition_point(|(other, _)| other.family() < family);
+        self.lines[first..]
+            .iter()
+            .take_while(move |(other, _)| other.family() == family)
+            .map(|(_, range)| wire::parse_op(&self.text[range.clone()]).map_err(damaged))
+    }
+
+    /// How many ops it holds.
+    pub(super) fn ops(&self) -> usize {
+        self.lines.len()
+    }
+
     /// The records written to, each once, in order.
     pub(super) fn records(&self) -> impl Iterator<Item = Id> {
         self.lines.chunk_by(|a, b| a.0 == b.0).map(|lines| lines[0].0)
     }
 }
 
-/// Packs op lines for a chunk.
-pub(super) fn pack(text: &[u8]) -> Vec<u8> {
-    const WORTH_PACKING: usize = 400;
-    if text.len() >= WORTH_PACKING
-        && let Ok(packed) = zstd::bulk::compress(text, 3)
-        && packed.len() < text.len()
-    {
-        return [&[1], packed.as_slice()].concat();
+/// Packs op lines for chunks; one serves many, since its tables are dear to make.
+#[derive(Default)]
+pub(super) struct Packer(Option<zstd::bulk::Compressor<'static>>);
+
+impl Packer {
+    pub(super) fn pack(&mut self, text: &[u8]) -> Vec<u8> {
+        const WORTH_PACKING: usize = 400;
+        const LEVEL: i32 = 1; // the higher ones gain a twentieth of the size
+        if text.len() >= WORTH_PACKING {
+            self.0 = self.0.take().or_else(|| zstd::bulk::Compressor::new(LEVEL).ok());
+            let packed = self.0.as_mut().and_then(|packer| packer.compress(text).ok());
+            if let Some(packed) = packed.filter(|packed| packed.len() < text.len()) {
+                return [&[1], packed.as_slice()].concat();
+            }
+        }
+        [&[0], text].concat()
     }
-    [&[0], text].concat()
 }
 
 pub(super) fn unpack(body: &[u8]) -> Result<Vec<u8>, StoreError> {

@@ -1,22 +1,22 @@
 //! THE ONLY WRITES: append an entry to the log, project it onto the tables, make the tables again.
 
 use super::query::log::{self, Change};
-use super::read::{Mint, Reader, pack};
+use super::read::{Mint, Packer, Reader};
 use super::{Stamp, StoreError, day_number, schema};
-use crate::domain::change::{EXTRA, Op, SPECS, Spec, VOID, Value};
+use crate::domain::change::{EXTRA, Field, Op, SPECS, Spec, Type, VOID, Value};
 use crate::domain::fold::{self, State};
-use crate::domain::id::{EntryId, Id, LedgerId, ReplicaId};
+use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
 use crate::domain::say::Said;
 use crate::say;
 use crate::wire::{self, Head};
-use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, OptionalExtension, named_params, params, params_from_iter};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Statement, named_params, params, params_from_iter};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Op lines are packed once they reach this many bytes: large enough to pack well, small enough to read one record.
-const CHUNK: usize = 32 * 1024;
+const CHUNK: usize = 64 * 1024;
 
 /// How many changes of an entry are told in words; a long import is told by its numbers.
 const TOLD: usize = 200;
@@ -132,7 +132,11 @@ struct Recorder<'r, 'c> {
     day: i64,
     text: Vec<u8>,
     text_ops: u64,
-    touched: Vec<Id>,
+    touched: Vec<[u8; FAMILY]>,
+    /// The ops of this chunk on new records: their rows are made together, in the order of the tables.
+    fresh: Vec<Op>,
+    tables: Tables<'c>,
+    packer: Packer,
     hash: Sha256,
     ops: u64,
     /// Records that must be folded again once the entry stands.
@@ -150,6 +154,9 @@ impl<'r, 'c> Recorder<'r, 'c> {
             text: Vec::with_capacity(CHUNK + 4096),
             text_ops: 0,
             touched: Vec::new(),
+            fresh: Vec::new(),
+            tables: Tables { conn: reader.conn, inserts: Vec::new() },
+            packer: Packer::default(),
             hash: Sha256::new(),
             ops: 0,
             dirty: BTreeSet::new(),
@@ -184,28 +191,27 @@ impl<'r, 'c> Recorder<'r, 'c> {
         if op.writes.is_empty() {
             return Ok(());
         }
-        let start = self.text.len();
         wire::push_op(&op, &mut self.text);
-        self.hash.update(&self.text[start..]);
-        self.place(&op)
+        let (record, fresh) = (op.record, op.fresh);
+        if fresh {
+            self.fresh.push(op);
+        }
+        self.place(record, fresh)
     }
 
     /// Takes an op with its line as it came: what is passed on is what its author hashed.
     fn push(&mut self, op: &Op, line: &[u8]) -> Result<(), StoreError> {
         self.text.extend_from_slice(line);
-        self.hash.update(line);
-        self.place(op)
+        self.place(op.record, false)
     }
 
     /// Puts an op whose line has been taken where it belongs.
-    fn place(&mut self, op: &Op) -> Result<(), StoreError> {
+    fn place(&mut self, record: Id, fresh: bool) -> Result<(), StoreError> {
         self.text_ops += 1;
         self.ops += 1;
-        self.touched.push(op.record);
-        if op.fresh {
-            project(self.reader.conn, op.record, &State::of(EntryId([0; 32]), op), self.day, self.day, true)?;
-        } else {
-            self.dirty.insert(op.record);
+        self.touched.push(record.family());
+        if !fresh {
+            self.dirty.insert(record);
         }
         if self.text.len() >= CHUNK { self.flush() } else { Ok(()) }
     }
@@ -215,15 +221,23 @@ impl<'r, 'c> Recorder<'r, 'c> {
             return Ok(());
         }
         let conn = self.reader.conn;
+        self.hash.update(&self.text);
+        let body = self.packer.pack(&self.text);
         let mut insert = conn.prepare_cached("INSERT INTO chunk (entry, ops, body) VALUES (?1, ?2, ?3)")?;
-        insert.execute(params![self.seq, i64::try_from(self.text_ops).unwrap_or(i64::MAX), pack(&self.text)])?;
+        insert.execute(params![self.seq, i64::try_from(self.text_ops).unwrap_or(i64::MAX), body])?;
         let chunk = conn.last_insert_rowid();
-        let mut insert = conn.prepare_cached("INSERT INTO touch (record, chunk) VALUES (?1, ?2)")?;
+        let mut insert = conn.prepare_cached("INSERT INTO touch (family, chunk) VALUES (?1, ?2)")?;
         self.touched.sort_unstable();
         self.touched.dedup();
-        for record in self.touched.drain(..) {
-            insert.execute(params![record.0, chunk])?;
+        for family in self.touched.drain(..) {
+            insert.execute(params![family, chunk])?;
         }
+        // In this order each row goes behind the last one of its table, and nothing is searched for.
+        self.fresh.sort_unstable_by(|a, b| (&a.kind, a.record).cmp(&(&b.kind, b.record)));
+        for op in &self.fresh {
+            self.tables.create(op, self.day)?;
+        }
+        self.fresh.clear();
         self.text.clear();
         self.text_ops = 0;
         Ok(())
@@ -352,14 +366,13 @@ fn take_in(
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?;
                 let number = i64::try_from(head.number).unwrap_or(i64::MAX);
-                insert.execute(params![id.0, head.replica.0, number, missing.0, line, pack(&body)])?;
+                insert.execute(params![id.0, head.replica.0, number, missing.0, line, Packer::default().pack(&body)])?;
             }
             Verdict::Applies { head, ops } => {
                 conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?;
                 let reader = Reader::new(conn);
                 let mut recorder = Recorder::new(&reader, day_number(head.day))?;
                 if head.v > wire::VERSION {
-                    recorder.hash.update(&body);
                     recorder.ops = head.ops;
                     recorder.text.clone_from(&body); // kept, not understood: no record is touched
                 } else {
@@ -453,24 +466,45 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
         }
         conn.execute_batch("DELETE FROM t_conflict; DELETE FROM foreign_field; DELETE FROM gone")?;
         let reader = Reader::new(conn);
-        each_record(&reader, |record| {
-            let Some(folded) = Folded::of(&reader, record)? else { return Ok(()) };
+        each_record(&reader, |record, ops| {
+            let Some(folded) = Folded::from(ops)? else { return Ok(()) };
             project(conn, record, &folded.state, folded.born, folded.touched, true)
         })
     })
 }
 
-/// Every record of the log once, in the order of ids, so that neighbours share their chunk.
+/// The ops on one record: each with its entry and the day that this claims, in the order of arrival.
+pub(super) type RecordOps = [(EntryId, i64, Op)];
+
+/// Every record of the log once with its ops, in the order of ids: a family at a time, so that neighbours share their
+/// chunk.
 pub(super) fn each_record(
     reader: &Reader,
-    mut each: impl FnMut(Id) -> Result<(), StoreError>,
+    mut each: impl FnMut(Id, &RecordOps) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let mut stmt = reader.conn.prepare("SELECT DISTINCT record FROM touch ORDER BY record")?;
+    // CROSS JOIN keeps the order of the loops, so that nothing is sorted
+    let mut stmt = reader.conn.prepare(
+        "SELECT touch.family, touch.chunk, entry.id, entry.day FROM touch
+          CROSS JOIN chunk ON chunk.seq = touch.chunk CROSS JOIN entry ON entry.seq = chunk.entry
+          ORDER BY touch.family, touch.chunk",
+    )?;
     let mut rows = stmt.query([])?;
+    let mut family: Option<[u8; FAMILY]> = None;
+    let mut records: BTreeMap<Id, Vec<(EntryId, i64, Op)>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        each(Id(row.get(0)?))?;
+        let next: [u8; FAMILY] = row.get(0)?;
+        if family.replace(next) != Some(next) {
+            for (record, ops) in std::mem::take(&mut records) {
+                each(record, &ops)?;
+            }
+        }
+        let (entry, day) = (EntryId(row.get(2)?), row.get(3)?);
+        for op in reader.chunk(row.get(1)?)?.ops_in(next) {
+            let op = op?;
+            records.entry(op.record).or_default().push((entry, day, op));
+        }
     }
-    Ok(())
+    records.into_iter().try_for_each(|(record, ops)| each(record, &ops))
 }
 
 /// A record's state with the first and last day on which it was written.
@@ -481,11 +515,7 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    pub(super) fn of(reader: &Reader, record: Id) -> Result<Option<Folded>, StoreError> {
-        Self::from(&reader.ops(record)?)
-    }
-
-    pub(super) fn from(ops: &[(EntryId, i64, Op)]) -> Result<Option<Folded>, StoreError> {
+    pub(super) fn from(ops: &RecordOps) -> Result<Option<Folded>, StoreError> {
         let Some(state) = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op))) else { return Ok(None) };
         let days = ops.iter().map(|(_, day, _)| *day);
         let (Some(born), Some(touched)) = (days.clone().min(), days.max()) else { return Ok(None) };
@@ -526,7 +556,7 @@ fn project(
     }
     if let Some((spec, insert)) = INSERTS.iter().find(|(spec, _)| spec.kind == state.kind) {
         let sql = if fresh { &insert.fresh } else { &insert.again };
-        let values = columns(spec, record, state, born, touched);
+        let values = columns(spec, &record, state, born, touched);
         conn.prepare_cached(sql)?.execute(params_from_iter(values))?;
     }
     let name = state.kind.name();
@@ -541,6 +571,59 @@ fn project(
             .execute(params![record.0, field, name])?;
     }
     Ok(())
+}
+
+/// The tables of records, with their statements at hand.
+struct Tables<'c> {
+    conn: &'c Connection,
+    inserts: Vec<(&'static Spec, Statement<'c>)>,
+}
+
+impl Tables<'_> {
+    /// Puts in the row of a new record, which its first op says all of.
+    ///
+    /// What is out of the ordinary goes the long way, which folds it.
+    fn create(&mut self, op: &Op, day: i64) -> Result<(), StoreError> {
+        let Some(spec) = op.kind.spec().filter(|spec| is_plain(spec, op)) else {
+            return project(self.conn, op.record, &State::of(EntryId([0; 32]), op), day, day, true);
+        };
+        let known = self.inserts.iter().position(|(known, _)| std::ptr::eq(*known, spec));
+        let place = match known {
+            Some(place) => place,
+            None => {
+                let (_, insert) = INSERTS.iter().find(|(of, _)| of.kind == spec.kind).expect("each kind has its insert");
+                self.inserts.push((spec, self.conn.prepare(&insert.fresh)?));
+                self.inserts.len() - 1
+            }
+        };
+        let insert = &mut self.inserts[place].1;
+        insert.clear_bindings();
+        insert.raw_bind_parameter(1, op.record.0)?;
+        insert.raw_bind_parameter(2, day)?;
+        insert.raw_bind_parameter(3, day)?;
+        for write in &op.writes {
+            if let Some(column) = spec.fields.iter().position(|(field, _)| *field == write.field) {
+                insert.raw_bind_parameter(column + 5, plain(&write.value))?;
+            }
+        }
+        if spec.extra {
+            insert.raw_bind_parameter(spec.fields.len() + 5, extra(op.writes.iter().map(|write| (&write.field, &write.value))))?;
+        }
+        insert.raw_execute()?;
+        Ok(())
+    }
+}
+
+/// Whether a first op makes just the row that its writes spell: each of a field that this version knows, which it
+/// fits, given once and not empty.
+fn is_plain(spec: &Spec, op: &Op) -> bool {
+    op.writes.iter().enumerate().all(|(n, write)| {
+        let known = spec.fields.iter().find(|(field, _)| *field == write.field).map(|(_, kind)| *kind);
+        let kind = known.or_else(|| (spec.extra && write.field.starts_with(EXTRA)).then_some(Type::Text));
+        write.value != Value::Null
+            && kind.is_some_and(|kind| fold::fits(&write.value, kind))
+            && !op.writes[..n].iter().any(|other| other.field == write.field)
+    }) && !op.writes.is_empty()
 }
 
 struct Insert {
@@ -574,33 +657,51 @@ pub(super) fn column_names(spec: &Spec) -> impl Iterator<Item = &'static str> {
 }
 
 /// The values of a record's row, in the order of [`column_names`]; what does not fit its column is left out.
-pub(super) fn columns<'s>(spec: &Spec, record: Id, state: &'s State, born: i64, touched: i64) -> Vec<ToSqlOutput<'s>> {
+pub(super) fn columns<'s>(
+    spec: &Spec,
+    record: &'s Id,
+    state: &'s State,
+    born: i64,
+    touched: i64,
+) -> Vec<ToSqlOutput<'s>> {
     let mut values = Vec::with_capacity(spec.fields.len() + 5);
-    values.push(ToSqlOutput::from(record.0.to_vec()));
+    values.push(ToSqlOutput::Borrowed(ValueRef::Blob(&record.0)));
     values.push(ToSqlOutput::from(born));
     values.push(ToSqlOutput::from(touched));
-    let plain = |value: &'s Value| match value {
+    let fitting = |value: &'s Value, kind| plain(if fold::fits(value, kind) { value } else { &Value::Null });
+    values.push(fitting(state.shown(VOID), Type::Text));
+    for (field, kind) in spec.fields {
+        values.push(fitting(state.shown(field), *kind));
+    }
+    if spec.extra {
+        values.push(extra(state.fields.keys().map(|field| (field, state.shown(field)))));
+    }
+    values
+}
+
+/// A value as its column has it.
+fn plain(value: &Value) -> ToSqlOutput<'_> {
+    match value {
         Value::Null => ToSqlOutput::from(rusqlite::types::Null),
         Value::Bool(yes) => ToSqlOutput::from(*yes),
         Value::Int(n) => ToSqlOutput::from(*n),
         Value::Text(text) => ToSqlOutput::from(text.as_str()),
-        Value::Ref(id) => ToSqlOutput::from(id.0.to_vec()),
-    };
-    let void = state.shown(VOID);
-    values.push(if fold::fits(void, crate::domain::change::Type::Text) { plain(void) } else { plain(&Value::Null) });
-    for (field, kind) in spec.fields {
-        let value = state.shown(field);
-        values.push(plain(if fold::fits(value, *kind) { value } else { &Value::Null }));
+        Value::Ref(id) => ToSqlOutput::Borrowed(ValueRef::Blob(&id.0)),
     }
-    if spec.extra {
-        let mut extra = serde_json::Map::new();
-        for field in state.fields.keys() {
-            if let (Some(heading), Value::Text(text)) = (field.strip_prefix(EXTRA), state.shown(field)) {
-                extra.insert(heading.to_owned(), serde_json::Value::from(text.as_str()));
-            }
-        }
-        let extra = (!extra.is_empty()).then(|| serde_json::Value::Object(extra).to_string());
-        values.push(extra.map_or(ToSqlOutput::from(rusqlite::types::Null), ToSqlOutput::from));
+}
+
+/// The columns of the user's own as one JSON object, by their headings.
+fn extra<'s>(fields: impl Iterator<Item = (&'s Field, &'s Value)>) -> ToSqlOutput<'static> {
+    let mut own: Vec<(&str, &str)> = fields
+        .filter_map(|(field, value)| match (field.strip_prefix(EXTRA), value) {
+            (Some(heading), Value::Text(text)) => Some((heading, text.as_str())),
+            _ => None,
+        })
+        .collect();
+    if own.is_empty() {
+        return ToSqlOutput::from(rusqlite::types::Null);
     }
-    values
+    own.sort_unstable();
+    let own: serde_json::Map<_, _> = own.into_iter().map(|(heading, text)| (heading.to_owned(), text.into())).collect();
+    ToSqlOutput::from(serde_json::Value::Object(own).to_string())
 }

@@ -119,6 +119,8 @@ fn connect_untouched(path: &Path) -> Result<Connection, StoreError> {
 fn settle(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(128);
+    // One plan for one statement: else SQLite plans it again for each value bound, which takes longer than to run it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Migrations that build a table anew would lose child rows; `check` proves the references instead.
     conn.execute_batch(
         "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;

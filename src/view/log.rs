@@ -40,6 +40,8 @@ pub struct Change {
     pub name: String,
     /// The number of the issue it belongs to.
     pub issue: Option<String>,
+    /// What an owner is to the issue, where the record says so.
+    pub role: Option<String>,
     /// Whether the entry made the record.
     pub created: bool,
     /// The field, as in the log.

@@ -8,6 +8,7 @@ pub mod issues;
 pub mod log;
 pub mod monthly;
 pub mod outline;
+pub mod records;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;

@@ -2,10 +2,14 @@
 
 mod crash;
 mod import_report;
+mod issue;
 mod log_properties;
 mod model;
+mod records;
+mod sheets;
 mod support;
 mod tidy;
+mod words;
 
 /// How hard a property is tried: `DUBAN_TEST_CASES` times as often where that is set.
 fn cases(count: u32) -> proptest::prelude::ProptestConfig {

@@ -34,6 +34,8 @@ struct Model {
     /// record → field → every value it was ever given, in their order.
     records: Vec<(What, BTreeMap<&'static str, Vec<Written>>)>,
     entries: usize,
+    /// Which entry takes back which.
+    undoes: BTreeMap<usize, usize>,
 }
 
 /// Which writes count: all, or those of entries dated no later.
@@ -121,18 +123,31 @@ impl Model {
         found
     }
 
+    /// Whether a write is that of the entry, or brought it back by taking back what came after it.
+    fn stands_for(&self, record: usize, field: &str, mut one: usize, entry: usize) -> bool {
+        while one != entry {
+            let Some(undone) = self.undoes.get(&one) else { return false };
+            let written = self.records[record].1[field].iter().find(|written| written.entry == *undone);
+            match written.and_then(|written| written.before) {
+                Some(before) => one = before,
+                None => return false,
+            }
+        }
+        true
+    }
+
     /// Whether the entry can be taken back: nobody wrote over it, refers to what it made, or unmade what it would bring back.
     fn can_undo(&self, entry: usize) -> bool {
         let writes = self.of(entry);
-        let untouched = writes
-            .iter()
-            .all(|(record, field, _)| self.standing(*record, field, None).iter().all(|one| one.entry == entry));
+        let untouched = writes.iter().all(|(record, field, _)| {
+            self.standing(*record, field, None).iter().all(|one| self.stands_for(*record, field, one.entry, entry))
+        });
         let unmade: BTreeSet<usize> = writes
             .iter()
             .filter(|(record, _, _)| {
                 let fields = self.records[*record].1.keys();
                 fields.into_iter().all(|field| match writes.iter().find(|(r, f, _)| r == record && f == field) {
-                    Some((_, _, before)) => before.is_none(),
+                    Some((_, _, before)) => before.as_ref().is_none_or(|old| old.value == Value::Null),
                     None => self.value(*record, field, None) == Value::Null,
                 })
             })
@@ -154,7 +169,8 @@ impl Model {
 
     fn undo(&mut self, entry: usize, day: u8) {
         for (record, field, before) in self.of(entry) {
-            let mut knows = BTreeSet::from([entry]);
+            let head = self.standing(record, field, None).last().expect("what is taken back stands").entry;
+            let mut knows = BTreeSet::from([head]);
             let fields: Vec<&str> = self.records[record].1.keys().copied().collect();
             if field == VOID {
                 if let Some(void) = &before {
@@ -170,10 +186,11 @@ impl Model {
                 }
             }
             let value = before.map_or(Value::Null, |old| old.value);
-            let written = Written { entry: self.entries + 1, day, value, before: Some(entry), knows };
+            let written = Written { entry: self.entries + 1, day, value, before: Some(head), knows };
             self.records[record].1.entry(field).or_default().push(written);
         }
         self.entries += 1;
+        self.undoes.insert(self.entries, entry);
     }
 }
 
@@ -189,8 +206,11 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
+/// An issue in sight: title, note and an own column, what is disputed, and its measures.
+type Seen = (Id, [Option<String>; 3], Vec<String>, Vec<(Id, String)>);
+
 /// What people would see: issues in sight with their fields, disputes and measures.
-fn seen(model: &Model, until: Until) -> Vec<(Id, [Option<String>; 3], Vec<String>, Vec<(Id, String)>)> {
+fn seen(model: &Model, until: Until) -> Vec<Seen> {
     let visible = |record: usize| model.exists(record, until) && !model.hidden(record, until);
     let issues = (0..model.records.len()).filter(|n| model.records[*n].0 == What::Issue && visible(*n));
     let mut seen: Vec<_> = issues
@@ -209,7 +229,7 @@ fn seen(model: &Model, until: Until) -> Vec<(Id, [Option<String>; 3], Vec<String
     seen
 }
 
-fn shown(ledger: Ledger) -> Vec<(Id, [Option<String>; 3], Vec<String>, Vec<(Id, String)>)> {
+fn shown(ledger: Ledger) -> Vec<Seen> {
     let mut shown: Vec<_> = ledger
         .issues
         .into_iter()
@@ -264,7 +284,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn stamp(&self, day: u8) -> Stamp {
+    fn stamp(day: u8) -> Stamp {
         Stamp {
             author: "office".into(),
             command: "test".into(),
@@ -289,7 +309,7 @@ impl Pair {
     /// The store takes the ops; the model says whether there is anything to write.
     fn transact(&mut self, day: u8, ops: Vec<Op>, written: bool) {
         let before = self.digest();
-        let stamp = self.stamp(day);
+        let stamp = Pair::stamp(day);
         let recorded = self.store.transact(&stamp, |_| Ok::<_, StoreError>(ops)).unwrap();
         assert_eq!(recorded.entry.is_some(), written, "an entry where something changes, and only there");
         if let Some(entry) = recorded.entry {
@@ -316,7 +336,7 @@ impl Pair {
                 self.transact(day, vec![Op::create(Kind::Issue, id(count)).set("title", word(*text))], true);
             }
             Act::Measure { of, text } => {
-                let Some(of) = self.issue(of) else { return };
+                let Some(of) = self.issue(*of) else { return };
                 self.model.records.push((What::Measure, BTreeMap::new()));
                 self.model.write(count, "issue", &Value::Ref(id(of)), day);
                 self.model.write(count, "text", &word(*text), day);
@@ -342,7 +362,7 @@ impl Pair {
                 self.transact(day, ops.into_values().collect(), written > 0);
             }
             Act::Move { which, to } => {
-                let (Some(record), Some(to)) = (pick(which), self.issue(to)) else { return };
+                let (Some(record), Some(to)) = (pick(which), self.issue(*to)) else { return };
                 if self.model.records[record].0 == What::Measure {
                     let written = self.model.write(record, "issue", &Value::Ref(id(to)), day);
                     self.transact(day, vec![Op::on(Kind::Milestone, id(record)).set("issue", id(to))], written);
@@ -360,7 +380,7 @@ impl Pair {
                 let n = if *nearest { self.entries.len() - 1 } else { back.index(self.entries.len()) };
                 let (target, expected) = (self.entries[n], self.model.can_undo(n + 1));
                 let before = self.digest();
-                let stamp = Stamp { undoes: Some(target), ..self.stamp(day) };
+                let stamp = Stamp { undoes: Some(target), ..Pair::stamp(day) };
                 let undone = self.store.transact(&stamp, |reader| {
                     undo::restore(reader, &reader.entry(target)?.expect("the entry is here"))
                 });
@@ -386,7 +406,7 @@ impl Pair {
                 let Some(record) = pick(which) else { return };
                 let before = self.digest();
                 let (kind, fields) = self.kind(record);
-                let dry = Stamp { dry_run: true, ..self.stamp(day) };
+                let dry = Stamp { dry_run: true, ..Pair::stamp(day) };
                 let ops = vec![Op::on(kind, id(record)).set(fields[0], word(*text))];
                 self.store.transact(&dry, |_| Ok::<_, StoreError>(ops)).unwrap();
                 assert_eq!(self.digest(), before);
@@ -395,7 +415,7 @@ impl Pair {
     }
 
     /// An issue that exists, as a command would demand.
-    fn issue(&self, which: &Index) -> Option<usize> {
+    fn issue(&self, which: Index) -> Option<usize> {
         let issues: Vec<usize> = (0..self.model.records.len())
             .filter(|n| self.model.records[*n].0 == What::Issue && self.model.exists(*n, None))
             .collect();
@@ -403,11 +423,11 @@ impl Pair {
     }
 
     fn compare(&self) {
-        let now = self.store.read(|reader| ledger::ledger(reader)).unwrap();
+        let now = self.store.read(ledger::ledger).unwrap();
         assert_eq!(shown(now), seen(&self.model, None));
         for day in 0..6u8 {
             let date = format!("2019-09-{:02}", 1 + day).parse().unwrap();
-            let past = self.store.read_as_of(date, |reader| ledger::ledger(reader)).unwrap();
+            let past = self.store.read_as_of(date, ledger::ledger).unwrap();
             assert_eq!(shown(past), seen(&self.model, Some(day)), "as of {date}");
         }
         for record in 0..self.model.records.len() {

@@ -1,6 +1,7 @@
 //! An office of its own for each test: a fresh folder, a cleared environment, a fixed day.
 
 use assert_cmd::Command;
+use std::fmt::Write;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -34,7 +35,7 @@ impl Outcome {
             text.push_str(&self.stderr);
         }
         if self.code != 0 {
-            text.push_str(&format!("--- exit {}\n", self.code));
+            let _ = writeln!(text, "--- exit {}", self.code);
         }
         text
     }
@@ -68,6 +69,11 @@ impl Office {
     /// The ledger.
     pub fn db(&self) -> std::path::PathBuf {
         self.dir().join("duban.db")
+    }
+
+    /// Puts a file into its folder.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        std::fs::write(self.dir().join(name), bytes).expect("the folder takes a file");
     }
 
     /// Leaves the ledger unproved when the test ends, because the test has damaged it.

@@ -17,6 +17,7 @@ use crate::sheet::table::Table;
 use crate::store::Reader;
 use crate::store::query::undo;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A sheet on its way in.
 pub struct Sheet {
@@ -85,69 +86,99 @@ impl Sheet {
         mapped.map_or("", |mapped| row.cell(mapped.index).trim())
     }
 
-    /// The rows of issues with what their cells say, from the top; merged cells are filled down.
-    ///
-    /// `each` is given the place of the row in the grid, its cells, and what is wrong with them.
-    pub fn each_row(
-        &self,
-        columns: &[(usize, Column)],
-        known: &Known,
-        mut each: impl FnMut(usize, Vec<Cell>, Vec<(usize, Said)>),
-    ) {
-        let mut reading = Reading::new(columns);
-        for index in self.table.first..self.grid.len() {
-            if let Some((cells, problems)) = reading.row(self, index, columns, known) {
-                each(index, cells, problems);
-            }
-        }
-    }
 }
 
-/// Reads row after row; remembers what stands above.
-pub struct Reading {
-    above: Vec<Option<String>>,
+/// How closely a row is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closely {
+    /// Every cell.
+    Whole,
+    /// Only what may be wrong.
+    Faults,
+    /// Only what rows below may take from it.
+    Past,
 }
+
+/// Reads row after row; remembers what stands above, and what texts that come again and again say.
+pub struct Reading {
+    columns: Vec<Memory>,
+    nothing: Rc<Cell>,
+}
+
+/// What is remembered of a column.
+struct Memory {
+    above: Option<String>,
+    cells: Option<HashMap<String, Rc<Cell>>>,
+}
+
+/// How many texts of a column are remembered: names, limits and states are few, and repeat.
+const REMEMBERED: usize = 4096;
 
 impl Reading {
     pub fn new(columns: &[(usize, Column)]) -> Reading {
-        Reading { above: vec![None; columns.len()] }
+        let memory = |column: &Column| Memory { above: None, cells: repeats(column).then(HashMap::new) };
+        Reading {
+            columns: columns.iter().map(|(_, column)| memory(column)).collect(),
+            nothing: Rc::new(Cell::Text(None)),
+        }
     }
 
-    /// The cells of a row, with what is wrong with them; `None` where the row is no issue.
+    /// The cells of a row, with what is wrong with them.
     pub fn row(
         &mut self,
         sheet: &Sheet,
         index: usize,
         columns: &[(usize, Column)],
         known: &Known,
-    ) -> Option<(Vec<Cell>, Vec<(usize, Said)>)> {
+        closely: Closely,
+    ) -> (Vec<Rc<Cell>>, Vec<(usize, Said)>) {
         let row = sheet.grid.row(index);
-        if !sheet.table.is_issue(row) {
-            return None;
-        }
         let keyed = !sheet.text(row, &Column::Key).is_empty();
         let mut problems = Vec::new();
         let mut cells = Vec::with_capacity(columns.len());
-        for (place, (at, column)) in columns.iter().enumerate() {
+        for (memory, (at, column)) in self.columns.iter_mut().zip(columns) {
             let mut text = row.cell(*at).trim();
-            let above = &mut self.above[place];
+            let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
+            let mut cell = met(text);
             if Table::fills_down(column) && !keyed {
-                if text.is_empty() || names::ditto(text) {
-                    text = above.as_deref().unwrap_or_default();
-                } else {
-                    *above = Some(text.to_owned());
+                // what is remembered points at nothing above
+                if text.is_empty() || (cell.is_none() && names::ditto(text)) {
+                    text = memory.above.as_deref().unwrap_or_default();
+                    cell = met(text);
+                } else if memory.above.as_deref() != Some(text) {
+                    memory.above = Some(text.to_owned());
                 }
             }
-            match columns::parse(column, text, sheet.year) {
-                Ok(cell) => cells.push(known.canonical(cell)),
-                Err(said) => {
-                    problems.push((*at, said));
-                    cells.push(Cell::Text(None));
+            let cell = match cell {
+                Some(cell) => cell,
+                None if closely == Closely::Past || (closely == Closely::Faults && !columns::may_be_wrong(column)) => {
+                    Rc::clone(&self.nothing)
                 }
-            }
+                None => match columns::parse(column, text, sheet.year) {
+                    Ok(cell) => {
+                        let cell = Rc::new(known.canonical(cell));
+                        let lasting = !(Table::fills_down(column) && names::ditto(text));
+                        let cells = memory.cells.as_mut().filter(|cells| lasting && cells.len() < REMEMBERED);
+                        if let Some(cells) = cells {
+                            cells.insert(text.to_owned(), Rc::clone(&cell));
+                        }
+                        cell
+                    }
+                    Err(said) => {
+                        problems.push((*at, said));
+                        Rc::clone(&self.nothing)
+                    }
+                },
+            };
+            cells.push(cell);
         }
-        Some((cells, problems))
+        (cells, problems)
     }
+}
+
+/// Whether the cells of a column say the same few things over and over.
+fn repeats(column: &Column) -> bool {
+    columns::may_be_wrong(column) || matches!(column, Column::Who(_))
 }
 
 /// Matches every row with an issue and judges its cells.
@@ -170,22 +201,35 @@ pub fn plan(reader: &Reader, args: &Args, sheet: &Sheet, ledger: &Ledger, known:
     let mut bases: HashMap<String, Base> = HashMap::new();
     let mut seen: HashMap<usize, u64> = HashMap::new();
     let mut numbers: HashMap<&str, u64> = HashMap::new();
-    let mut rows: Vec<(usize, Vec<Cell>, usize, Option<String>)> = Vec::new();
-    let mut problems = Vec::new();
-    sheet.each_row(&columns, known, |index, cells, faults| {
+    let mut reading = Reading::new(&columns);
+    let areas = known.area_titles(ledger);
+    for index in sheet.table.first..sheet.grid.len() {
         let row = sheet.grid.row(index);
-        problems.extend(faults.into_iter().map(|(at, said)| (row.line, Some(sheet.heading(at).to_owned()), said)));
+        if !sheet.table.is_issue(row) {
+            continue;
+        }
+        let problems = &mut plan.problems;
         let number = sheet.text(row, &Column::Number);
         let title = sheet.text(row, &Column::Title);
-        let (found, base) = match key(sheet.text(row, &Column::Key)) {
+        let matched = match key(sheet.text(row, &Column::Key)) {
             Ok(Some(key)) => match by_id.get(&key.record) {
-                Some(found) => (Some(*found), Some(key.base)),
-                None => return problems.push((row.line, None, say!("sheet-key-unknown", number = number))),
+                Some(found) => Ok((Some(*found), Some(key.base))),
+                None => Err(say!("sheet-key-unknown", number = number)),
             },
-            Ok(None) => (by_number.get(number).copied().filter(|_| !number.is_empty()), None),
-            Err(said) => return problems.push((row.line, None, said)),
+            Ok(None) => Ok((by_number.get(number).copied().filter(|_| !number.is_empty()), None)),
+            Err(said) => Err(said),
         };
-        match found {
+        let closely = if matches!(matched, Ok((Some(_), _))) { Closely::Whole } else { Closely::Faults };
+        let (cells, faults) = reading.row(sheet, index, &columns, known, closely);
+        problems.extend(faults.into_iter().map(|(at, said)| (row.line, Some(sheet.heading(at).to_owned()), said)));
+        let (found, base) = match matched {
+            Ok(matched) => matched,
+            Err(said) => {
+                problems.push((row.line, None, said));
+                continue;
+            }
+        };
+        let place = match found {
             Some(found) => {
                 if let Some(first) = seen.insert(found, row.line) {
                     let number = ledger.issues[found].number.as_str();
@@ -196,9 +240,12 @@ pub fn plan(reader: &Reader, args: &Args, sheet: &Sheet, ledger: &Ledger, known:
                     let said = say!("sheet-number-taken", number = number, title = title, other = other.as_str());
                     problems.push((row.line, None, said));
                 }
-                rows.push((index, cells, found, base));
+                found
             }
-            None if title.is_empty() => problems.push((row.line, None, say!("sheet-no-title-cell"))),
+            None if title.is_empty() => {
+                problems.push((row.line, None, say!("sheet-no-title-cell")));
+                continue;
+            }
             None => {
                 if !number.is_empty()
                     && let Some(first) = numbers.insert(number, row.line)
@@ -206,14 +253,11 @@ pub fn plan(reader: &Reader, args: &Args, sheet: &Sheet, ledger: &Ledger, known:
                     problems.push((row.line, None, say!("sheet-number-twice", number = number, first = first)));
                 }
                 plan.new.push(index);
+                continue;
             }
-        }
-    });
-    plan.problems = problems;
-    let areas = known.area_titles(ledger);
-    for (index, cells, place, base) in rows {
+        };
         let issue = &ledger.issues[place];
-        let line = sheet.grid.row(index).line;
+        let line = row.line;
         let area = |issue: &Issue| issue.area.and_then(|id| areas.get(&id).copied());
         let (before, position) = match &base {
             None => (None, None),

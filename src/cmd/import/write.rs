@@ -1,6 +1,6 @@
 //! From a plan to ops: new issues with everything in their row, edits of those that are there.
 
-use super::plan::{Changed, Plan, Reading, Sheet};
+use super::plan::{Changed, Closely, Plan, Reading, Sheet};
 use crate::domain::change::{EXTRA, Kind, Op, VOID, Value};
 use crate::domain::column::{Cell, Column, Limit};
 use crate::domain::id::{EntryId, Id};
@@ -14,6 +14,7 @@ use crate::store::query::find;
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// Who and what the ledger knows by name.
 pub struct Known {
@@ -62,6 +63,10 @@ pub struct Writer<'s> {
     mint: Mint,
     day: NaiveDate,
     unnumbered: u32,
+    /// Owners by their names as they are written, so that a name is brought into its normal form once.
+    met: HashMap<String, Id>,
+    /// Areas in the same way.
+    met_areas: HashMap<String, Id>,
 }
 
 /// The ops of a plan: first the edits, then the new issues, read again from the sheet as they are needed.
@@ -82,7 +87,7 @@ pub fn ops<'s>(
     let unnumbered =
         ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
-    let mut writer = Writer { sheet, columns, known, reading, mint: reader.take_mint(), day, unnumbered };
+    let mut writer = Writer { sheet, columns, known, reading, mint: reader.take_mint(), day, unnumbered, met: HashMap::new(), met_areas: HashMap::new() };
     let mut later: HashMap<Vec<EntryId>, HashSet<EntryId>> = HashMap::new();
     let mut edits = Vec::new();
     for changed in &plan.changed {
@@ -91,23 +96,21 @@ pub fn ops<'s>(
     }
     let wanted: HashSet<usize> = plan.new.into_iter().collect();
     let rows = (sheet.table.first..sheet.grid.len()).flat_map(move |index| {
-        // every row is read, since merged cells take what stands above
-        let row = if wanted.is_empty() {
-            None
-        } else {
-            writer.reading.row(writer.sheet, index, &writer.columns, &writer.known)
-        };
-        match row {
-            Some((cells, _)) if wanted.contains(&index) => writer.create(&cells),
-            _ => Vec::new(),
+        // every row is passed, since merged cells take what stands above
+        if wanted.is_empty() || !writer.sheet.table.is_issue(writer.sheet.grid.row(index)) {
+            return Vec::new();
         }
+        let wanted = wanted.contains(&index);
+        let closely = if wanted { Closely::Whole } else { Closely::Past };
+        let (cells, _) = writer.reading.row(writer.sheet, index, &writer.columns, &writer.known, closely);
+        if wanted { writer.create(&cells) } else { Vec::new() }
     });
     Ok(edits.into_iter().chain(rows))
 }
 
 impl Writer<'_> {
     /// The ops of a new issue.
-    fn create(&mut self, cells: &[Cell]) -> Vec<Op> {
+    fn create(&mut self, cells: &[Rc<Cell>]) -> Vec<Op> {
         let mut ops = Vec::with_capacity(8);
         let id = self.mint.fresh();
         let mut issue = Op::create(Kind::Issue, id).set("inspection", self.known.inspection);
@@ -115,7 +118,7 @@ impl Writer<'_> {
         let mut done = None;
         let columns = std::mem::take(&mut self.columns);
         for ((_, column), cell) in columns.iter().zip(cells) {
-            match (column, cell) {
+            match (column, cell.as_ref()) {
                 (_, cell) if cell.is_empty() => {}
                 (Column::Who(role), Cell::Names(list)) => {
                     for (place, name) in list.iter().enumerate() {
@@ -254,9 +257,16 @@ impl Writer<'_> {
 
     fn enlist(&mut self, issue: Id, role: Role, name: &str, place: usize, fresh: bool, ops: &mut Vec<Op>) {
         let person = matches!(role, Role::LeadLeader | Role::Leader | Role::Contact | Role::Supervisor);
-        let mint = &mut self.mint;
-        let (owner, made) = self.known.owners.named(&names::key(name), name, person, || mint.fresh());
-        ops.extend(made);
+        let owner = match self.met.get(name) {
+            Some(owner) => *owner,
+            None => {
+                let mint = &mut self.mint;
+                let (owner, made) = self.known.owners.named(&names::key(name), name, person, || mint.fresh());
+                ops.extend(made);
+                self.met.insert(name.to_owned(), owner);
+                owner
+            }
+        };
         let duty = duty_id(issue, role.name(), owner);
         if ops.iter().any(|op| op.record == duty) {
             return; // the same name twice in a cell
@@ -328,8 +338,12 @@ impl Writer<'_> {
     }
 
     fn area(&mut self, title: &str, ops: &mut Vec<Op>) -> Id {
+        if let Some(id) = self.met_areas.get(title) {
+            return *id;
+        }
         let key = names::title_key(title);
         if let Some(id) = self.known.areas.get(&key) {
+            self.met_areas.insert(title.to_owned(), *id);
             return *id;
         }
         let id = area_id(self.known.inspection, &key);

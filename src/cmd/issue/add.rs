@@ -68,13 +68,10 @@ fn decide(
         None => parent.as_ref().and_then(|parent| parent.area),
     };
     let taken = find::numbers_in(reader, inspection)?;
-    let number = match &fields.number {
-        Some(number) => number.clone(),
-        None => {
-            let parent = parent.as_ref().map(|parent| parent.number.as_str());
-            issue::next_number(parent, app.clock.today.year(), taken.iter().map(|(number, _)| number.as_str()))
-        }
-    };
+    let number = fields.number.clone().unwrap_or_else(|| {
+        let parent = parent.as_ref().map(|parent| parent.number.as_str());
+        issue::next_number(parent, app.clock.today.year(), taken.iter().map(|(number, _)| number.as_str()))
+    });
     if taken.iter().any(|(known, _)| *known == number) {
         return Err(Error::Rule(say!("number-taken", number = number)));
     }
@@ -84,12 +81,9 @@ fn decide(
         .set("area", area)
         .set("parent", parent.map(|parent| parent.id));
     let mut op = fields.write(op, limit);
-    match &fields.stage {
-        None => op = op.set("stage", Stage::NotStarted.name()),
-        Some(word) if word.stage == Stage::Done && fields.done.is_none() => {
-            op = op.set("done_on", app.clock.today);
-        }
-        Some(_) => {}
-    }
+    op = match &fields.stage {
+        None => op.set("stage", Stage::NotStarted.name()),
+        Some(word) => super::set::restage(op, None, word, fields.done.as_ref(), app.clock.today)?,
+    };
     Ok(op)
 }

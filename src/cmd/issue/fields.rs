@@ -110,28 +110,23 @@ impl Fields {
         })
     }
 
-    /// The writes of the plain fields.
+    /// The writes of the plain fields; the stage is not among them, since it has rules of its own.
     pub fn write(&self, op: Op, limit: Option<&(When, Option<String>)>) -> Op {
         let mut op = op
             .set_if("number", self.number.clone())
             .set_if("title", self.title.clone())
             .set_if("requirement", self.requirement.clone())
             .set_if("category", self.category.clone());
-        let stage = self.stage.as_ref();
-        let mut immediate = stage.is_some_and(|stage| stage.immediate).then_some(true);
-        let mut long_term = stage.is_some_and(|stage| stage.long_term).then_some(true);
+        let (mut immediate, mut long_term) = (None, None);
         if let Some((when, written)) = limit {
             op = op.set("due", when.day).set("due_text", written.clone());
-            immediate = immediate.or(when.immediate.then_some(true));
-            long_term = long_term.or(when.long_term.then_some(true));
+            immediate = when.immediate.then_some(true);
+            long_term = when.long_term.then_some(true);
         }
         op = op
             .set_if("immediate", self.immediate.or(immediate))
             .set_if("long_term", self.long_term.or(long_term))
             .set_if("started_on", self.started.clone());
-        if let Some(stage) = stage {
-            op = op.set("stage", stage.stage.name()).set("status_text", stage.text.clone());
-        }
         op = op.set_if("done_on", self.done.clone()).set_if("note", self.note.clone());
         for (heading, value) in &self.field {
             op = op.set(format!("{EXTRA}{heading}"), Value::from(value.clone()));

@@ -26,6 +26,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 #[derive(clap::Args, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct Args {
     #[arg(long, value_name = "NAME")]
     lead: Option<String>,
@@ -109,13 +110,13 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[(&Issue, Option<P
         return show::list(app, &issues, |_| Page::new());
     }
     let list = List::of(found.iter().copied(), &context, app.day());
-    show::list::<[&str]>(app, &[], |words| match app.format {
-        Format::Table => render::issues::page(&list, words),
-        _ => {
-            let mut page = Page::new();
-            page.table(render::issues::full_table(&list.rows, words));
-            page
+    show::list::<[&str]>(app, &[], |words| {
+        if app.format == Format::Table {
+            return render::issues::page(&list, words);
         }
+        let mut page = Page::new();
+        page.table(render::issues::full_table(&list.rows, words));
+        page
     })
 }
 

@@ -9,10 +9,12 @@ use crate::domain::change::{Kind, Op, Value};
 use crate::domain::id::Id;
 use crate::domain::issue::{self, Issue, Role, Stage};
 use crate::error::Error;
+use crate::grammar::axes::StageWord;
 use crate::grammar::dates::When;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::ledger;
+use chrono::NaiveDate;
 use std::collections::HashSet;
 
 #[derive(clap::Args, Debug)]
@@ -62,6 +64,9 @@ fn decide(
             ledger::issue(reader, id).ok().flatten().and_then(|issue| issue.parent)
         })
     {
+        if parent == before.id {
+            return Err(Error::Rule(say!("parent-itself", number = &before.number)));
+        }
         let parent = ledger::issue(reader, parent)?.map(|issue| issue.number).unwrap_or_default();
         return Err(Error::Rule(say!("parent-circle", number = &before.number, parent = parent)));
     }
@@ -81,18 +86,37 @@ fn decide(
         .set_if("parent", links.parent);
     let mut op = fields.write(op, limit);
     if let Some(word) = &fields.stage {
-        issue::may_stand_at(before, word.stage).map_err(Error::Rule)?;
-        match (word.stage, &fields.done) {
-            (_, Some(_)) => {}
-            (Stage::Done, None) if before.done_on.is_none() => op = op.set("done_on", app.clock.today),
-            (Stage::Done, None) => {}
-            // it is not done any more, so the day on which it was is no longer true
-            (_, None) => op = op.set("done_on", Value::Null),
-        }
+        op = restage(op, Some(before), word, fields.done.as_ref(), app.clock.today)?;
     } else if let Some(Given::Some(_)) = fields.done
         && before.stage != Stage::Done
     {
         app.note(&say!("done-without-stage", number = &before.number));
     }
     Ok(op)
+}
+
+/// The writes that bring an issue to a stage; once it is done it was done on `today`, unless a day is given or known.
+pub fn restage(
+    op: Op,
+    before: Option<&Issue>,
+    word: &StageWord,
+    done: Option<&Given<NaiveDate>>,
+    today: NaiveDate,
+) -> Result<Op, Error> {
+    if let Some(before) = before {
+        issue::may_stand_at(before, word.stage).map_err(Error::Rule)?;
+    }
+    let mut op = op.set("stage", word.stage.name()).set("status_text", word.text.clone());
+    for (field, said) in [("long_term", word.long_term), ("immediate", word.immediate)] {
+        let given = op.writes.iter().any(|write| write.field == field); // an option of its own counts more than the word
+        op = op.set_if(field, (said && !given).then_some(true));
+    }
+    Ok(match (word.stage, done) {
+        (_, Some(_)) => op,
+        (Stage::Done, None) => {
+            op.set_if("done_on", before.is_none_or(|issue| issue.done_on.is_none()).then_some(today))
+        }
+        // it is not done any more, so the day on which it was is no longer true
+        (_, None) => op.set("done_on", Value::Null),
+    })
 }

@@ -27,20 +27,20 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     app.look(|reader| {
         let id = find::issue(reader, &args.issue)?;
         let around = around(reader, id)?;
-        let place = around.issues.iter().position(|issue| issue.id == id).expect("it is in its own surroundings");
-        let issue = &around.issues[place];
+        let at = around.issues.iter().position(|issue| issue.id == id).expect("it is in its own surroundings");
+        let issue = &around.issues[at];
         let context = Context::of(&around);
         let standing = Standing::new(&around);
-        let pace = |place| standing.pace(place, &PaceRule::default(), app.day());
+        let pace = |which| standing.pace(which, &PaceRule::default(), app.day());
         let indicators = indicators(reader, id)?;
         let history = ledger::history(reader, id)?;
-        let mut sheet = Sheet::of(issue, &context, pace(place), &indicators, &history, app.day());
+        let mut sheet = Sheet::of(issue, &context, pace(at), &indicators, &history, app.day());
         if app.format == Format::Json {
             return show::one(app, &sheet.issue, |_| render::page::Page::new());
         }
         sheet.rules = rows::of_issue(reader, &Kind::Rule, id)?.iter().map(rule).collect();
         sheet.sub_issues = (0..around.issues.len())
-            .filter(|part| standing.parent(*part) == Some(place))
+            .filter(|part| standing.parent(*part) == Some(at))
             .map(|part| issues::Row::of(&around.issues[part], &context, pace(part), app.day()))
             .collect();
         let entries = log::entries(reader, Some(id), usize::MAX)?;

@@ -3,6 +3,7 @@
 use crate::domain::id::Id;
 use crate::store::{Reader, StoreError};
 use rusqlite::named_params;
+use std::collections::HashMap;
 
 /// Issues of this number, in the inspection of this code where one is named.
 pub fn issues(reader: &Reader, code: Option<&str>, number: &str) -> Result<Vec<Id>, StoreError> {
@@ -20,6 +21,23 @@ pub fn issues(reader: &Reader, code: Option<&str>, number: &str) -> Result<Vec<I
 pub fn exists(reader: &Reader, id: Id) -> Result<Option<Id>, StoreError> {
     let mut stmt = reader.conn.prepare_cached("SELECT 1 FROM issue WHERE id = :id")?;
     Ok(stmt.exists(named_params! { ":id": id.0 })?.then_some(id))
+}
+
+/// What each issue is called: the code of its inspection, and its number.
+pub fn names(reader: &Reader) -> Result<HashMap<Id, (Option<String>, String)>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT issue.id, inspection.code, COALESCE(issue.number, '') FROM issue
+           LEFT JOIN inspection ON inspection.id = issue.inspection",
+    )?;
+    let names = stmt.query_map([], |row| Ok((Id(row.get(0)?), (row.get(1)?, row.get(2)?))))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// Every issue that stands, by id.
+pub fn ids(reader: &Reader) -> Result<Vec<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT id FROM issue ORDER BY id")?;
+    let ids = stmt.query_map([], |row| row.get(0).map(Id))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// The issues that are a part of one, by id.

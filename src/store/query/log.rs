@@ -5,6 +5,7 @@ use crate::domain::id::{EntryId, Id};
 use crate::store::StoreError;
 use crate::store::read::{EntryRow, Reader, entry_row};
 use rusqlite::{OptionalExtension, named_params};
+use std::collections::BTreeSet;
 
 /// One field of one record, before and after an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,27 +33,48 @@ pub struct Subject {
     pub name: String,
     /// The number of the issue it belongs to, if it does.
     pub issue: Option<String>,
+    /// What an owner is to the issue, where it is a duty.
+    pub role: Option<String>,
 }
 
 /// Entries, the newest first; those of one issue and what belongs to it where one is named.
 pub fn entries(reader: &Reader, issue: Option<Id>, limit: usize) -> Result<Vec<EntryRow>, StoreError> {
+    let Some(issue) = issue else {
+        let mut stmt =
+            reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry ORDER BY seq DESC LIMIT :limit")?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = stmt.query_map(named_params! { ":limit": limit }, |row| Ok(entry_row(row)))?;
+        return rows.map(|row| row?).collect();
+    };
+    let mut stmt = reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry WHERE seq = :seq")?;
+    let newest = about(reader, issue)?.into_iter().rev().take(limit);
+    newest.map(|seq| stmt.query_row(named_params! { ":seq": seq }, |row| Ok(entry_row(row)))?).collect()
+}
+
+/// The entries that wrote to an issue or to what belongs to it, in the order of arrival.
+fn about(reader: &Reader, issue: Id) -> Result<BTreeSet<i64>, StoreError> {
     let mut stmt = reader.conn.prepare_cached(
-        "WITH about (record) AS (
-           SELECT :issue WHERE :issue IS NOT NULL
-           UNION ALL SELECT id FROM t_duty WHERE issue = :issue
-           UNION ALL SELECT id FROM t_milestone WHERE issue = :issue
-           UNION ALL SELECT id FROM t_progress WHERE issue = :issue
-           UNION ALL SELECT id FROM t_indicator WHERE issue = :issue
-           UNION ALL SELECT id FROM t_rule WHERE issue = :issue)
-         SELECT seq, id, day, head FROM entry
-          WHERE :issue IS NULL
-             OR seq IN (SELECT chunk.entry FROM about JOIN touch USING (record) JOIN chunk ON chunk.seq = touch.chunk)
-          ORDER BY seq DESC LIMIT :limit",
+        "SELECT :issue UNION SELECT id FROM t_duty WHERE issue = :issue
+         UNION SELECT id FROM t_milestone WHERE issue = :issue UNION SELECT id FROM t_progress WHERE issue = :issue
+         UNION SELECT id FROM t_indicator WHERE issue = :issue UNION SELECT id FROM t_rule WHERE issue = :issue",
     )?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows =
-        stmt.query_map(named_params! { ":issue": issue.map(|id| id.0), ":limit": limit }, |row| Ok(entry_row(row)))?;
-    rows.map(|row| row?).collect()
+    let records = stmt.query_map(named_params! { ":issue": issue.0 }, |row| row.get(0).map(Id))?;
+    let records: BTreeSet<Id> = records.collect::<Result<_, _>>()?;
+    let families: BTreeSet<_> = records.iter().map(Id::family).collect();
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT chunk.seq, chunk.entry FROM touch JOIN chunk ON chunk.seq = touch.chunk WHERE touch.family = :family",
+    )?;
+    let mut entries = BTreeSet::new();
+    for family in families {
+        let mut rows = stmt.query(named_params! { ":family": family })?;
+        while let Some(row) = rows.next()? {
+            // a stranger may be of the same family
+            if reader.chunk(row.get(0)?)?.records().any(|record| records.contains(&record)) {
+                entries.insert(row.get(1)?);
+            }
+        }
+    }
+    Ok(entries)
 }
 
 /// Whether a record is this issue or belongs to it.
@@ -62,10 +84,14 @@ pub fn belongs(reader: &Reader, kind: &Kind, record: Id, issue: Id) -> Result<bo
 
 /// What an entry changed, in the order of its ops, at most `limit` changes.
 pub fn changes(reader: &Reader, entry: i64, limit: usize) -> Result<Vec<Change>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT id FROM entry WHERE seq = :seq")?;
+    let own = stmt.query_row(named_params! { ":seq": entry }, |row| row.get(0).map(EntryId))?;
     let mut changes = Vec::new();
     reader.for_each_op(entry, |op| {
-        let created = op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none());
-        let before = if created { Vec::new() } else { reader.ops(op.record)? };
+        let before = reader.ops(op.record)?;
+        // nothing is replaced either when a field of an older record is filled in for the first time
+        let created = op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none())
+            && before.first().is_none_or(|(first, _, _)| *first == own);
         let subject = subject(reader, &op.kind, op.record)?;
         for write in &op.writes {
             let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
@@ -130,35 +156,37 @@ pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreErr
 /// What people call a record, and the issue it belongs to.
 pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, StoreError> {
     let name = match kind {
-        Kind::Inspection => "SELECT COALESCE(code, name), NULL FROM t_inspection WHERE id = :id",
-        Kind::Area => "SELECT title, NULL FROM t_area WHERE id = :id",
-        Kind::Issue => "SELECT number, NULL FROM t_issue WHERE id = :id",
-        Kind::Owner => "SELECT name, NULL FROM t_owner WHERE id = :id",
-        Kind::Setting => "SELECT name, NULL FROM t_setting WHERE id = :id",
+        Kind::Inspection => "SELECT COALESCE(code, name), NULL, NULL FROM t_inspection WHERE id = :id",
+        Kind::Area => "SELECT title, NULL, NULL FROM t_area WHERE id = :id",
+        Kind::Issue => "SELECT number, NULL, NULL FROM t_issue WHERE id = :id",
+        Kind::Owner => "SELECT name, NULL, NULL FROM t_owner WHERE id = :id",
+        Kind::Setting => "SELECT name, NULL, NULL FROM t_setting WHERE id = :id",
         Kind::Duty => {
-            "SELECT o.name, i.number FROM t_duty d LEFT JOIN t_owner o ON o.id = d.owner
+            "SELECT o.name, i.number, d.role FROM t_duty d LEFT JOIN t_owner o ON o.id = d.owner
                LEFT JOIN t_issue i ON i.id = d.issue WHERE d.id = :id"
         }
         Kind::Milestone => {
-            "SELECT m.text, i.number FROM t_milestone m LEFT JOIN t_issue i ON i.id = m.issue WHERE m.id = :id"
+            "SELECT m.text, i.number, NULL FROM t_milestone m LEFT JOIN t_issue i ON i.id = m.issue WHERE m.id = :id"
         }
         Kind::Progress => {
-            "SELECT p.day, i.number FROM t_progress p LEFT JOIN t_issue i ON i.id = p.issue WHERE p.id = :id"
+            "SELECT p.day, i.number, NULL FROM t_progress p LEFT JOIN t_issue i ON i.id = p.issue WHERE p.id = :id"
         }
         Kind::Indicator => {
-            "SELECT n.name, i.number FROM t_indicator n LEFT JOIN t_issue i ON i.id = n.issue WHERE n.id = :id"
+            "SELECT n.name, i.number, NULL FROM t_indicator n LEFT JOIN t_issue i ON i.id = n.issue WHERE n.id = :id"
         }
-        Kind::Rule => "SELECT r.title, i.number FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id",
-        Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None }),
+        Kind::Rule => {
+            "SELECT r.title, i.number, NULL FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
+        }
+        Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;
     let row = stmt
         .query_row(named_params! { ":id": record.0 }, |row| {
-            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<String>>(1)?))
+            Ok((row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    let (name, issue) = row.unwrap_or_default();
-    Ok(Subject { name: name.unwrap_or_else(|| record.to_string()[..12].to_owned()), issue })
+    let (name, issue, role) = row.unwrap_or_default();
+    Ok(Subject { name: name.unwrap_or_else(|| record.to_string()[..12].to_owned()), issue, role })
 }
 
 fn issue_of(reader: &Reader, kind: &Kind, record: Id) -> Result<Option<Id>, StoreError> {

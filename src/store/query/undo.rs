@@ -8,7 +8,7 @@ use crate::store::read::{EntryRow, Reader, entry_row};
 use crate::store::{StoreError, schema};
 use crate::wire;
 use rusqlite::named_params;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The newest entry of this replica that was not taken back and takes nothing back itself.
 pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
@@ -58,17 +58,17 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
         )));
     }
     let mut ops: Vec<Op> = Vec::new();
-    let mut unmade: HashSet<Id> = HashSet::new();
+    let mut alive: HashMap<Id, bool> = HashMap::new();
+    let mut referred: Vec<(Op, Id)> = Vec::new();
     reader.for_each_op(target.seq, |op| {
         let before = reader.ops(op.record)?;
         let state = reader.state(op.record)?.ok_or_else(|| StoreError::damaged("touch"))?;
         for write in &op.writes {
             let heads = &state.fields[&write.field];
-            if let Some(newer) = heads.iter().find(|head| head.entry != target.id) {
-                return Err(built_on(reader, &op, &write.field, newer.entry)?);
-            }
-            if !heads.iter().any(|head| head.entry == target.id) {
-                return Err(say_gone(reader, &op, op.record, &write.field)?);
+            for head in heads {
+                if !stands_for(reader, &before, &write.field, head.entry, target.id)? {
+                    return Err(built_on(reader, &op, &write.field, head.entry)?);
+                }
             }
             let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
             let mut values: Vec<&Value> = before
@@ -80,17 +80,16 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 .collect();
             values.sort_unstable();
             values.dedup();
-            let mut pred = vec![target.id];
+            let mut pred: Vec<EntryId> = heads.iter().map(|head| head.entry).collect();
             pred.extend(knowledge(&state, &before, write));
             if values.is_empty() {
                 values.push(&Value::Null);
             }
             // a settled conflict comes back as one: each of its values stands again
             for (n, value) in values.into_iter().enumerate() {
-                if let Value::Ref(id) = value
-                    && reader.state(*id)?.is_some_and(|state| !state.exists())
-                {
-                    return Err(say_gone(reader, &op, *id, &write.field)?);
+                *alive.entry(op.record).or_default() |= *value != Value::Null;
+                if let Value::Ref(id) = value {
+                    referred.push((Op::on(op.kind.clone(), op.record).set(write.field.clone(), *id), *id));
                 }
                 let fits = |made: &&mut Op| made.record == op.record && (n == 0 || made.writes.is_empty());
                 let restored = match ops.last_mut().filter(fits) {
@@ -108,15 +107,49 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
             }
         }
         let rest = state.fields.iter().filter(|(field, _)| !op.writes.iter().any(|write| write.field == **field));
-        if op.writes.iter().all(|write| write.pred.iter().flatten().next().is_none())
-            && rest.flat_map(|(_, heads)| heads).all(|head| head.value == Value::Null)
-        {
-            unmade.insert(op.record);
-        }
+        let mut others = rest.flat_map(|(_, heads)| heads).filter(|head| head.entry != target.id);
+        *alive.entry(op.record).or_default() |= others.any(|head| head.value != Value::Null);
         Ok(true)
     })?;
+    let unmade: HashSet<Id> = alive.iter().filter(|(_, alive)| !**alive).map(|(id, _)| *id).collect();
+    for (op, id) in referred {
+        let comes_back = alive.get(&id).copied();
+        if !comes_back.map_or_else(|| Ok(reader.state(id)?.is_none_or(|state| state.exists())), Ok::<_, StoreError>)? {
+            return Err(say_gone(reader, &op, id, &op.writes[0].field)?);
+        }
+    }
     refuse_dangling(reader, &unmade)?;
     Ok(ops)
+}
+
+/// Whether a head is the target's own write, or one that brought it back by taking back what came after it.
+fn stands_for(
+    reader: &Reader,
+    ops: &[(EntryId, i64, Op)],
+    field: &str,
+    head: EntryId,
+    target: EntryId,
+) -> Result<bool, StoreError> {
+    let mut left = vec![head];
+    while let Some(entry) = left.pop() {
+        if entry == target {
+            continue;
+        }
+        let Some(undone) = reader.entry(entry)?.and_then(|row| row.head.undoes) else { return Ok(false) };
+        let wrote = |entry: EntryId| {
+            let of = ops.iter().filter(move |(other, _, _)| *other == entry).flat_map(|(_, _, op)| &op.writes);
+            of.filter(|write| write.field == field)
+        };
+        // a write may name a striking out, too, that it knew of: that is no value of this field
+        let restored = wrote(undone).flat_map(|write| write.pred.iter().flatten().copied());
+        let restored = restored.filter(|entry| wrote(*entry).next().is_some());
+        let before = left.len();
+        left.extend(restored);
+        if left.len() == before {
+            return Ok(false); // it brought nothing back: the field was empty before
+        }
+    }
+    Ok(true)
 }
 
 /// What the write that comes back must name, beside the one it takes back, to know again what was known then.

@@ -1,0 +1,253 @@
+//! `duban owner …`: people and units, and the names they go by.
+
+use super::args::{Given, text, text_given};
+use super::owners::Owners;
+use super::{log, show};
+use crate::app::App;
+use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::id::Id;
+use crate::domain::issue::{Role, closes_circle};
+use crate::domain::ledger::Ledger;
+use crate::domain::pace::PaceRule;
+use crate::domain::standing::Standing;
+use crate::error::Error;
+use crate::grammar::names::key;
+use crate::render;
+use crate::say;
+use crate::store::Reader;
+use crate::store::query::rows::{self, Row};
+use crate::store::query::{find as query, ledger};
+use crate::view::issues::Context;
+use crate::view::records::{Owner, Task};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+#[derive(clap::Subcommand, Debug)]
+pub enum Command {
+    Add(AddArgs),
+    List(ListArgs),
+    Show(ShowArgs),
+    Set(SetArgs),
+    Merge(MergeArgs),
+    Void(VoidArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct AddArgs {
+    #[arg(value_name = "NAME", value_parser = text)]
+    name: String,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ListArgs {}
+
+#[derive(clap::Args, Debug)]
+pub struct ShowArgs {
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct SetArgs {
+    #[arg(value_name = "NAME")]
+    name: String,
+    #[arg(long, value_name = "NAME", value_parser = text)]
+    rename: Option<String>,
+    #[command(flatten)]
+    fields: Fields,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct MergeArgs {
+    #[arg(value_name = "NAME")]
+    from: String,
+    #[arg(value_name = "NAME")]
+    into: String,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct VoidArgs {
+    #[arg(value_name = "NAME")]
+    name: String,
+}
+
+#[derive(clap::Args, Debug)]
+struct Fields {
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    person: Option<bool>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    post: Option<Given<String>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    phone: Option<Given<String>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    email: Option<Given<String>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    note: Option<Given<String>>,
+}
+
+impl Fields {
+    fn write(self, op: Op) -> Op {
+        op.set_if("person", self.person)
+            .set_if("post", self.post)
+            .set_if("phone", self.phone)
+            .set_if("email", self.email)
+            .set_if("note", self.note)
+    }
+}
+
+pub fn run(app: &App, command: Command) -> Result<(), Error> {
+    match command {
+        Command::Add(args) => log::record(app, |reader| {
+            let mut owners = Owners::load(reader)?;
+            if let Some(known) = owners.find(&args.name) {
+                return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
+            }
+            let (_, op) = owners.named(reader, &args.name, None);
+            Ok(op.map(|op| args.fields.write(op)))
+        }),
+        Command::List(_) => {
+            let owners = app.look(list)?;
+            show::list(app, &owners, |words| render::records::owners(&owners, words))
+        }
+        Command::Show(args) => {
+            let owner = app.look(|reader| one(app, reader, &args.name))?;
+            show::one(app, &owner, |words| render::records::owner(&owner, words))
+        }
+        Command::Set(args) => log::record(app, |reader| {
+            let owners = Owners::load(reader)?;
+            let id = owners.must_find_record(&args.name)?;
+            if let Some(name) = &args.rename
+                && let Some(known) = owners.record(name).filter(|known| *known != id)
+            {
+                return Err(Error::Rule(say!("owner-rename-taken", name = name, known = owners.name(known))));
+            }
+            Ok([args.fields.write(Op::on(Kind::Owner, id).set_if("name", args.rename.clone()))])
+        }),
+        Command::Merge(args) => log::record(app, |reader| merge(reader, &args)),
+        Command::Void(args) => {
+            let reason = super::reason(app)?;
+            log::record(app, |reader| void(app, reader, &args.name, reason))
+        }
+    }
+}
+
+/// One more name for the same: the first becomes an alias of the second, and its own aliases go with it.
+fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
+    let owners = Owners::load(reader)?;
+    let from = owners.must_find_record(&args.from)?;
+    let into = owners.must_find_record(&args.into)?;
+    if closes_circle(from, into, |id| owners.alias_of(id)) {
+        return Err(Error::Rule(say!("merge-circle", from = owners.name(from), into = owners.name(into))));
+    }
+    let target = owners.resolve(into);
+    let mut ops = vec![Op::on(Kind::Owner, from).set("alias_of", target)];
+    for row in rows::all(reader, &Kind::Owner)? {
+        if row.link("alias_of") == Some(from) {
+            ops.push(Op::on(Kind::Owner, row.id).set("alias_of", target));
+        }
+    }
+    Ok(ops)
+}
+
+fn void(app: &App, reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1], Error> {
+    let owners = Owners::load(reader)?;
+    let id = owners.must_find_record(name)?;
+    let issues: HashSet<Id> = rows::all(reader, &Kind::Duty)?
+        .iter()
+        .filter(|duty| duty.link("owner") == Some(id))
+        .filter_map(|duty| duty.link("issue"))
+        .collect();
+    let mut numbers = Vec::new();
+    for issue in issues {
+        numbers.extend(ledger::issue(reader, issue)?.map(|issue| issue.number));
+    }
+    numbers.sort_by(|a, b| crate::domain::issue::by_number(a, b));
+    if !numbers.is_empty() {
+        let issues = numbers.join(&app.words.word("list-comma"));
+        return Err(Error::Rule(say!("owner-in-use", name = owners.name(id), count = numbers.len(), issues = issues)));
+    }
+    let aliases = rows::all(reader, &Kind::Owner)?;
+    if let Some(alias) = aliases.iter().find(|row| row.link("alias_of") == Some(id)) {
+        let alias = alias.owned("name").unwrap_or_default();
+        return Err(Error::Rule(say!("owner-has-aliases", name = owners.name(id), alias = alias)));
+    }
+    Ok([Op::on(Kind::Owner, id).set(VOID, reason)])
+}
+
+fn list(reader: &Reader) -> Result<Vec<Owner>, Error> {
+    let owners = Owners::load(reader)?;
+    let rows = rows::all(reader, &Kind::Owner)?;
+    let mut aliases: HashMap<Id, Vec<String>> = HashMap::new();
+    for row in rows.iter().filter(|row| owners.resolve(row.id) != row.id) {
+        aliases.entry(owners.resolve(row.id)).or_default().extend(row.owned("name"));
+    }
+    let mut held: HashMap<(Id, Role), HashSet<Id>> = HashMap::new();
+    let standing: HashSet<Id> = query::ids(reader)?.into_iter().collect();
+    for duty in rows::all(reader, &Kind::Duty)? {
+        let role = duty.text("role").and_then(Role::named);
+        if let (Some(owner), Some(issue), Some(role)) = (duty.link("owner"), duty.link("issue"), role)
+            && standing.contains(&issue)
+        {
+            held.entry((owners.resolve(owner), role)).or_default().insert(issue);
+        }
+    }
+    let unmerged = rows.iter().filter(|row| owners.resolve(row.id) == row.id);
+    Ok(unmerged
+        .map(|row| Owner {
+            aliases: aliases.remove(&row.id).unwrap_or_default(),
+            roles: Role::ALL
+                .iter()
+                .filter_map(|role| Some((role.name(), held.get(&(row.id, *role))?.len())))
+                .collect::<BTreeMap<_, _>>(),
+            ..plain(row)
+        })
+        .collect())
+}
+
+fn plain(row: &Row) -> Owner {
+    Owner {
+        name: row.owned("name").unwrap_or_default(),
+        person: row.yes("person"),
+        post: row.owned("post"),
+        phone: row.owned("phone"),
+        email: row.owned("email"),
+        note: row.owned("note"),
+        aliases: Vec::new(),
+        roles: BTreeMap::new(),
+        issues: None,
+        key: row.id.to_string(),
+    }
+}
+
+fn one(app: &App, reader: &Reader, name: &str) -> Result<Owner, Error> {
+    let owners = Owners::load(reader)?;
+    let id = owners.must_find(name)?;
+    let mut owner = list(reader)?
+        .into_iter()
+        .find(|owner| owner.key == id.to_string())
+        .ok_or_else(|| Error::Usage(say!("owner-unknown", name = name)))?;
+    let ledger: Ledger = ledger::ledger(reader)?;
+    let standing = Standing::new(&ledger);
+    let context = Context::of(&ledger);
+    let asked = key(&owner.name);
+    let mut tasks = Vec::new();
+    for (place, issue) in ledger.issues.iter().enumerate() {
+        for (role, _) in issue.duties.iter().filter(|(_, name)| key(name) == asked) {
+            tasks.push(Task {
+                number: issue.number.clone(),
+                inspection: context
+                    .inspection(issue.inspection)
+                    .filter(|_| context.has_several_inspections())
+                    .map(str::to_owned),
+                title: issue.title.clone(),
+                role: role.name(),
+                stage: issue.stage.name(),
+                pace: standing.pace(place, &PaceRule::default(), app.day()).map(crate::domain::issue::Pace::name),
+                due: issue.due,
+            });
+        }
+    }
+    owner.issues = Some(tasks);
+    Ok(owner)
+}

@@ -1,0 +1,218 @@
+//! `duban progress …`: what was reported of an issue, day by day.
+
+use super::args::{Given, IssueName, ReturnName, day, day_given, issue_name, return_name, text_given};
+use super::issue::set::restage;
+use super::owners::Owners;
+use super::{find, log, show};
+use crate::app::App;
+use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::id::Id;
+use crate::domain::issue::{self, Stage};
+use crate::domain::say::Said;
+use crate::error::Error;
+use crate::grammar::axes::{self, StageWord};
+use crate::render;
+use crate::say;
+use crate::store::Reader;
+use crate::store::query::ledger;
+use crate::store::query::rows::{self, Row};
+use crate::view::records::Progress;
+use chrono::NaiveDate;
+
+#[derive(clap::Subcommand, Debug)]
+pub enum Command {
+    Add(AddArgs),
+    List(ListArgs),
+    Set(SetArgs),
+    Void(VoidArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct AddArgs {
+    #[arg(value_name = "ISSUE", value_parser = issue_name)]
+    issue: IssueName,
+    #[command(flatten)]
+    fields: Fields,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<NaiveDate>,
+    #[arg(long, value_name = "STAGE", value_parser = axes::stage)]
+    stage: Option<StageWord>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ListArgs {
+    #[arg(value_name = "ISSUE", value_parser = issue_name)]
+    issue: Option<IssueName>,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    since: Option<NaiveDate>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct SetArgs {
+    #[arg(value_name = "RETURN", value_parser = return_name)]
+    progress: ReturnName,
+    #[command(flatten)]
+    fields: Fields,
+    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    on: Option<Given<NaiveDate>>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct VoidArgs {
+    #[arg(value_name = "RETURN", value_parser = return_name)]
+    progress: ReturnName,
+}
+
+#[derive(clap::Args, Debug)]
+struct Fields {
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    percent: Option<Given<i64>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    text: Option<Given<String>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    next: Option<Given<String>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    obstacle: Option<Given<String>>,
+    #[arg(long, value_name = "TEXT", value_parser = text_given)]
+    help_needed: Option<Given<String>>,
+    #[arg(long, value_name = "NAME", value_parser = text_given)]
+    unit: Option<Given<String>>,
+}
+
+fn percent(text: &str) -> Result<Given<i64>, Said> {
+    if text.trim().is_empty() { Ok(Given::Nothing) } else { issue::percent(text).map(Given::Some) }
+}
+
+impl Fields {
+    fn write(&self, op: Op) -> Op {
+        op.set_if("percent", self.percent.clone())
+            .set_if("text", self.text.clone())
+            .set_if("next_step", self.next.clone())
+            .set_if("obstacle", self.obstacle.clone())
+            .set_if("help_needed", self.help_needed.clone())
+    }
+
+    /// The unit that reports, with the op that makes it where nobody has its name yet; `Some(None)` empties it.
+    fn unit(&self, reader: &Reader) -> Result<(Option<Option<Id>>, Option<Op>), Error> {
+        Ok(match &self.unit {
+            None => (None, None),
+            Some(Given::Nothing) => (Some(None), None),
+            Some(Given::Some(name)) => {
+                let (id, op) = Owners::load(reader)?.named(reader, name, None);
+                (Some(Some(id)), op)
+            }
+        })
+    }
+
+    fn says_anything(&self) -> bool {
+        let texts = [&self.text, &self.next, &self.obstacle, &self.help_needed];
+        matches!(self.percent, Some(Given::Some(_))) || texts.iter().any(|text| matches!(text, Some(Given::Some(_))))
+    }
+}
+
+pub fn run(app: &App, command: Command) -> Result<(), Error> {
+    match command {
+        Command::Add(args) => add(app, &args),
+        Command::List(args) => {
+            let returns = app.look(|reader| list(reader, args.issue.as_ref(), args.since))?;
+            show::list(app, &returns, |words| render::records::progress(&returns, words))
+        }
+        Command::Set(args) => log::record(app, |reader| {
+            let row = named(app, reader, &args.progress)?;
+            let (unit, new) = args.fields.unit(reader)?;
+            let on = args.on.clone().and_then(Given::some);
+            if let Some(on) = on {
+                issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
+            }
+            let op = args.fields.write(Op::on(Kind::Progress, row.id)).set_if("unit", unit).set_if("day", on);
+            Ok(new.into_iter().chain([op]))
+        }),
+        Command::Void(args) => {
+            let reason = super::reason(app)?;
+            log::record(app, |reader| {
+                Ok([Op::on(Kind::Progress, named(app, reader, &args.progress)?.id).set(VOID, reason)])
+            })
+        }
+    }
+}
+
+fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
+    if !args.fields.says_anything() {
+        return Err(Error::Usage(say!("progress-empty")));
+    }
+    let on = args.on.unwrap_or(app.clock.today);
+    issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
+    let mut notes = Vec::new();
+    log::record(app, |reader| {
+        let id = find::issue(reader, &args.issue)?;
+        let before = ledger::issue(reader, id)?.expect("it was just found");
+        let (unit, new) = args.fields.unit(reader)?;
+        let same = |row: &&Row| row.day("day") == Some(on) && row.link("unit") == unit.flatten();
+        if rows::of_issue(reader, &Kind::Progress, id)?.iter().any(|row| same(&row)) {
+            return Err(Error::Rule(say!("progress-day-taken", number = &before.number, day = on)));
+        }
+        let earlier = before.latest.as_ref().filter(|latest| latest.day <= on).and_then(|latest| latest.percent);
+        if let (Some(from), Some(Given::Some(to))) = (earlier, &args.fields.percent)
+            && *to < from
+        {
+            notes.push(say!("percent-down", number = &before.number, from = from, to = *to));
+        }
+        if before.stage == Stage::NotStarted && args.stage.is_none() {
+            notes.push(say!("progress-not-started", number = &before.number));
+        }
+        let op = Op::create(Kind::Progress, reader.fresh_id_near(id)).set("issue", id).set("day", on);
+        let op = args.fields.write(op).set_if("unit", unit);
+        let stage = args.stage.as_ref().map(|word| restage(Op::on(Kind::Issue, id), Some(&before), word, None, on));
+        Ok(new.into_iter().chain(stage.transpose()?).chain([op]))
+    })?;
+    for note in &notes {
+        app.note(note);
+    }
+    Ok(())
+}
+
+/// The return of this name.
+fn named(app: &App, reader: &Reader, name: &ReturnName) -> Result<Row, Error> {
+    let (number, day) = (name.issue.to_string(), name.day);
+    let id = find::issue(reader, &name.issue)?;
+    let mut rows = rows::of_issue(reader, &Kind::Progress, id)?;
+    let days: Vec<String> = rows.iter().filter_map(|row| row.owned("day")).collect();
+    rows.retain(|row| row.day("day") == Some(day));
+    if let Some(unit) = &name.unit {
+        let owners = Owners::load(reader)?;
+        let unit = owners.must_find(unit)?;
+        rows.retain(|row| row.link("unit").map(|id| owners.resolve(id)) == Some(unit));
+    }
+    match (rows.pop(), rows.pop()) {
+        (Some(row), None) => Ok(row),
+        (Some(_), Some(_)) => Err(Error::Usage(say!("progress-several", number = number, day = day))),
+        _ if days.is_empty() => Err(Error::Usage(say!("progress-none", number = number))),
+        _ => {
+            let days = days.join(&app.words.word("list-comma"));
+            Err(Error::Usage(say!("progress-unknown", number = number, day = day, days = days)))
+        }
+    }
+}
+
+fn list(reader: &Reader, issue: Option<&IssueName>, since: Option<NaiveDate>) -> Result<Vec<Progress>, Error> {
+    let owners = Owners::load(reader)?;
+    let members = find::members(reader, &Kind::Progress, issue)?.into_iter();
+    let wanted =
+        members.filter(|member| since.is_none_or(|since| member.row.day("day").is_some_and(|day| day >= since)));
+    Ok(wanted
+        .map(|member| {
+            let row = member.row;
+            Progress {
+                name: format!("{}@{}", member.issue, row.text("day").unwrap_or_default()),
+                issue: member.issue,
+                day: row.day("day"),
+                percent: row.int("percent"),
+                text: row.owned("text"),
+                next_step: row.owned("next_step"),
+                obstacle: row.owned("obstacle"),
+                help_needed: row.owned("help_needed"),
+                unit: row.link("unit").map(|unit| owners.name(owners.resolve(unit)).to_owned()),
+            }
+        })
+        .collect())
+}

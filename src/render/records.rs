@@ -1,0 +1,287 @@
+//! Lists of the records around an issue.
+
+use super::page::{Cell, Column, Page, Table, Tone};
+use crate::i18n::Words;
+use crate::say;
+use crate::view::issue::Lamp;
+use crate::view::records::{Area, Indicator, Inspection, Milestone, Owner, Progress, Rule};
+use chrono::NaiveDate;
+
+/// A table, or a sentence that there is nothing.
+fn page(table: Table, words: &Words) -> Page {
+    let mut page = Page::new();
+    if table.rows.is_empty() {
+        page.paragraph(words.word("records-none"));
+    } else {
+        page.table(table);
+    }
+    page
+}
+
+fn day(day: Option<NaiveDate>) -> Cell {
+    day.map(|day| day.to_string()).unwrap_or_default().into()
+}
+
+fn text(text: Option<&String>) -> Cell {
+    text.cloned().unwrap_or_default().into()
+}
+
+/// 个人 or 单位, and nothing where nobody said.
+fn sort_of(owner: &Owner, words: &Words) -> String {
+    match owner.person {
+        Some(true) => words.word("value-person"),
+        Some(false) => words.word("value-office"),
+        None => String::new(),
+    }
+}
+
+/// `责任领导 3、牵头单位 1`
+fn roles(owner: &Owner, words: &Words) -> String {
+    let roles = owner.roles.iter().map(|(role, count)| format!("{} {count}", role_word(role, words)));
+    roles.collect::<Vec<_>>().join(&words.word("list-comma"))
+}
+
+fn role_word(role: &str, words: &Words) -> String {
+    words.lookup(&format!("role-{role}")).unwrap_or_else(|| role.to_owned())
+}
+
+/// Everybody with what they hold.
+pub fn owners(owners: &[Owner], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::flexible(words.word("column-name")),
+        Column::fixed(words.word("column-sort-of")),
+        Column::flexible(words.word("column-post")),
+        Column::flexible(words.word("column-roles")),
+        Column::flexible(words.word("column-aliases")),
+    ]);
+    for owner in owners {
+        table.row(vec![
+            owner.name.as_str().into(),
+            sort_of(owner, words).into(),
+            text(owner.post.as_ref()),
+            roles(owner, words).into(),
+            owner.aliases.join(&words.word("list-comma")).into(),
+        ]);
+    }
+    page(table, words)
+}
+
+/// One owner with its issues.
+pub fn owner(owner: &Owner, words: &Words) -> Page {
+    let mut page = Page::new();
+    page.heading(1, owner.name.as_str());
+    let facts = [
+        ("column-sort-of", Some(sort_of(owner, words))),
+        ("column-post", owner.post.clone()),
+        ("column-phone", owner.phone.clone()),
+        ("column-email", owner.email.clone()),
+        ("column-aliases", Some(owner.aliases.join(&words.word("list-comma")))),
+        ("field-note", owner.note.clone()),
+    ];
+    let facts = facts.into_iter().filter_map(|(key, value)| Some((words.word(key), value.filter(|v| !v.is_empty())?)));
+    page.facts(facts.collect::<Vec<_>>());
+    let tasks = owner.issues.as_deref().unwrap_or_default();
+    page.heading(2, words.say(&say!("owner-tasks", count = tasks.len())));
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("field-number")),
+        Column::flexible(words.word("field-title")),
+        Column::fixed(words.word("column-role")),
+        Column::fixed(words.word("field-due")),
+        Column::fixed(words.word("issues-state")),
+    ]);
+    for task in tasks {
+        let number = task.inspection.as_ref().map_or(task.number.clone(), |code| format!("{code}/{}", task.number));
+        let stage = words.lookup(&format!("stage-{}", task.stage)).unwrap_or_default();
+        let going = task.pace.and_then(|pace| words.lookup(&format!("pace-{pace}"))).unwrap_or_default();
+        let tone = match task.pace {
+            Some("overdue") => Tone::Bad,
+            Some("behind") => Tone::Warn,
+            _ => Tone::Plain,
+        };
+        table.row(vec![
+            number.into(),
+            task.title.as_str().into(),
+            role_word(task.role, words).into(),
+            day(task.due),
+            Cell::toned(format!("{stage} {going}").trim_end(), tone),
+        ]);
+    }
+    page.table(table);
+    page
+}
+
+/// Every inspection with its dates.
+pub fn inspections(inspections: &[Inspection], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-code")),
+        Column::flexible(words.word("column-name")),
+        Column::fixed(words.word("column-feedback-on")),
+        Column::fixed(words.word("column-inspection-due")),
+        Column::number(words.word("column-issues")),
+    ]);
+    for inspection in inspections {
+        table.row(vec![
+            inspection.code.as_str().into(),
+            text(inspection.name.as_ref()),
+            day(inspection.feedback_on),
+            day(inspection.due),
+            inspection.issues.to_string().into(),
+        ]);
+    }
+    page(table, words)
+}
+
+/// One inspection.
+pub fn inspection(inspection: &Inspection, words: &Words) -> Page {
+    let mut page = Page::new();
+    let name = inspection.name.as_deref().unwrap_or_default();
+    page.heading(1, format!("{}  {name}", inspection.code).trim());
+    let on = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    let facts = [
+        ("column-kind", inspection.kind.clone()),
+        ("column-inspector", inspection.inspector.clone()),
+        ("column-inspected", inspection.inspected.clone()),
+        ("column-from-on", on(inspection.from_on)),
+        ("column-to-on", on(inspection.to_on)),
+        ("column-feedback-on", on(inspection.feedback_on)),
+        ("column-plan-due", on(inspection.plan_due)),
+        ("column-inspection-due", on(inspection.due)),
+        ("column-report-on", on(inspection.report_on)),
+        ("column-issuer", inspection.issuer.clone()),
+        ("column-public-contact", inspection.contact.clone()),
+        ("field-note", inspection.note.clone()),
+        ("column-issues", Some(inspection.issues.to_string())),
+    ];
+    page.facts(facts.into_iter().filter_map(|(key, value)| Some((words.word(key), value?))).collect::<Vec<_>>());
+    page
+}
+
+/// Every area in the order of the report.
+pub fn areas(areas: &[Area], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("field-inspection")),
+        Column::fixed(words.word("column-label")),
+        Column::flexible(words.word("column-heading")),
+        Column::number(words.word("column-issues")),
+    ]);
+    for area in areas {
+        table.row(vec![
+            text(area.inspection.as_ref()),
+            text(area.label.as_ref()),
+            area.title.as_str().into(),
+            area.issues.to_string().into(),
+        ]);
+    }
+    page(table, words)
+}
+
+/// Measures with how they stand.
+pub fn milestones(milestones: &[Milestone], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-which")),
+        Column::flexible(words.word("issue-measure")),
+        Column::fixed(words.word("issue-measure-due")),
+        Column::fixed(words.word("issue-measure-state")),
+    ]);
+    for measure in milestones {
+        let due = match (measure.due, &measure.due_text) {
+            (Some(due), _) => due.to_string(),
+            (None, text) => text.clone().unwrap_or_default(),
+        };
+        let mut what = measure.text.clone();
+        if let Some(deliverable) = &measure.deliverable {
+            what.push('\n');
+            what.push_str(&words.say(&say!("issue-deliverable", text = deliverable)));
+        }
+        table.row(vec![measure.name.as_str().into(), what.into(), due.into(), lamp(measure, words)]);
+    }
+    page(table, words)
+}
+
+fn lamp(measure: &Milestone, words: &Words) -> Cell {
+    let done = || measure.done_on.map(|day| day.to_string()).unwrap_or_default();
+    match measure.lamp {
+        Lamp::Done => Cell::toned(words.say(&say!("lamp-done", day = done())), Tone::Good),
+        Lamp::DoneLate(days) => Cell::toned(words.say(&say!("lamp-done-late", day = done(), days = days)), Tone::Warn),
+        Lamp::Overdue(days) => Cell::toned(words.say(&say!("issue-days-over", days = days)), Tone::Bad),
+        Lamp::Soon(days) => Cell::toned(words.say(&say!("issue-days-left", days = days)), Tone::Warn),
+        Lamp::Open(days) => words.say(&say!("issue-days-left", days = days)).into(),
+        Lamp::Unlimited => words.word("lamp-unlimited").into(),
+    }
+}
+
+/// Returns, the newest first.
+pub fn progress(returns: &[Progress], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("field-number")),
+        Column::fixed(words.word("issue-day")),
+        Column::number(words.word("issue-percent")),
+        Column::flexible(words.word("issue-unit")),
+        Column::flexible(words.word("field-progress")),
+    ]);
+    for one in returns {
+        let more = [
+            ("field-next_step", &one.next_step),
+            ("field-obstacle", &one.obstacle),
+            ("field-help_needed", &one.help_needed),
+        ];
+        let mut said: Vec<String> = one.text.iter().cloned().collect();
+        said.extend(more.into_iter().filter_map(|(key, text)| {
+            let text = text.as_ref()?;
+            Some(words.say(&say!("labelled", label = words.word(key), text = text)))
+        }));
+        table.row(vec![
+            one.issue.as_str().into(),
+            day(one.day),
+            one.percent.map(|percent| format!("{percent}%")).unwrap_or_default().into(),
+            text(one.unit.as_ref()),
+            said.join("\n").into(),
+        ]);
+    }
+    page(table, words)
+}
+
+/// Figures.
+pub fn indicators(indicators: &[Indicator], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-which")),
+        Column::flexible(words.word("issue-indicator")),
+        Column::number(words.word("issue-figure")),
+        Column::number(words.word("column-total")),
+        Column::fixed(words.word("column-unit")),
+        Column::fixed(words.word("issue-as-of")),
+    ]);
+    for one in indicators {
+        let value = one.value.clone().unwrap_or_default() + one.qualifier.as_deref().unwrap_or_default();
+        table.row(vec![
+            one.name.as_str().into(),
+            one.counted.as_str().into(),
+            value.into(),
+            text(one.total.as_ref()),
+            text(one.unit.as_ref()),
+            day(one.day),
+        ]);
+    }
+    page(table, words)
+}
+
+/// Rules and plans that were issued.
+pub fn rules(rules: &[Rule], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-which")),
+        Column::flexible(words.word("issue-rule")),
+        Column::flexible(words.word("issue-rule-number")),
+        Column::fixed(words.word("issue-rule-day")),
+        Column::flexible(words.word("column-issuer")),
+    ]);
+    for rule in rules {
+        table.row(vec![
+            rule.name.as_str().into(),
+            rule.title.as_str().into(),
+            text(rule.number.as_ref()),
+            day(rule.day),
+            text(rule.issuer.as_ref()),
+        ]);
+    }
+    page(table, words)
+}

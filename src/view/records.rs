@@ -1,0 +1,187 @@
+//! Lists of the records around an issue: who, what, when.
+
+use crate::view::issue::Lamp;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// 责任主体
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Owner {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a person; null where nobody said.
+    pub person: Option<bool>,
+    /// 职务
+    pub post: Option<String>,
+    /// 电话
+    pub phone: Option<String>,
+    /// 邮箱
+    pub email: Option<String>,
+    /// Remarks.
+    pub note: Option<String>,
+    /// Names that were merged into it.
+    pub aliases: Vec<String>,
+    /// How many issues it has in each role.
+    pub roles: BTreeMap<&'static str, usize>,
+    /// What it has to do with which issue; in the list null.
+    pub issues: Option<Vec<Task>>,
+    /// The record.
+    pub key: String,
+}
+
+/// What an owner is to an issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// The number of the issue.
+    pub number: String,
+    /// The code of its inspection.
+    pub inspection: Option<String>,
+    /// What the inspection found.
+    pub title: String,
+    /// The role.
+    pub role: &'static str,
+    /// 整改状态
+    pub stage: &'static str,
+    /// 进度
+    pub pace: Option<&'static str>,
+    /// 整改时限
+    pub due: Option<NaiveDate>,
+}
+
+/// 巡视 / 督察 / 审计 一轮
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Inspection {
+    /// Its short name.
+    pub code: String,
+    /// Its full name.
+    pub name: Option<String>,
+    /// 巡视, 督察, 审计 …
+    pub kind: Option<String>,
+    /// Who inspected.
+    pub inspector: Option<String>,
+    /// Who was inspected.
+    pub inspected: Option<String>,
+    /// First day.
+    pub from_on: Option<NaiveDate>,
+    /// Last day.
+    pub to_on: Option<NaiveDate>,
+    /// 反馈日期
+    pub feedback_on: Option<NaiveDate>,
+    /// By when the plan is due.
+    pub plan_due: Option<NaiveDate>,
+    /// 集中整改期限
+    pub due: Option<NaiveDate>,
+    /// Who issues the reports.
+    pub issuer: Option<String>,
+    /// When the report on the rectification was made.
+    pub report_on: Option<NaiveDate>,
+    /// How the public reaches the office.
+    pub contact: Option<String>,
+    /// Remarks.
+    pub note: Option<String>,
+    /// How many issues it has.
+    pub issues: usize,
+    /// The record.
+    pub key: String,
+}
+
+/// 方面
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Area {
+    /// The code of its inspection.
+    pub inspection: Option<String>,
+    /// `(一)`
+    pub label: Option<String>,
+    /// The heading.
+    pub title: String,
+    /// How many issues stand under it.
+    pub issues: usize,
+    /// The record.
+    pub key: String,
+}
+
+/// 措施
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Milestone {
+    /// What it is called on the command line: `8#2`.
+    pub name: String,
+    /// The number of its issue.
+    pub issue: String,
+    /// What is to be done.
+    pub text: String,
+    /// What shows that it was done.
+    pub deliverable: Option<String>,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The limit as it was written.
+    pub due_text: Option<String>,
+    /// When it was done.
+    pub done_on: Option<NaiveDate>,
+    /// How it stands to its limit.
+    #[serde(skip)]
+    pub lamp: Lamp,
+}
+
+/// 整改进展
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    /// What it is called on the command line: `8@2019-12-09`.
+    pub name: String,
+    /// The number of its issue.
+    pub issue: String,
+    /// The day it speaks of.
+    pub day: Option<NaiveDate>,
+    /// 0 to 100.
+    pub percent: Option<i64>,
+    /// What was done.
+    pub text: Option<String>,
+    /// What comes next.
+    pub next_step: Option<String>,
+    /// What stands in the way.
+    pub obstacle: Option<String>,
+    /// What others must decide or give.
+    pub help_needed: Option<String>,
+    /// The unit that reported.
+    pub unit: Option<String>,
+}
+
+/// 量化指标
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Indicator {
+    /// What it is called on the command line: `8#2`.
+    pub name: String,
+    /// The number of its issue.
+    pub issue: String,
+    /// What is counted.
+    pub counted: String,
+    /// How many, how much; a decimal in text.
+    pub value: Option<String>,
+    /// Of how many.
+    pub total: Option<String>,
+    /// 个, 万元
+    pub unit: Option<String>,
+    /// 余, 近
+    pub qualifier: Option<String>,
+    /// The day it speaks of.
+    pub day: Option<NaiveDate>,
+    /// The words it was read from.
+    pub text: Option<String>,
+}
+
+/// 制度文件
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// What it is called on the command line: `8#2`.
+    pub name: String,
+    /// The number of its issue.
+    pub issue: String,
+    /// Its title.
+    pub title: String,
+    /// 文号
+    pub number: Option<String>,
+    /// When it was issued.
+    pub day: Option<NaiveDate>,
+    /// By whom.
+    pub issuer: Option<String>,
+}

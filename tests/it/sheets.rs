@@ -1,0 +1,359 @@
+//! A ledger sheet goes out, is edited, and comes back: exactly the edits arrive.
+
+use crate::support::Office;
+use proptest::prelude::*;
+
+const LEDGER: &str = "\
+全市巡视反馈问题整改台账,,,,,,,\n\
+截至2019年11月30日,,,,,,,\n\
+编号,反馈方面,问题,责任领导,牵头单位,责任单位,整改措施,整改时限,状态,整改进展,资金（万元）\n\
+1,作风建设,会议过多,市长,市政府办,市委办、市政府办,1.清理会议；2.出台办法,12月底前,整改中,已清理一批,66.57\n\
+2,,文件过长,市委副书记,市委办,,控制篇幅,2019年底前，并长期坚持,已完成,,\n\
+3,党的建设,组织生活不严,市委组织部长,市委组织部,各乡镇,开展轮训,立行立改,未启动,,0\n\
+合计,,,,,,,,,,66.57\n";
+
+fn office(name: &str) -> Office {
+    let office = Office::bare(name);
+    office.write("in.csv", LEDGER.as_bytes());
+    office.ok(&["--yes", "import", "in.csv"]);
+    office
+}
+
+/// The exported sheet as rows of cells, edited, written as another file.
+fn edited(office: &Office, file: &str, edit: impl FnOnce(&mut Vec<Vec<String>>)) {
+    office.ok(&["export", "out.csv"]);
+    let bytes = std::fs::read(office.dir().join("out.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+    let mut rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    edit(&mut rows);
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
+    office.write(file, &writer.into_inner().unwrap());
+}
+
+fn column(rows: &[Vec<String>], heading: &str) -> usize {
+    rows[0].iter().position(|cell| cell.trim_start_matches('\u{feff}') == heading).expect("the heading")
+}
+
+fn entries(office: &Office) -> u64 {
+    office.json("check")["entries"].as_u64().unwrap()
+}
+
+#[test]
+fn a_sheet_as_offices_write_it_is_understood() {
+    let office = office("understood");
+    let issues = office.json("list");
+    let issue = &issues[0];
+    assert_eq!(issues.as_array().unwrap().len(), 3, "titles above, the total below are no issues");
+    assert_eq!(issue["area"], "作风建设");
+    assert_eq!(issues[1]["area"], "作风建设", "a merged cell takes what stands above");
+    assert_eq!((&issue["due"], &issue["due_text"]), (&"2019-12-31".into(), &"12月底前".into()), "the year of 截至");
+    assert_eq!(issue["units"], serde_json::json!(["市委办", "市政府办"]));
+    assert_eq!(issue["milestones"].as_array().unwrap().len(), 2);
+    assert_eq!(issue["extra"]["资金（万元）"], "66.57");
+    assert_eq!((&issues[1]["long_term"], &issues[1]["stage"]), (&true.into(), &"done".into()));
+    assert_eq!(
+        issues[1]["units"],
+        serde_json::json!(["市委办、市政府办".split('、').collect::<Vec<_>>()]).as_array().unwrap()[0]
+    );
+    assert_eq!((&issues[2]["immediate"], &issues[2]["due"]), (&true.into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn what_was_exported_changes_nothing_when_it_comes_back() {
+    let office = office("unchanged");
+    let (digest, before) = (office.digest(), entries(&office));
+    edited(&office, "back.csv", |_| {});
+    office.ok(&["--yes", "import", "back.csv"]);
+    office.ok(&["--yes", "import", "in.csv"]);
+    assert_eq!((office.digest(), entries(&office)), (digest, before));
+}
+
+#[test]
+fn one_edited_cell_is_one_op_and_once_only() {
+    let office = office("one-cell");
+    for (heading, text) in [
+        ("问题", "会议太多"),
+        ("整改时限", "2020年6月底前"),
+        ("状态", "基本完成"),
+        ("备注", "=1+1"),
+        ("整改进展", "已完成清理"),
+        ("资金（万元）", "70"),
+    ] {
+        edited(&office, "back.csv", |rows| {
+            let at = column(rows, heading);
+            rows[1][at] = text.to_owned();
+        });
+        office.ok(&["--yes", "import", "back.csv"]);
+        let log = office.json("log -n 1");
+        assert_eq!(log[0]["ops"], 1, "{heading}: {log:#}");
+        let before = entries(&office);
+        office.ok(&["--yes", "import", "back.csv"]);
+        assert_eq!(entries(&office), before, "{heading}: importing it again changes nothing");
+    }
+    assert_eq!(office.json("show 1")["note"], "=1+1");
+    let out = String::from_utf8(office.command().args(["export"]).output().unwrap().stdout).unwrap();
+    assert!(out.contains("'=1+1"), "text that a spreadsheet would run is made harmless");
+}
+
+#[test]
+fn sorted_rows_missing_rows_and_missing_columns_change_nothing() {
+    let office = office("sorted");
+    let (digest, before) = (office.digest(), entries(&office));
+    edited(&office, "back.csv", |rows| {
+        rows[1..].reverse();
+        rows.remove(2);
+        let at = column(rows, "整改措施");
+        for row in rows.iter_mut() {
+            row.remove(at);
+        }
+    });
+    let outcome = office.ok(&["--yes", "import", "back.csv"]);
+    assert!(outcome.stderr.contains("表里没有 1"), "{outcome}");
+    assert_eq!((office.digest(), entries(&office)), (digest, before));
+}
+
+#[test]
+fn a_new_row_without_a_key_is_a_new_issue() {
+    let office = office("new-row");
+    edited(&office, "back.csv", |rows| {
+        let mut row = vec![String::new(); rows[0].len()];
+        row[column(rows, "编号")] = "4".into();
+        row[column(rows, "问题")] = "督查不实".into();
+        row[column(rows, "责任单位")] = "市督查办".into();
+        rows.push(row);
+    });
+    office.ok(&["--yes", "import", "back.csv"]);
+    assert_eq!(office.json("list").as_array().unwrap().len(), 4);
+    assert_eq!(office.json("show 4")["units"], serde_json::json!(["市督查办"]));
+}
+
+#[test]
+fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
+    let office = office("conflict");
+    edited(&office, "back.csv", |rows| {
+        let (title, note) = (column(rows, "问题"), column(rows, "备注"));
+        rows[1][title] = "会议太多（单位改）".into();
+        rows[1][note] = "单位补充".into();
+    });
+    office.ok(&["issue", "set", "1", "--title", "会议太多（整改办改）"]);
+    // nobody to ask: what is unambiguous is taken, the rest refused with the reason
+    let outcome = office.run(&["import", "back.csv"]);
+    assert_eq!(outcome.code, 1, "{outcome}");
+    assert!(outcome.stderr.contains("会议太多（单位改）"), "{outcome}");
+    assert_eq!(office.json("show 1")["note"], "单位补充");
+    assert_eq!(office.json("show 1")["title"], "会议太多（整改办改）");
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
+    // confirmed: both values are kept, a person settles
+    office.ok(&["--yes", "import", "back.csv"]);
+    let conflicts = office.json("conflict list");
+    assert_eq!((conflicts.as_array().unwrap().len(), &conflicts[0]["field"]), (1, &"title".into()));
+    let sides: Vec<&str> =
+        conflicts[0]["sides"].as_array().unwrap().iter().filter_map(|side| side["value"].as_str()).collect();
+    assert!(sides.contains(&"会议太多（单位改）") && sides.contains(&"会议太多（整改办改）"), "{sides:?}");
+    let name = conflicts[0]["name"].as_str().unwrap();
+    let mine = sides.iter().position(|side| side.contains("单位改")).unwrap() + 1;
+    office.ok(&["conflict", "settle", name, "--take", &mine.to_string()]);
+    assert_eq!(office.json("show 1")["title"], "会议太多（单位改）");
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
+    // taking that back brings the conflict back
+    office.done("undo");
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn theirs_and_ours_decide_without_a_conflict() {
+    for (option, title) in [("--theirs", "表"), ("--ours", "账")] {
+        let office = office(option);
+        edited(&office, "back.csv", |rows| {
+            let title = column(rows, "问题");
+            rows[1][title] = "会议过多：表".into();
+        });
+        office.ok(&["issue", "set", "1", "--title", "会议过多：账"]);
+        office.ok(&["import", option, "back.csv"]);
+        assert!(office.json("show 1")["title"].as_str().unwrap().ends_with(title), "{option}");
+        assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
+    }
+}
+
+#[test]
+fn two_units_added_on_both_sides_are_both_there() {
+    let office = office("units");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "责任单位");
+        rows[1][at] = "市委办、市财政局".into(); // 市政府办 goes, 市财政局 comes
+    });
+    office.ok(&["issue", "set", "1", "--unit", "市委办", "--unit", "市政府办", "--unit", "市审计局"]);
+    office.ok(&["--yes", "import", "back.csv"]);
+    let mut units: Vec<String> = serde_json::from_value(office.json("show 1")["units"].clone()).unwrap();
+    units.sort();
+    assert_eq!(units, ["市委办", "市审计局", "市财政局"]);
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn gb18030_comes_in_like_utf8() {
+    let office = office("gb");
+    let (gb, _, _) = encoding_rs::GB18030.encode(LEDGER);
+    office.write("gb.csv", &gb);
+    let before = entries(&office);
+    office.ok(&["--yes", "import", "gb.csv"]);
+    assert_eq!(entries(&office), before);
+}
+
+#[test]
+fn every_problem_of_a_file_is_listed_and_nothing_is_taken() {
+    let office = office("problems");
+    let (digest, before) = (office.digest(), entries(&office));
+    office.write(
+        "bad.csv",
+        "编号,问题,整改时限,状态,完成比例\n\
+         7,甲,2019-02-30,整改中,50\n\
+         8,乙,13月,大概好了,150%\n\
+         8,丙,2019年底前,整改中,\n\
+         1,完全不同的另一件事情,,,\n\
+         9,,,整改中,\n"
+            .as_bytes(),
+    );
+    let outcome = office.run(&["--yes", "import", "bad.csv"]);
+    assert_eq!(outcome.code, 3);
+    for (line, what) in [
+        (2, "2019-02-30"),
+        (3, "13月"),
+        (3, "大概好了"),
+        (3, "150%"),
+        (4, "编号 8"),
+        (5, "会议过多"),
+        (6, "没有写问题"),
+    ] {
+        assert!(
+            outcome.stderr.lines().any(|text| text.contains(&format!("第 {line} 行")) && text.contains(what)),
+            "line {line}, {what}: {outcome}"
+        );
+    }
+    assert_eq!((office.digest(), entries(&office)), (digest, before));
+}
+
+#[test]
+fn keys_and_bases_that_are_not_ours_are_refused() {
+    let office = office("keys");
+    let before = entries(&office);
+    for (key, what) in [("00000000000000000000000000000000@0123456789ab", "不是这本台账的"), ("乱写", "不是督办键")]
+    {
+        edited(&office, "back.csv", |rows| {
+            let at = column(rows, "督办键");
+            rows[1][at] = key.into();
+        });
+        let outcome = office.run(&["--yes", "import", "back.csv"]);
+        assert_eq!(outcome.code, 3, "{outcome}");
+        assert!(outcome.stderr.contains(what), "{outcome}");
+    }
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "督办键");
+        rows[1][at] = format!("{}@0123456789ab", rows[1][at].split('@').next().unwrap());
+    });
+    let outcome = office.run(&["--yes", "import", "back.csv"]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("底稿"), "{outcome}");
+    edited(&office, "back.csv", |rows| {
+        let row = rows[1].clone();
+        rows.push(row);
+    });
+    let outcome = office.run(&["--yes", "import", "back.csv"]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("已经出现过"), "{outcome}");
+    assert_eq!(entries(&office), before);
+}
+
+#[test]
+fn a_sheet_strikes_nothing_off() {
+    let office = office("closes");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "是否销号");
+        rows[2][at] = "是".into();
+    });
+    let outcome = office.run(&["--yes", "import", "back.csv"]);
+    assert_eq!(outcome.code, 3, "{outcome}");
+    assert_eq!(office.json("show 2")["closing"], "none");
+}
+
+#[test]
+fn files_that_are_no_ledger_are_refused_with_what_was_found() {
+    let office = office("no-ledger");
+    let digest = office.digest();
+    office.write("empty.csv", b"");
+    office.write("binary.csv", b"PK\x03\x04\0\0\0\0");
+    office.write("names.csv", "姓名,年龄\n张三,30\n".as_bytes());
+    office.write("latin.csv", b"number,title\n1,\xff\xff\xff\n");
+    office.write("quote.csv", "编号,问题\n1,\"没有关上的引号\n2,乙\n".as_bytes());
+    let long = format!("编号,问题\n1,{}\n", "长".repeat(3 << 20));
+    office.write("long.csv", long.as_bytes());
+    for file in ["empty.csv", "binary.csv", "names.csv", "latin.csv", "long.csv"] {
+        let outcome = office.run(&["--yes", "import", file]);
+        assert!(outcome.code == 3 && outcome.stderr.contains(file), "{file}: {outcome}");
+    }
+    assert_eq!(office.run(&["import", "nowhere.csv"]).code, 4);
+    assert_eq!(office.digest(), digest);
+    let fits = format!("编号,问题\n7,{}\n", "长".repeat(350_000));
+    office.write("fits.csv", fits.as_bytes());
+    office.ok(&["--yes", "import", "fits.csv"]);
+    assert_eq!(office.json("show 7")["title"].as_str().unwrap().chars().count(), 350_000);
+}
+
+#[test]
+fn a_dry_run_shows_and_leaves_no_trace() {
+    let office = Office::bare("dry");
+    office.write("in.csv", LEDGER.as_bytes());
+    let preview = office.json("--dry-run import in.csv");
+    assert_eq!((preview["new"].as_array().unwrap().len(), &preview["kind"]), (3, &"ledger".into()));
+    assert!(!office.db().exists());
+    office.ok(&["--yes", "import", "in.csv"]);
+}
+
+#[test]
+fn an_import_is_taken_back_whole() {
+    let office = office("undo");
+    let digest = office.digest();
+    edited(&office, "back.csv", |rows| {
+        let (title, units) = (column(rows, "问题"), column(rows, "责任单位"));
+        rows[1][title] = "会议过多过长".into();
+        rows[2][units] = "市财政局".into();
+    });
+    office.ok(&["--yes", "import", "back.csv"]);
+    assert_ne!(office.digest(), digest);
+    office.done("undo");
+    assert_eq!(office.digest(), digest);
+    office.done("undo");
+    assert_eq!(office.json("list").as_array().unwrap().len(), 0);
+}
+
+proptest! {
+    #![proptest_config(crate::cases(12))]
+
+    #[test]
+    fn any_ledger_goes_out_and_comes_back_as_it_was(
+        rows in prop::collection::vec((
+            "[^\r\n]{1,30}", prop::option::of("\\PC{0,12}"), prop::sample::select(vec!["", "未启动", "整改中", "基本完成", "已完成", "持续整改"]),
+            prop::sample::select(vec!["", "2019年底前", "立行立改", "长期坚持", "2020-01-31", "12月底前，并长期坚持"]),
+            prop::collection::vec("[\u{4e00}-\u{4e20}]{2,4}", 0..3), prop::option::of(0u8..=100), "\\PC{0,20}",
+        ), 1..8),
+    ) {
+        let office = Office::bare("any");
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(["编号", "问题", "备注", "状态", "整改时限", "责任单位", "完成比例", "整改进展"]).unwrap();
+        for (n, (title, note, status, due, units, percent, progress)) in rows.iter().enumerate() {
+            let percent = percent.map(|percent| percent.to_string()).unwrap_or_default();
+            let note = note.clone().unwrap_or_default();
+            writer.write_record([&(n + 1).to_string(), title, &note, *status, *due, &units.join("、"), &percent, progress].map(ToString::to_string)).unwrap();
+        }
+        office.write("in.csv", &writer.into_inner().unwrap());
+        let outcome = office.run(&["--yes", "import", "in.csv"]);
+        prop_assume!(outcome.code == 0); // a title that is blank once trimmed
+        let (digest, before) = (office.digest(), entries(&office));
+        office.ok(&["export", "out.csv"]);
+        let outcome = office.ok(&["--yes", "import", "out.csv"]);
+        prop_assert_eq!(entries(&office), before, "{}", outcome);
+        prop_assert_eq!(office.digest(), digest);
+    }
+}
