@@ -125,7 +125,7 @@ fn differing(page: &mut Page, differing: &[Differing], words: &Words) {
         table.row(vec![
             found.line.to_string().into(),
             found.number.as_str().into(),
-            words.say(&say::field(&Kind::Issue, found.field)).into(),
+            words.say(&say::field(&found.kind, found.field)).into(),
             Cell::toned(value(&found.theirs), Tone::Warn),
             value(&found.ours).into(),
         ]);

@@ -1,5 +1,6 @@
 //! What a published report was read as, and what taking it in would change.
 
+use crate::domain::change::Kind;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -160,6 +161,8 @@ pub struct Differing {
     pub line: usize,
     /// The number of the issue; the code, for the inspection.
     pub number: String,
+    /// The kind of the record.
+    pub kind: Kind,
     /// Its name in the log.
     pub field: &'static str,
     /// What the report says.

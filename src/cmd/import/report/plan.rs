@@ -176,6 +176,7 @@ impl Planner<'_, '_> {
                     self.plan.changes.differing.push(Differing {
                         line,
                         number: number.to_owned(),
+                        kind: op.kind.clone(),
                         field,
                         theirs: self.plain(&value),
                         ours: self.plain(ours),
