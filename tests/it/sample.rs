@@ -27,6 +27,13 @@ fn build() -> Office {
     office
 }
 
+/// The tables as they were made; an older schema can hold the same records.
+fn schema(path: &Path) -> Vec<Option<String>> {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    let mut stmt = conn.prepare("SELECT sql FROM sqlite_schema ORDER BY type, name").unwrap();
+    stmt.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
 #[test]
 fn sample_db_is_what_its_script_makes() {
     let made = build();
@@ -44,6 +51,8 @@ fn sample_db_is_what_its_script_makes() {
     for line in ["export", "log -n 9999"] {
         assert_eq!(made.done(line).stdout, stored.done(line).stdout, "{stale}");
     }
+    assert_eq!(schema(&made.db()), schema(&stored.db()), "{stale}");
+    assert_eq!(std::fs::read(SAMPLE).unwrap()[18..20], [2, 2], "it is in WAL mode, as the program makes ledgers");
     // the same inputs make the same entries, on any machine and on any day
     assert!(made_check["entries"].as_u64().unwrap() > 200);
     assert!(std::fs::metadata(SAMPLE).unwrap().len() < 1_500_000, "small enough to be carried along");
