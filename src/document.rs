@@ -247,15 +247,15 @@ mod tests {
 
     #[test]
     fn what_is_no_docx_is_refused_by_what_it_is() {
-        let cases: &[(&[(&str, &[u8])], &str)] = &[
-            (&[("xl/workbook.xml", b"<x/>")], "docx-is-xlsx"),
-            (&[("mimetype", b"x"), ("content.xml", b"<x/>")], "docx-is-odf"),
-            (&[("a.txt", b"a")], "docx-is-zip"),
-            (&[("word/document.xml", b"<w:p><w:t></w:p>")], "docx-broken"),
-            (&[("word/document.xml", b"\xff\xfe\x00")], "docx-broken"),
+        let cases = [
+            (archive(&[("xl/workbook.xml", b"<x/>")]), "docx-is-xlsx"),
+            (archive(&[("mimetype", b"x"), ("content.xml", b"<x/>")]), "docx-is-odf"),
+            (archive(&[("a.txt", b"a")]), "docx-is-zip"),
+            (archive(&[("word/document.xml", b"<w:p><w:t></w:p>")]), "docx-broken"),
+            (archive(&[("word/document.xml", b"\xff\xfe\x00")]), "docx-broken"),
         ];
-        for (parts, key) in cases {
-            assert_eq!(docx(&archive(parts)).unwrap_err().key, *key);
+        for (bytes, key) in cases {
+            assert_eq!(docx(&bytes).unwrap_err().key, key);
         }
         let whole = archive(&[("word/document.xml", body("<w:p/>").as_bytes())]);
         assert_eq!(docx(&whole[..whole.len() / 2]).unwrap_err().key, "docx-broken");

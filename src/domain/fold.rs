@@ -189,7 +189,8 @@ pub fn fits(value: &Value, kind: Type) -> bool {
         | (Value::Ref(_), Type::Ref) => true,
         (Value::Text(text), Type::Date) => {
             let places = text.bytes().enumerate();
-            let spelt = places.fold(0, |n, (at, c)| n + usize::from(if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() }));
+            let spelt = places
+                .fold(0, |n, (at, c)| n + usize::from(if at == 4 || at == 7 { c == b'-' } else { c.is_ascii_digit() }));
             text.len() == 10 && spelt == 10 && text.parse::<chrono::NaiveDate>().is_ok()
         }
         (Value::Text(text), Type::Decimal) => text.parse::<rust_decimal::Decimal>().is_ok(),

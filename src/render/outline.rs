@@ -125,7 +125,7 @@ fn differing(page: &mut Page, differing: &[Differing], words: &Words) {
         table.row(vec![
             found.line.to_string().into(),
             found.number.as_str().into(),
-            words.say(&say::field(&Kind::Issue, found.field)).into(),
+            words.say(&say::field(&found.kind, found.field)).into(),
             Cell::toned(value(&found.theirs), Tone::Warn),
             value(&found.ours).into(),
         ]);
@@ -182,10 +182,11 @@ fn area(page: &mut Page, area: &Area, words: &Words) {
             issue.title.as_str().into(),
             said.join(&words.word("list-comma")).into(),
         ]);
-        for part in &issue.sub_issues {
+        for (place, part) in issue.sub_issues.iter().enumerate() {
+            let given = issue.given.as_ref().map(|number| format!("{number}.{}", place + 1));
             table.row(vec![
                 Cell::default(),
-                part.number.as_str().into(),
+                given.unwrap_or_else(|| part.number.clone()).into(),
                 part.title.as_str().into(),
                 stage(part.stage).into(),
             ]);

@@ -8,8 +8,8 @@ use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::domain::say::Said;
 use crate::say;
 use crate::wire;
-use rusqlite::{Statement, params};
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Sql, ValueRef};
+use rusqlite::{Statement, params};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -112,9 +112,7 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64
             lines += text.iter().filter(|byte| **byte == b'\n').count() as u64;
             Ok(true)
         })?;
-        if wire::body_digest(hash) != entry.head.body
-            || (entry.head.v <= wire::VERSION && lines != entry.head.ops)
-        {
+        if wire::body_digest(hash) != entry.head.body || (entry.head.v <= wire::VERSION && lines != entry.head.ops) {
             problems.push(say!("check-entry-ops", entry = name.as_str()));
         }
         known.insert(entry.id, entry.seq);
@@ -300,7 +298,7 @@ fn check_references(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), 
             };
             let mut stmt = reader.conn.prepare(&format!(
                 "SELECT id, {field} FROM {name}
-                  WHERE {field} IS NOT NULL AND {field} NOT IN (SELECT id FROM {target}) ORDER BY id",
+                  WHERE {field} IS NOT NULL AND {field} NOT IN (SELECT id FROM t_{target}) ORDER BY id",
                 name = spec.name
             ))?;
             let mut rows = stmt.query([])?;

@@ -366,7 +366,14 @@ fn take_in(
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?;
                 let number = i64::try_from(head.number).unwrap_or(i64::MAX);
-                insert.execute(params![id.0, head.replica.0, number, missing.0, line, Packer::default().pack(&body)])?;
+                insert.execute(params![
+                    id.0,
+                    head.replica.0,
+                    number,
+                    missing.0,
+                    line,
+                    Packer::default().pack(&body)
+                ])?;
             }
             Verdict::Applies { head, ops } => {
                 conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?;
@@ -591,7 +598,8 @@ impl Tables<'_> {
         let place = match known {
             Some(place) => place,
             None => {
-                let (_, insert) = INSERTS.iter().find(|(of, _)| of.kind == spec.kind).expect("each kind has its insert");
+                let (_, insert) =
+                    INSERTS.iter().find(|(of, _)| of.kind == spec.kind).expect("each kind has its insert");
                 self.inserts.push((spec, self.conn.prepare(&insert.fresh)?));
                 self.inserts.len() - 1
             }
@@ -607,7 +615,10 @@ impl Tables<'_> {
             }
         }
         if spec.extra {
-            insert.raw_bind_parameter(spec.fields.len() + 5, extra(op.writes.iter().map(|write| (&write.field, &write.value))))?;
+            insert.raw_bind_parameter(
+                spec.fields.len() + 5,
+                extra(op.writes.iter().map(|write| (&write.field, &write.value))),
+            )?;
         }
         insert.raw_execute()?;
         Ok(())

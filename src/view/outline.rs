@@ -1,5 +1,6 @@
 //! What a published report was read as, and what taking it in would change.
 
+use crate::domain::change::Kind;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -160,10 +161,84 @@ pub struct Differing {
     pub line: usize,
     /// The number of the issue; the code, for the inspection.
     pub number: String,
+    /// The kind of the record.
+    pub kind: Kind,
     /// Its name in the log.
     pub field: &'static str,
     /// What the report says.
     pub theirs: String,
     /// What the ledger says.
     pub ours: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    fn sample() -> Outline {
+        let part = SubIssue { number: "1.1".into(), title: "甲".into(), stage: None };
+        let issue = Issue {
+            number: "1".into(),
+            title: "甲".into(),
+            stage: Some("done"),
+            long_term: true,
+            immediate: false,
+            status_text: None,
+            sub_issues: vec![part],
+            line: 3,
+            given: None,
+        };
+        Outline {
+            kind: "report",
+            inspection: Inspection {
+                name: None,
+                inspector: None,
+                inspected: None,
+                from: "2019-04-01".parse().ok(),
+                to: None,
+                feedback_on: None,
+                kind: "audit",
+            },
+            issuer: None,
+            report_date: None,
+            sections: vec![(None, "甲".into(), "findings")],
+            areas: vec![Area { label: None, title: "甲".into(), issues: vec![issue], line: 2 }],
+            problems: vec![Problem { line: 1, message: "甲".into(), unsure: true }],
+            file: "a.txt".into(),
+            title: None,
+            section_lines: vec![1],
+            seen: Seen::default(),
+            changes: None,
+        }
+    }
+
+    fn keys(value: &Value, path: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(object) => {
+                for (key, value) in object {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    found.push(path.clone());
+                    keys(value, &path, found);
+                }
+            }
+            Value::Array(list) => list.iter().for_each(|value| keys(value, &format!("{path}[]"), found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_key_stands_in_the_document() {
+        let document = include_str!("../../docs/json.md");
+        let (_, section) = document.split_once("## A report before it is imported").unwrap();
+        let value = serde_json::to_value(sample()).unwrap();
+        assert_eq!(value["inspection"]["from"], "2019-04-01");
+        assert_eq!(value["sections"][0], serde_json::json!([null, "甲", "findings"]));
+        let mut found = Vec::new();
+        keys(&value, "", &mut found);
+        assert_eq!(found.len(), 28);
+        for key in found {
+            assert!(section.contains(&format!("| `{key}` |")), "{key}");
+        }
+    }
 }

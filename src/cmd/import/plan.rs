@@ -85,7 +85,6 @@ impl Sheet {
         let mapped = self.table.columns.iter().find(|mapped| mapped.column == *column);
         mapped.map_or("", |mapped| row.cell(mapped.index).trim())
     }
-
 }
 
 /// How closely a row is read.

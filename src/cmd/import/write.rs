@@ -87,7 +87,17 @@ pub fn ops<'s>(
     let unnumbered =
         ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
-    let mut writer = Writer { sheet, columns, known, reading, mint: reader.take_mint(), day, unnumbered, met: HashMap::new(), met_areas: HashMap::new() };
+    let mut writer = Writer {
+        sheet,
+        columns,
+        known,
+        reading,
+        mint: reader.take_mint(),
+        day,
+        unnumbered,
+        met: HashMap::new(),
+        met_areas: HashMap::new(),
+    };
     let mut later: HashMap<Vec<EntryId>, HashSet<EntryId>> = HashMap::new();
     let mut edits = Vec::new();
     for changed in &plan.changed {

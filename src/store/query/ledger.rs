@@ -93,9 +93,8 @@ fn issues(reader: &Reader, only: Option<Id>) -> Result<Vec<Issue>, StoreError> {
     };
 
     let names = owner_names(reader)?;
-    let mut stmt = reader
-        .conn
-        .prepare_cached(&format!("SELECT issue, owner, role, position, id FROM duty {}", one("issue")))?;
+    let mut stmt =
+        reader.conn.prepare_cached(&format!("SELECT issue, owner, role, position, id FROM duty {}", one("issue")))?;
     let mut rows = stmt.query(bound)?;
     let mut duties = Vec::new();
     while let Some(row) = rows.next()? {

@@ -176,6 +176,7 @@ impl Planner<'_, '_> {
                     self.plan.changes.differing.push(Differing {
                         line,
                         number: number.to_owned(),
+                        kind: op.kind.clone(),
                         field,
                         theirs: self.plain(&value),
                         ours: self.plain(ours),
@@ -242,8 +243,10 @@ impl Planner<'_, '_> {
         };
         let base = format!("{}-{short}", year.year());
         let taken = |code: &str| all.iter().any(|row| row.id != id && row.text("code") == Some(code));
-        let free =
-            || (1..).map(|n: u32| if n == 1 { base.clone() } else { format!("{base}-{n}") }).find(|code| !taken(code));
+        let free = || {
+            let counted = (2..=all.len() + 2).map(|n| format!("{base}-{n}"));
+            std::iter::once(base.clone()).chain(counted).find(|code| !taken(code))
+        };
         let mut given = vec![match code {
             Some(code) => firm("code", code.trim()),
             None => soft("code", free()),
@@ -344,8 +347,8 @@ impl Planner<'_, '_> {
         if reworded {
             return Ok(());
         }
-        self.members(id, Kind::Milestone, "text", &issue.measures, issue.line, &number)?;
-        self.members(id, Kind::Rule, "title", &issue.rules, issue.line, &number)?;
+        self.members(id, &Kind::Milestone, "text", &issue.measures, issue.line, &number)?;
+        self.members(id, &Kind::Rule, "title", &issue.rules, issue.line, &number)?;
         for (place, part) in issue.sub_issues.iter().enumerate() {
             let wanted = format!("{number}.{}", place + 1);
             let title = title_key(&part.title);
@@ -412,6 +415,7 @@ impl Planner<'_, '_> {
         }
         let begins = told.stage.is_none() && stage.is_none() && !told.text.trim().is_empty();
         self.plan.changes.begun += usize::from(begins);
+        let differing = self.plan.changes.differing.len();
         let came = self.give(Kind::Issue, id, known.as_ref(), given, told.line, told.number);
         let progress = self.progress(id, told)?;
         let changes = &mut self.plan.changes;
@@ -419,7 +423,7 @@ impl Planner<'_, '_> {
             (Came::New, _) if parent.is_some() => changes.new_parts += 1,
             (Came::New, _) => changes.new += 1,
             (Came::Filled, _) | (_, Came::New | Came::Filled) => changes.filled += 1,
-            _ => changes.unchanged += 1,
+            _ => changes.unchanged += usize::from(changes.differing.len() == differing),
         }
         Ok(Some((id, false)))
     }
@@ -447,13 +451,13 @@ impl Planner<'_, '_> {
     fn members(
         &mut self,
         issue: Id,
-        kind: Kind,
+        kind: &Kind,
         field: &'static str,
         texts: &[String],
         line: usize,
         number: &str,
     ) -> Result<(), Error> {
-        let mut known = rows::of_issue_with_void(self.reader, &kind, issue)?;
+        let mut known = rows::of_issue_with_void(self.reader, kind, issue)?;
         let mut position = known.iter().filter_map(|row| row.int("position")).max().unwrap_or(0);
         let same = |row: &Row, text: &str| key(row.text(field).unwrap_or_default()) == key(text);
         let mut made = HashSet::new();
@@ -469,7 +473,7 @@ impl Planner<'_, '_> {
             } else if made.insert(id) {
                 position += 1;
                 let mut given = vec![soft("issue", issue), firm(field, text)];
-                if kind == Kind::Milestone {
+                if *kind == Kind::Milestone {
                     given.push(soft("position", position));
                 }
                 self.give(kind.clone(), id, None, given, line, number);
