@@ -231,7 +231,7 @@ CREATE INDEX issue_number ON t_issue (number); -- an issue by its number
 CREATE INDEX issue_parent ON t_issue (parent) WHERE parent IS NOT NULL; -- sub-issues of an issue
 CREATE INDEX duty_issue ON t_duty (issue); -- who is responsible for an issue
 CREATE INDEX milestone_issue ON t_milestone (issue); -- measures of an issue
-CREATE INDEX progress_issue ON t_progress (issue, day); -- the newest return on an issue
+CREATE INDEX progress_issue ON t_progress (issue, day, id); -- the newest return on an issue
 CREATE INDEX indicator_issue ON t_indicator (issue); -- figures of an issue
 CREATE INDEX rule_issue ON t_rule (issue); -- rules issued for an issue
 CREATE INDEX owner_name ON t_owner (name); -- an owner by name

@@ -174,6 +174,12 @@ pub fn parse_op(line: &[u8]) -> Result<Op, WireError> {
     Ok(Op { record, kind: Kind::named(&raw.k), fresh: false, writes: writes.collect() })
 }
 
+/// Reads a JSON object of texts as a list of pairs, in its order.
+pub fn texts(json: &str) -> Result<Vec<(String, String)>, WireError> {
+    let pairs: Pairs<String> = serde_json::from_str(json).map_err(|error| WireError(error.to_string()))?;
+    Ok(pairs.0)
+}
+
 #[derive(Deserialize)]
 struct RawOp<'a> {
     #[serde(rename = "r")]

@@ -24,7 +24,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let (ledger, lead, unit) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
-        Ok((ledger::ledger(reader)?, lead, unit))
+        Ok((ledger::brief(reader)?, lead, unit))
     })?;
     let calendar = Calendar::default();
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };

@@ -1,8 +1,8 @@
 //! `duban export FILE`: the ledger as a spreadsheet that comes back without loss.
 
 use crate::app::App;
-use crate::domain::column::Column;
-use crate::domain::issue::Issue;
+use crate::domain::column::{Cell, Column};
+use crate::domain::issue::Closing;
 use crate::domain::ledger::Ledger;
 use crate::error::Error;
 use crate::out;
@@ -54,10 +54,16 @@ fn sheet(app: &App, ledger: &Ledger, base: &str) -> Vec<u8> {
         Column::ALL.iter().cloned().chain(own.into_iter().map(|heading| Column::Extra(heading.to_owned()))).collect();
     let areas: HashMap<_, _> = ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect();
     let header = columns.iter().chain([&Column::Key]).map(|column| columns::heading(column, app.words.lang()));
-    let row = |issue: &Issue| -> Vec<Cow<'_, str>> {
+    let closed = [false, true].map(|closed| columns::print(&Cell::Closed(Some(closed)), app.words));
+    let rows = ledger.issues.iter().map(|issue| {
         let area = issue.area.and_then(|id| areas.get(&id).copied());
-        let cells = columns.iter().map(|column| Cow::Owned(columns::print(&column.cell(issue, area), app.words)));
-        cells.chain([Cow::Owned(format!("{}@{base}", issue.id))]).collect()
-    };
-    csv::write(std::iter::once(header.collect()).chain(ledger.issues.iter().map(row)))
+        // most cells are written as they lie in memory
+        let cells = columns.iter().map(|column| match (column, column.text(issue, area)) {
+            (_, Some(text)) => Cow::Borrowed(text),
+            (Column::Closed, _) => Cow::Borrowed(closed[usize::from(issue.closing == Closing::Closed)].as_str()),
+            (column, None) => Cow::Owned(columns::print(&column.cell(issue, area), app.words)),
+        });
+        cells.chain([Cow::Owned(format!("{}@{base}", issue.id))]).collect::<Vec<Cow<str>>>()
+    });
+    csv::write(std::iter::once(header.collect()).chain(rows))
 }

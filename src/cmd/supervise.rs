@@ -29,7 +29,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         )));
     }
     let cut_off = month_end(month).min(app.day());
-    let at = |day| app.look_at(day, |reader| Ok(ledger::ledger(reader)?));
+    let at = |day| app.look_at(day, |reader| Ok(ledger::brief(reader)?));
     let ledger = at(cut_off)?;
     let before = month_start(month).pred_opt().map(at).transpose()?;
     let before = before.filter(|ledger| !ledger.issues.is_empty());

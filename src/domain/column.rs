@@ -139,17 +139,30 @@ impl Column {
         matches!(self, Column::Percent | Column::Progress | Column::NextStep | Column::Obstacle | Column::HelpNeeded)
     }
 
+    /// The text that stands in the cell of an issue, empty where there is none; `None` in a column of anything else.
+    pub fn text<'i>(&self, issue: &'i Issue, area: Option<&'i str>) -> Option<&'i str> {
+        let latest = issue.latest.as_ref();
+        let text = match self {
+            Column::Number => Some(issue.number.as_str()),
+            Column::Area => area,
+            Column::Title => Some(issue.title.as_str()),
+            Column::Requirement => issue.requirement.as_deref(),
+            Column::Category => issue.category.as_deref(),
+            Column::Progress => latest.and_then(|latest| latest.text.as_deref()),
+            Column::NextStep => latest.and_then(|latest| latest.next_step.as_deref()),
+            Column::Obstacle => latest.and_then(|latest| latest.obstacle.as_deref()),
+            Column::HelpNeeded => latest.and_then(|latest| latest.help_needed.as_deref()),
+            Column::Note => issue.note.as_deref(),
+            Column::Extra(heading) => issue.extra.iter().find(|(own, _)| own == heading).map(|(_, text)| text.as_str()),
+            _ => return None,
+        };
+        Some(text.unwrap_or_default())
+    }
+
     /// What the cell of an issue says; `area` is the title of its area.
     pub fn cell(&self, issue: &Issue, area: Option<&str>) -> Cell {
-        let text = |text: Option<&str>| Cell::Text(text.filter(|text| !text.is_empty()).map(str::to_owned));
-        let latest = issue.latest.as_ref();
+        let text = self.text(issue, area).filter(|text| !text.is_empty());
         match self {
-            Column::Key => Cell::Text(None),
-            Column::Number => text(Some(&issue.number)),
-            Column::Area => text(area),
-            Column::Title => text(Some(&issue.title)),
-            Column::Requirement => text(issue.requirement.as_deref()),
-            Column::Category => text(issue.category.as_deref()),
             Column::Who(role) => Cell::Names(issue.names(*role).map(str::to_owned).collect()),
             Column::Measures => Cell::Measures(issue.milestones.iter().map(|measure| measure.text.clone()).collect()),
             Column::Due => {
@@ -158,16 +171,9 @@ impl Column {
             }
             Column::Status => Cell::Status(issue.status_text.clone(), Some(issue.stage)),
             Column::Closed => Cell::Closed(Some(issue.closing == Closing::Closed)),
-            Column::Percent => Cell::Percent(latest.and_then(|latest| latest.percent)),
-            Column::Progress => text(latest.and_then(|latest| latest.text.as_deref())),
-            Column::NextStep => text(latest.and_then(|latest| latest.next_step.as_deref())),
-            Column::Obstacle => text(latest.and_then(|latest| latest.obstacle.as_deref())),
-            Column::HelpNeeded => text(latest.and_then(|latest| latest.help_needed.as_deref())),
+            Column::Percent => Cell::Percent(issue.latest.as_ref().and_then(|latest| latest.percent)),
             Column::DoneOn => Cell::Day(issue.done_on),
-            Column::Note => text(issue.note.as_deref()),
-            Column::Extra(heading) => {
-                text(issue.extra.iter().find(|(own, _)| own == heading).map(|(_, text)| text.as_str()))
-            }
+            _ => Cell::Text(text.map(str::to_owned)),
         }
     }
 }

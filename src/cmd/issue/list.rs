@@ -74,7 +74,8 @@ enum Sort {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     app.look(|reader| {
-        let ledger = ledger::ledger(reader)?;
+        let whole = args.text.is_some() || app.format == Format::Json;
+        let ledger = if whole { ledger::ledger(reader)? } else { ledger::brief(reader)? };
         let standing = Standing::new(&ledger);
         let filter = Filter::of(reader, &args)?;
         let day = app.day();

@@ -4,6 +4,7 @@ use crate::domain::id::Id;
 use crate::domain::issue::{Closing, Issue, Milestone, Progress, Role, Stage, by_number};
 use crate::domain::ledger::{Area, Inspection, Ledger};
 use crate::store::{Reader, StoreError};
+use crate::wire;
 use chrono::NaiveDate;
 use rusqlite::types::FromSql;
 use rusqlite::{Row, named_params};
@@ -11,7 +12,22 @@ use std::collections::HashMap;
 
 /// Everything that is not struck out.
 pub fn ledger(reader: &Reader) -> Result<Ledger, StoreError> {
-    Ok(Ledger { inspections: inspections(reader)?, areas: areas(reader)?, issues: issues(reader, None)? })
+    let issues = issues(reader, None, Depth::Whole)?;
+    Ok(Ledger { inspections: inspections(reader)?, areas: areas(reader)?, issues })
+}
+
+/// The same without the long texts that no list and no count looks at: requirement, category, words of the status,
+/// remarks and columns of the user's own of an issue; what a return says was done and comes next.
+pub fn brief(reader: &Reader) -> Result<Ledger, StoreError> {
+    let issues = issues(reader, None, Depth::Brief)?;
+    Ok(Ledger { inspections: inspections(reader)?, areas: areas(reader)?, issues })
+}
+
+/// How much of each issue is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Whole,
+    Brief,
 }
 
 /// Inspections by their dates, then by code.
@@ -57,24 +73,35 @@ pub fn areas(reader: &Reader) -> Result<Vec<Area>, StoreError> {
 
 /// One issue with everything that belongs to it; `None` when there is no such record.
 pub fn issue(reader: &Reader, id: Id) -> Result<Option<Issue>, StoreError> {
-    Ok(issues(reader, Some(id))?.pop())
+    Ok(issues(reader, Some(id), Depth::Whole)?.pop())
 }
 
 /// The columns of an issue, in the order in which [`issue_row`] takes them.
 const ISSUE: &str = "id, number, title, inspection, area, parent, requirement, category, stage, status_text, closing,
     cycle, immediate, long_term, started_on, due, due_text, done_on, note, extra";
 
+/// The same with nothing in the place of the long texts.
+const BRIEF_ISSUE: &str = "id, number, title, inspection, area, parent, NULL, NULL, stage, NULL, closing,
+    cycle, immediate, long_term, started_on, due, due_text, done_on, NULL, NULL";
+
 /// The columns of a return, in the order in which [`progress_row`] takes them.
 const PROGRESS: &str = "id, day, percent, text, next_step, obstacle, help_needed, unit";
+
+/// The same with nothing in the place of the long texts.
+const BRIEF_PROGRESS: &str = "id, day, percent, NULL, NULL, obstacle, help_needed, unit";
 
 /// All issues, or the one named, by inspection and number.
 ///
 /// Members are taken in the order of their tables and sorted here, which is quicker than to look each up by an index;
 /// they stand in nearly the order of their issues.
-fn issues(reader: &Reader, only: Option<Id>) -> Result<Vec<Issue>, StoreError> {
+fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>, StoreError> {
+    let (columns, of_progress) = match depth {
+        Depth::Whole => (ISSUE, PROGRESS),
+        Depth::Brief => (BRIEF_ISSUE, BRIEF_PROGRESS),
+    };
     let one = |column: &str| if only.is_some() { format!("WHERE {column} = :id") } else { String::new() };
     let id = only.map(|id| id.0);
-    let mut stmt = reader.conn.prepare_cached(&format!("SELECT {ISSUE} FROM issue {}", one("id")))?;
+    let mut stmt = reader.conn.prepare_cached(&format!("SELECT {columns} FROM issue {}", one("id")))?;
     let bound: &[(&str, &dyn rusqlite::ToSql)] = if only.is_some() { &[(":id", &id)] } else { &[] };
     let mut rows = stmt.query(bound)?;
     let mut issues = Vec::new();
@@ -138,7 +165,7 @@ fn issues(reader: &Reader, only: Option<Id>) -> Result<Vec<Issue>, StoreError> {
     }
 
     let mut stmt = reader.conn.prepare_cached(&format!(
-        "SELECT {PROGRESS} FROM progress WHERE issue = :id AND day IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1"
+        "SELECT {of_progress} FROM progress WHERE issue = :id AND day IS NOT NULL ORDER BY day DESC, id DESC LIMIT 1"
     ))?;
     for issue in &mut issues {
         let mut rows = stmt.query([issue.id.0])?;
@@ -250,11 +277,7 @@ fn issue_row(row: &Row) -> Result<Issue, StoreError> {
         note: cells.take()?,
         extra: match cells.take::<Option<String>>()? {
             None => Vec::new(),
-            Some(json) => serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&json)
-                .map_err(|_| StoreError::damaged("issue.extra"))?
-                .into_iter()
-                .map(|(heading, text)| (heading, text.as_str().unwrap_or_default().to_owned()))
-                .collect(),
+            Some(json) => wire::texts(&json).map_err(|_| StoreError::damaged("issue.extra"))?,
         },
         duties: Vec::new(),
         milestones: Vec::new(),
