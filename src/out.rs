@@ -64,7 +64,9 @@ impl Out {
         let _ = write!(stderr, "{question} ");
         let _ = stderr.flush();
         let mut answer = String::new();
-        io::stdin().read_line(&mut answer).ok()?;
+        if io::stdin().read_line(&mut answer).ok()? == 0 {
+            return Some("n".to_owned()); // the end of input is no consent
+        }
         Some(answer.trim().to_lowercase())
     }
 }

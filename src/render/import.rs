@@ -31,7 +31,9 @@ pub fn preview(preview: &Preview, words: &Words) -> Page {
         (words.word("preview-missing"), Cell::from(preview.missing.len().to_string())),
         (words.word("preview-problems"), Cell::from(preview.problems.len().to_string())),
     ]);
-    page.list(preview.notes.clone());
+    if !preview.notes.is_empty() {
+        page.list(preview.notes.clone());
+    }
     if !preview.problems.is_empty() {
         page.heading(2, words.word("preview-problems"));
         let mut table = Table::new(vec![

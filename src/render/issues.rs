@@ -40,7 +40,7 @@ pub fn table(rows: &[Row], words: &Words) -> Table {
     }
     columns.extend([
         Column::flexible(words.word("field-title")),
-        Column::fixed(words.word("issues-leader")),
+        Column::flexible(words.word("issues-leader")),
         Column::flexible(words.word("role-lead_unit")),
         Column::fixed(words.word("field-due")),
         Column::fixed(words.word("issues-state")),

@@ -10,6 +10,7 @@ mod line;
 pub mod log;
 pub mod markdown;
 pub mod monthly;
+pub mod outline;
 pub mod page;
 mod phrase;
 pub mod records;

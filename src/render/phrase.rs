@@ -203,7 +203,7 @@ pub(super) mod tests {
                 Block::Heading(level, text) => lines.push(format!("{} {text}", "#".repeat(usize::from(*level)))),
                 Block::Paragraph(text) => lines.push(text.text.clone()),
                 Block::Facts(facts) => {
-                    lines.extend(facts.iter().map(|(label, value)| format!("{label}: {}", value.text)))
+                    lines.extend(facts.iter().map(|(label, value)| format!("{label}: {}", value.text)));
                 }
                 Block::List(items) => lines.extend(items.iter().map(|item| format!("- {item}"))),
                 Block::Table(table) => {

@@ -24,7 +24,7 @@ pub struct Style {
 /// Between two columns of a table, and between a label and its value.
 const GAP: usize = 2;
 /// As long as there is this much room for each flexible column, the others keep their width.
-const COMFORT: usize = 15;
+const COMFORT: usize = 12;
 /// A flexible column is then not made narrower than this.
 const LEAST: usize = 8;
 /// No column becomes narrower than this and than its longest word; a table that would have to is turned into facts.
@@ -34,7 +34,7 @@ const LONG_WORD: usize = 16;
 
 /// Lays a page out, with a line feed at the end of each line and no space before it.
 ///
-/// Nothing in the page can command the terminal: see [`clean`].
+/// Nothing in the page can command the terminal: see `clean`.
 pub fn text(page: &Page, style: Style) -> String {
     let mut sheet = Sheet { out: String::new(), pad: 0, style };
     for (count, block) in page.blocks.iter().enumerate() {

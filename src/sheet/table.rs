@@ -40,7 +40,7 @@ impl Table {
         let Some((_, header)) = best else {
             let first =
                 grid.rows().find(|row| !row.is_blank()).map(|row| row.cells().take(8).collect::<Vec<_>>().join(" | "));
-            return Err(say!("sheet-no-header", found = first.unwrap_or_default()));
+            return Err(say!("sheet-no-header", found = clipped(&first.unwrap_or_default())));
         };
         let headings: Vec<String> = grid.row(header).cells().map(str::to_owned).collect();
         let mut notes = Vec::new();
@@ -51,7 +51,7 @@ impl Table {
         let columns = columns::map(&headings, samples, &mut notes);
         let has = |column: &Column| columns.iter().any(|mapped| mapped.column == *column);
         if !has(&Column::Title) && !has(&Column::Key) {
-            return Err(say!("sheet-no-title", line = grid.row(header).line, found = headings.join(" | ")));
+            return Err(say!("sheet-no-title", line = grid.row(header).line, found = clipped(&headings.join(" | "))));
         }
         let above = (0..header).map(|row| grid.row(row));
         let (as_of, unit) = above_header(above);
@@ -93,6 +93,15 @@ impl Table {
     /// Whether blanks of the column are merged cells that take what stands above: areas and units only.
     pub fn fills_down(column: &Column) -> bool {
         matches!(column, Column::Area | Column::Who(Role::LeadUnit | Role::Unit))
+    }
+}
+
+/// What a refusal quotes of a row: where the file is no sheet at all, a row may be a whole book.
+fn clipped(row: &str) -> String {
+    const LONGEST: usize = 120;
+    match row.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &row[..end]),
+        None => row.to_owned(),
     }
 }
 

@@ -298,7 +298,7 @@ fn check_references(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), 
             };
             let mut stmt = reader.conn.prepare(&format!(
                 "SELECT id, {field} FROM {name}
-                  WHERE {field} IS NOT NULL AND {field} NOT IN (SELECT id FROM {target}) ORDER BY id",
+                  WHERE {field} IS NOT NULL AND {field} NOT IN (SELECT id FROM t_{target}) ORDER BY id",
                 name = spec.name
             ))?;
             let mut rows = stmt.query([])?;

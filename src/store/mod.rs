@@ -255,6 +255,7 @@ mod tests {
     fn a_position_shows_what_was_known_then() {
         let mut store = Store::in_memory(&[1; 32]).unwrap();
         let id = add(&mut store, "一", "2019-09-01");
+        #[allow(clippy::redundant_closure_for_method_calls)] // the method's path is not general enough
         let position: Result<_, StoreError> = store.read(|reader| reader.position());
         set(&mut store, id, "二", "2019-08-01"); // dated earlier, known later
         let seen: Result<_, StoreError> = store.read_at(&position.unwrap(), title);

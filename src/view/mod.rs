@@ -7,6 +7,7 @@ pub mod issue;
 pub mod issues;
 pub mod log;
 pub mod monthly;
+pub mod outline;
 pub mod records;
 #[cfg(test)]
 pub(crate) mod sample;

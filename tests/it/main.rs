@@ -1,10 +1,13 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod crash;
+mod import_report;
 mod issue;
 mod log_properties;
 mod model;
+mod readme;
 mod records;
+mod sample;
 mod sheets;
 mod support;
 mod tidy;

@@ -111,6 +111,7 @@ fn imports_flow_in_one_direction() {
         ("view", &["domain"]),
         ("wire", &["domain"]),
         ("sheet", &["domain", "grammar", "i18n"]), // a heading is a word
+        ("document", &["domain"]),
         ("render", &["domain", "view", "i18n"]),
         ("store", &["domain", "wire"]),
         ("sync", &["domain", "wire"]),

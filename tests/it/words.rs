@@ -10,7 +10,8 @@ const ZH: &str = include_str!("../../locales/zh.ftl");
 const EN: &str = include_str!("../../locales/en.ftl");
 
 /// Keys that are put together at run time, by what they begin with.
-const DYNAMIC: &[&str] = &["cmd", "more-", "arg-", "value-", "stage-", "pace-", "closing-", "role-", "field-", "kind-"];
+const DYNAMIC: &[&str] =
+    &["cmd", "more-", "arg-", "value-", "stage-", "pace-", "closing-", "role-", "field-", "kind-", "outline-role-"];
 
 /// What a message says of itself: the arguments of its value and of each attribute.
 type Shape = BTreeMap<String, BTreeSet<String>>;

@@ -9,23 +9,19 @@ use crate::domain::column::Column;
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::Verdict;
-use crate::domain::say::Said;
 use crate::error::Error;
 use crate::render;
 use crate::say;
+use crate::sheet::columns;
+use crate::sheet::grid::Grid;
 use crate::sheet::table::Table;
-use crate::sheet::{columns, csv};
 use crate::store::query::ledger;
 use crate::store::{Mode, Reader};
 use crate::view::import::{ChangedCell, ChangedIssue, ColumnTaken, NewIssue, Preview, RowProblem};
 use chrono::Datelike;
-use sha2::{Digest, Sha256};
 
-pub fn run(app: &App, args: &Args, text: &str) -> Result<(), Error> {
+pub fn run(app: &App, args: &Args, bytes: &[u8], grid: Grid, table: Table) -> Result<(), Error> {
     let file = args.file.display().to_string();
-    let in_file = |said: Said| Error::Input(vec![say!("in-file", file = file.as_str(), why = said)]);
-    let grid = csv::read(text).map_err(in_file)?;
-    let table = Table::find(&grid).map_err(in_file)?;
     let year = args.year.or(table.year()).or(Some(app.clock.today.year()));
     let sheet = Sheet { grid, table, year };
     let mode = if app.dry_run && !app.db.exists() { Mode::Create } else { Mode::Write };
@@ -45,26 +41,20 @@ pub fn run(app: &App, args: &Args, text: &str) -> Result<(), Error> {
             && (!preview.new.is_empty() || !preview.changed.is_empty() || !preview.conflicts.is_empty())
         {
             app.out.note(&show::text(app, &render::import::preview(&preview, app.words)));
-            match app.out.ask(&app.words.word("import-ask")) {
-                Some(answer) if !["y", "yes", "是", "好"].contains(&answer.as_str()) => {
-                    app.note(&say!("import-declined"));
-                    return Ok(());
-                }
-                _ => {}
+            if !super::confirmed(app, "import-ask", true) {
+                app.note(&say!("import-declined"));
+                return Ok(());
             }
         }
     }
-    apply(app, args, &sheet, &file, text)
+    apply(app, args, &sheet, &file, bytes)
 }
 
 /// Records the plan as one entry whose reason names the file and its hash.
-fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, text: &str) -> Result<(), Error> {
+fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, bytes: &[u8]) -> Result<(), Error> {
     let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
-    let digest = Sha256::digest(text.as_bytes());
-    let mut hash = String::new();
-    crate::domain::id::push_hex(&digest[..8], &mut hash);
-    stamp.reason.get_or_insert_with(|| format!("{file} sha256:{hash}"));
+    stamp.reason.get_or_insert_with(|| super::reason(file, bytes));
     let mut told = None;
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let (ledger, known) = known(reader, args)?;

@@ -11,7 +11,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::issue::{Closing, Issue, Pace, Role};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::{self, PaceRule};
-use crate::domain::standing::Standing;
+use crate::domain::standing::{LEADERS, Standing, UNITS};
 use crate::error::Error;
 use crate::grammar::axes::{self, StageWord};
 use crate::grammar::search::Search;
@@ -84,20 +84,34 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let standing = Standing::new(&ledger);
         let filter = Filter::of(reader, &args)?;
         let day = app.day();
-        let mut found: Vec<(&Issue, Option<Pace>, Option<NaiveDate>)> = (0..ledger.issues.len())
-            .map(|place| {
-                (&ledger.issues[place], standing.pace(place, &PaceRule::default(), day), standing.limit(place))
+        let mut found: Vec<Found> = (0..ledger.issues.len())
+            .map(|place| Found {
+                issue: &ledger.issues[place],
+                pace: standing.pace(place, &PaceRule::default(), day),
+                limit: standing.limit(place),
+                led: standing.holder(place, LEADERS),
+                held: standing.holder(place, UNITS),
             })
-            .filter(|(issue, pace, limit)| filter.takes(issue, *pace, *limit))
+            .filter(|found| filter.takes(found))
             .collect();
         sort(&mut found, args.sort.unwrap_or(Sort::Number));
         found.truncate(args.limit.unwrap_or(usize::MAX));
-        let found: Vec<(&Issue, Option<Pace>)> = found.into_iter().map(|(issue, pace, _)| (issue, pace)).collect();
         print(app, reader, &ledger, &found)
     })
 }
 
-fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[(&Issue, Option<Pace>)]) -> Result<(), Error> {
+/// An issue with what it stands under: a part without names of its own shares those of its issue.
+struct Found<'a> {
+    issue: &'a Issue,
+    pace: Option<Pace>,
+    limit: Option<NaiveDate>,
+    /// Whose leader answers for it.
+    led: &'a Issue,
+    /// Whose units do.
+    held: &'a Issue,
+}
+
+fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result<(), Error> {
     let context = Context::of(ledger);
     if app.format == Format::Json {
         let mut figures: HashMap<Id, Vec<Indicator>> = HashMap::new();
@@ -108,14 +122,18 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[(&Issue, Option<P
         }
         let issues: Vec<view::issue::Issue> = found
             .iter()
-            .map(|(issue, pace)| {
-                let figures = figures.get(&issue.id).map_or(&[][..], Vec::as_slice);
-                view::issue::Issue::of(issue, &context, *pace, figures)
+            .map(|found| {
+                let figures = figures.get(&found.issue.id).map_or(&[][..], Vec::as_slice);
+                view::issue::Issue::of(found.issue, &context, found.pace, figures)
             })
             .collect();
         return show::list(app, &issues, |_| Page::new());
     }
-    let list = List::of(found.iter().copied(), &context, app.day());
+    let mut list = List::of(found.iter().map(|found| (found.issue, found.pace)), &context, app.day());
+    for (row, found) in list.rows.iter_mut().zip(found) {
+        row.lead_leader = found.led.lead_leader();
+        row.lead_units = found.held.names(Role::LeadUnit).collect();
+    }
     show::list::<[&str]>(app, &[], |words| {
         if app.format == Format::Table {
             return render::issues::page(&list, words);
@@ -160,15 +178,16 @@ impl<'a> Filter<'a> {
         Ok(Filter { args, lead, unit, inspection, area, search: args.text.as_deref().map(Search::new) })
     }
 
-    fn takes(&self, issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate>) -> bool {
+    fn takes(&self, found: &Found) -> bool {
+        let Found { issue, pace, limit, led, held } = *found;
         let args = self.args;
-        let named = |wanted: &Option<String>, roles: &[Role]| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| issue.duties.iter().any(|(role, name)| roles.contains(role) && name == wanted))
+        let has = |issue: &Issue, wanted: &str, roles: &[Role]| {
+            issue.duties.iter().any(|(role, name)| roles.contains(role) && name == wanted)
         };
-        named(&self.lead, &[Role::LeadLeader])
-            && named(&self.unit, &[Role::LeadUnit, Role::Unit, Role::Support, Role::Team, Role::Supervisor])
+        self.lead.as_ref().is_none_or(|lead| has(led, lead, LEADERS))
+            && self.unit.as_ref().is_none_or(|unit| {
+                has(held, unit, UNITS) || has(issue, unit, &[Role::Support, Role::Team, Role::Supervisor])
+            })
             && args.stage.as_ref().is_none_or(|word| issue.stage == word.stage)
             && args.closing.is_none_or(|closing| issue.closing == closing)
             && args.pace.is_none_or(|wanted| pace == Some(wanted))
@@ -198,14 +217,14 @@ fn texts(issue: &Issue) -> impl Iterator<Item = &str> {
 }
 
 /// Sorts what stands in the order of its numbers; what lacks the key comes last.
-fn sort(found: &mut [(&Issue, Option<Pace>, Option<NaiveDate>)], by: Sort) {
+fn sort(found: &mut [Found], by: Sort) {
     let last = |name: Option<&str>| (name.is_none(), name.unwrap_or_default().to_owned());
     match by {
         Sort::Number => {}
-        Sort::Due => found.sort_by_key(|(_, _, limit)| (limit.is_none(), *limit)),
-        Sort::Lead => found.sort_by_key(|(issue, ..)| last(issue.lead_leader())),
-        Sort::Unit => found.sort_by_key(|(issue, ..)| last(issue.names(Role::LeadUnit).next())),
-        Sort::Stage => found.sort_by_key(|(issue, ..)| issue.stage),
-        Sort::Updated => found.sort_by_key(|(issue, ..)| Reverse(issue.latest.as_ref().map(|latest| latest.day))),
+        Sort::Due => found.sort_by_key(|found| (found.limit.is_none(), found.limit)),
+        Sort::Lead => found.sort_by_key(|found| last(found.led.lead_leader())),
+        Sort::Unit => found.sort_by_key(|found| last(found.held.names(Role::LeadUnit).next())),
+        Sort::Stage => found.sort_by_key(|found| found.issue.stage),
+        Sort::Updated => found.sort_by_key(|found| Reverse(found.issue.latest.as_ref().map(|latest| latest.day))),
     }
 }

@@ -6,9 +6,10 @@ use crate::cmd::{find, show};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
+use crate::domain::issue::Role;
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
-use crate::domain::standing::Standing;
+use crate::domain::standing::{LEADERS, Standing, UNITS};
 use crate::error::Error;
 use crate::render;
 use crate::store::Reader;
@@ -38,10 +39,17 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         if app.format == Format::Json {
             return show::one(app, &sheet.issue, |_| render::page::Page::new());
         }
+        sheet.lead_leaders = standing.holder(at, LEADERS).names(Role::LeadLeader).collect();
         sheet.rules = rows::of_issue(reader, &Kind::Rule, id)?.iter().map(rule).collect();
         sheet.sub_issues = (0..around.issues.len())
             .filter(|part| standing.parent(*part) == Some(at))
-            .map(|part| issues::Row::of(&around.issues[part], &context, pace(part), app.day()))
+            .map(|part| {
+                // a part without names of its own shares those of its issue
+                let mut row = issues::Row::of(&around.issues[part], &context, pace(part), app.day());
+                row.lead_leader = standing.holder(part, LEADERS).lead_leader();
+                row.lead_units = standing.holder(part, UNITS).names(Role::LeadUnit).collect();
+                row
+            })
             .collect();
         let entries = log::entries(reader, Some(id), usize::MAX)?;
         let known = entries.iter().filter(|entry| app.as_of.is_none_or(|day| entry.head.day <= day));
