@@ -1135,3 +1135,4 @@ outline-role-findings = findings
 outline-role-next_steps = next steps
 outline-role-other = other
 outline-no-area = (no area)
+log-gone = { $kind } taken back: { $said }

@@ -147,7 +147,13 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     assert_eq!(office.json("show 1")["note"], "单位补充");
     assert_eq!(office.json("show 1")["title"], "会议太多（整改办改）");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
-    // confirmed: both values are kept, a person settles
+    // confirmed: both values are kept, and taking the import back leaves ours alone
+    let before = office.digest();
+    office.ok(&["--yes", "import", "back.csv"]);
+    office.done("undo");
+    assert_eq!(office.digest(), before);
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
+    // a person settles
     office.ok(&["--yes", "import", "back.csv"]);
     let conflicts = office.json("conflict list");
     assert_eq!((conflicts.as_array().unwrap().len(), &conflicts[0]["field"]), (1, &"title".into()));
@@ -162,6 +168,24 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     // taking that back brings the conflict back
     office.done("undo");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_limit_in_conflict_is_one_conflict_and_settled_with_its_words() {
+    let office = office("limit");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "整改时限");
+        rows[1][at] = "2020年3月底前".into();
+    });
+    office.ok(&["issue", "set", "1", "--due", "2020年6月底前"]);
+    office.ok(&["--yes", "import", "back.csv"]);
+    let conflicts = office.json("conflict list");
+    assert_eq!(conflicts.as_array().unwrap().len(), 1, "{conflicts:#}");
+    let sides = conflicts[0]["sides"].as_array().unwrap();
+    let theirs = sides.iter().position(|side| side["value"] == "2020-03-31").unwrap() + 1;
+    office.ok(&["conflict", "settle", conflicts[0]["name"].as_str().unwrap(), "--take", &theirs.to_string()]);
+    assert_eq!(office.json("check")["conflicts"], 0);
+    assert_eq!(office.json("show 1")["due_text"], "2020年3月底前");
 }
 
 #[test]

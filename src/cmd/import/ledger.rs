@@ -25,7 +25,8 @@ pub fn run(app: &App, args: &Args, bytes: &[u8], grid: Grid, table: Table) -> Re
     let year = args.year.or(table.year()).or(Some(app.clock.today.year()));
     let sheet = Sheet { grid, table, year };
     let mode = if app.dry_run && !app.db.exists() { Mode::Create } else { Mode::Write };
-    if app.dry_run || !app.yes {
+    // where nobody can be asked there is nothing to look at first
+    if app.dry_run || (!app.yes && app.out.is_asked()) {
         let store = app.store(if app.dry_run { mode } else { Mode::Create })?;
         let preview = store.read(|reader| {
             let (ledger, known) = known(reader, args)?;
@@ -69,7 +70,8 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, bytes: &[u8]) -> Res
             .filter(|cell| cell.verdict == Verdict::Conflict)
             .count();
         let shown = (conflicts > 0 && !asked).then(|| preview(app, file, sheet, &ledger, &plan));
-        told = Some((plan.new.len(), plan.changed.len(), plan.unchanged, plan.missing.len(), conflicts, shown));
+        let taken = plan.changed.iter().filter(|changed| changed.cells.iter().any(|cell| cell.verdict == Verdict::Take));
+        told = Some((plan.new.len(), taken.count(), plan.unchanged, plan.missing.len(), conflicts, shown));
         write::ops(reader, sheet, plan, &ledger, known, app.clock.today, asked)
     })?;
     let Some((new, changed, unchanged, missing, conflicts, shown)) = told else { return Ok(()) };

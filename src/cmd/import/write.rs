@@ -198,6 +198,14 @@ impl Writer<'_> {
                 match edit {
                     Edit::Field(_) => {
                         for (field, value) in self.fields(&column, &change.theirs, ops) {
+                            let stands = match field.as_ref() {
+                                "immediate" => issue.immediate == (value == Value::Bool(true)),
+                                "long_term" => issue.long_term == (value == Value::Bool(true)),
+                                _ => false,
+                            };
+                            if stands {
+                                continue; // a flag that was never set and one that says no are the same
+                            }
                             on_issue = match (&changed.base, change.verdict) {
                                 (Some(base), Verdict::Conflict) => {
                                     let later = match later.entry(base.clone()) {
