@@ -741,7 +741,7 @@ store-missing = there is no ledger { $path }
     .hint = begin one with `duban init`, or name the file with --db
 store-is-folder = { $path } is a folder, not a ledger
     .hint = name the file with --db
-store-not-ours = { $path } is a database of another program
+store-not-ours = { $path } is no ledger
     .hint = name the ledger with --db
 store-no-database = this file is no ledger
     .hint = name the ledger with --db
@@ -1041,9 +1041,15 @@ import-ask = import this? [Y/n]
 import-declined = nothing imported
 import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
 import-nothing = the ledger stays as it was
-import-conflicts-left = { $count } cells that both sides wrote were not taken; the rest is in
+import-conflicts-left = { $count ->
+    [one] one cell that both sides wrote was
+   *[other] { $count } cells that both sides wrote were
+} not taken; the rest is in
     .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
-import-conflicts-kept = { $count } cells that both sides wrote are kept with both values; settle them: duban conflict list
+import-conflicts-kept = { $count ->
+    [one] one cell that both sides wrote is
+   *[other] { $count } cells that both sides wrote are
+} kept with both values; settle them: duban conflict list
 export-done = { $count } issues written: { $path }
 preview-title = Import preview: { $file }
 preview-columns = Columns taken as: { $columns }

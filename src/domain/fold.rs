@@ -271,7 +271,7 @@ mod tests {
             // entry n may name only entries before it, as a hash chain guarantees
             let ops: Vec<(EntryId, Op)> = writes.iter().enumerate().map(|(n, (value, pred))| {
                 let seen: Vec<u8> = pred.iter().copied().filter(|p| usize::from(*p) < n).collect();
-                (entry(n as u8), write(&value.to_string(), &seen))
+                (entry(u8::try_from(n).unwrap()), write(&value.to_string(), &seen))
             }).collect();
             let straight = fold(ops.iter().map(|(e, op)| (*e, op)));
             let mut mixed: Vec<_> = shuffle.iter().map(|index| index.get(&ops)).collect();

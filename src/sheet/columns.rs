@@ -193,14 +193,16 @@ pub fn plain(heading: &str) -> String {
     heading.trim_matches(|c: char| "\"'“”:,;".contains(c)).to_lowercase()
 }
 
+/// Columns by their headings as they are compared.
+static BY_HEADING: LazyLock<HashMap<String, &Column>> = LazyLock::new(|| {
+    let all = HEADINGS.iter().rev().flat_map(|(column, names)| names.iter().map(move |name| (plain(name), column)));
+    all.collect() // from the last, so that the first column of a heading stays
+});
+
 /// The column that a heading names whatever stands beside it.
 pub fn named(heading: &str) -> Option<Column> {
     let plain_heading = plain(heading);
     let bare = plain_heading.split('(').next().unwrap_or_default(); // 问题金额(万元) is not 问题金额, but 整改时限(月底前) is
-    static BY_HEADING: LazyLock<HashMap<String, &Column>> = LazyLock::new(|| {
-        let all = HEADINGS.iter().rev().flat_map(|(column, names)| names.iter().map(move |name| (plain(name), column)));
-        all.collect() // from the last, so that the first column of a heading stays
-    });
     let find = |wanted: &str| BY_HEADING.get(wanted).map(|column| (*column).clone());
     find(&plain_heading).or_else(|| if bare.is_empty() { None } else { find(bare) })
 }

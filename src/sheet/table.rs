@@ -12,6 +12,10 @@ use chrono::{Datelike, NaiveDate};
 /// How far down a header row is looked for.
 const HEADER_WITHIN: usize = 15;
 
+/// How a row begins that is no issue: totals, signatures, remarks on how to fill in.
+const FOOTERS: &[&str] =
+    &["合计", "总计", "小计", "填报人", "审核人", "填表人", "制表人", "联系电话", "注:", "注意:", "备注:", "说明:"];
+
 /// A sheet that was understood.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -68,20 +72,6 @@ impl Table {
             return true; // a number, as nearly always
         }
         let plain = columns::plain(first);
-        const FOOTERS: &[&str] = &[
-            "合计",
-            "总计",
-            "小计",
-            "填报人",
-            "审核人",
-            "填表人",
-            "制表人",
-            "联系电话",
-            "注:",
-            "注意:",
-            "备注:",
-            "说明:",
-        ];
         let footer = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
         let title = self.columns.iter().find(|mapped| mapped.column == Column::Title);
         !(footer

@@ -23,9 +23,12 @@ const LARGEST: usize = 1 << 30;
 /// The ledger at one moment.
 pub struct Reader<'c> {
     pub(super) conn: &'c Connection,
-    chunks: RefCell<(HashMap<i64, Rc<Chunk>>, VecDeque<i64>)>,
+    chunks: RefCell<AtHand>,
     mint: Cell<Option<Mint>>,
 }
+
+/// Unpacked chunks by their place in the log, and in which order they came.
+type AtHand = (HashMap<i64, Rc<Chunk>>, VecDeque<i64>);
 
 /// What new ids of one command are made of.
 #[derive(Debug, Clone, Copy)]

@@ -70,7 +70,8 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, bytes: &[u8]) -> Res
             .filter(|cell| cell.verdict == Verdict::Conflict)
             .count();
         let shown = (conflicts > 0 && !asked).then(|| preview(app, file, sheet, &ledger, &plan));
-        let taken = plan.changed.iter().filter(|changed| changed.cells.iter().any(|cell| cell.verdict == Verdict::Take));
+        let taken =
+            plan.changed.iter().filter(|changed| changed.cells.iter().any(|cell| cell.verdict == Verdict::Take));
         told = Some((plan.new.len(), taken.count(), plan.unchanged, plan.missing.len(), conflicts, shown));
         write::ops(reader, sheet, plan, &ledger, known, app.clock.today, asked)
     })?;

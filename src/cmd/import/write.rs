@@ -49,7 +49,7 @@ impl Known {
     }
 
     /// Titles of areas by their records.
-    pub fn area_titles<'l>(&self, ledger: &'l Ledger) -> HashMap<Id, &'l str> {
+    pub fn area_titles(ledger: &Ledger) -> HashMap<Id, &str> {
         ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect()
     }
 }
