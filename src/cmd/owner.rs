@@ -103,7 +103,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             if let Some(known) = owners.find(&args.name) {
                 return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
             }
-            let (_, op) = owners.named(reader, &args.name, None);
+            let (_, op) = owners.named(&args.name, None, || reader.fresh_id());
             Ok(op.map(|op| args.fields.write(op)))
         }),
         Command::List(_) => {
