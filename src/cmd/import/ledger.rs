@@ -9,6 +9,7 @@ use crate::domain::column::Column;
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::Verdict;
+use crate::domain::say::Said;
 use crate::error::Error;
 use crate::render;
 use crate::say;
@@ -57,6 +58,8 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, bytes: &[u8]) -> Res
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert_with(|| super::reason(file, bytes));
     let mut told = None;
+    // the sheet speaks of its own day, if that has come
+    let day = sheet.table.as_of.filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let (ledger, known) = known(reader, args)?;
         let plan = plan(reader, args, sheet, &ledger, &known)?;
@@ -73,9 +76,12 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, bytes: &[u8]) -> Res
         let taken =
             plan.changed.iter().filter(|changed| changed.cells.iter().any(|cell| cell.verdict == Verdict::Take));
         told = Some((plan.new.len(), taken.count(), plan.unchanged, plan.missing.len(), conflicts, shown));
-        write::ops(reader, sheet, plan, &ledger, known, app.clock.today, asked)
+        write::ops(reader, sheet, plan, &ledger, known, day, asked)
     })?;
     let Some((new, changed, unchanged, missing, conflicts, shown)) = told else { return Ok(()) };
+    for said in notes(sheet) {
+        app.note(&said);
+    }
     app.note(&say!("import-done", file = file, new = new, changed = changed, unchanged = unchanged, missing = missing));
     if recorded.entry.is_none() {
         app.note(&say!("import-nothing"));
@@ -106,6 +112,11 @@ fn known(reader: &Reader, args: &Args) -> Result<(Ledger, Known), Error> {
     };
     let known = Known::load(reader, &ledger, inspection)?;
     Ok((ledger, known))
+}
+
+/// What was decided about the sheet without being asked.
+fn notes(sheet: &Sheet) -> Vec<Said> {
+    sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid)).collect()
 }
 
 fn problems(file: &str, plan: &Plan) -> Error {
@@ -180,6 +191,6 @@ fn preview(app: &App, file: &str, sheet: &Sheet, ledger: &Ledger, plan: &Plan) -
                 message: app.words.say(why),
             })
             .collect(),
-        notes: sheet.table.notes.iter().map(|said| app.words.say(said)).collect(),
+        notes: notes(sheet).iter().map(|said| app.words.say(said)).collect(),
     }
 }

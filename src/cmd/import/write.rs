@@ -112,7 +112,6 @@ impl Writer<'_> {
         let id = self.mint.fresh();
         let mut issue = Op::create(Kind::Issue, id).set("inspection", self.known.inspection);
         let mut report = Report::default();
-        let mut done = None;
         let columns = std::mem::take(&mut self.columns);
         for ((_, column), cell) in columns.iter().zip(cells) {
             match (column, cell.as_ref()) {
@@ -130,7 +129,6 @@ impl Writer<'_> {
                 (column, cell) if column.is_report() => report.put(column, cell),
                 (Column::Status, Cell::Status(text, stage)) => {
                     issue = issue.set("status_text", text.clone()).set("stage", stage.map(Stage::name));
-                    done = stage.filter(|stage| *stage == Stage::Done);
                 }
                 (Column::Closed, Cell::Closed(Some(closed))) => {
                     issue = issue.set("closing", closed.then_some(Closing::Closed.name()));
@@ -151,9 +149,6 @@ impl Writer<'_> {
         if !issue.writes.iter().any(|write| write.field == "number") {
             self.unnumbered += 1;
             issue = issue.set("number", format!("{}-{}", self.day.format("%Y"), self.unnumbered));
-        }
-        if done.is_some() && !issue.writes.iter().any(|write| write.field == "done_on") {
-            issue = issue.set("done_on", self.day);
         }
         ops.push(issue);
         if !report.is_empty() {

@@ -79,6 +79,8 @@ fn conflict(reader: &Reader, kind: Kind, record: Id, field: String) -> Result<Co
             sides.push(Side { field: name.clone(), value: head.value.clone(), spoken, entry });
         }
     }
+    // in the order in which they were written, as far as clocks tell
+    sides.sort_by(|a: &Side, b: &Side| a.entry.head.hlc.cmp(&b.entry.head.hlc).then(a.entry.id.cmp(&b.entry.id)));
     let digest = Sha256::new().chain_update(record.0).chain_update(&field).finalize();
     let name = format!("{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2]);
     let subject = log::subject(reader, &kind, record)?;
