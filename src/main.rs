@@ -22,6 +22,10 @@ struct Config {
     lang: Option<String>,
 }
 
+/// An import makes and frees some fifty million small things; the system's allocator takes a sixth of the time for it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let config = config();

@@ -16,7 +16,7 @@ pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
     let found = app.store(Mode::Read)?.check()?;
-    let ledger = app.look(|reader| Ok(ledger::ledger(reader)?))?;
+    let ledger = app.look(|reader| Ok(ledger::brief(reader)?))?;
     // the plan of an issue may be the plans of its parts
     let planned: HashSet<Id> =
         ledger.issues.iter().filter(|part| !part.milestones.is_empty()).filter_map(|part| part.parent).collect();

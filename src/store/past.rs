@@ -85,6 +85,9 @@ fn lay(
                    SELECT {columns} FROM main.t_{name} WHERE void IS NULL AND {unchanged}
                    UNION ALL SELECT {columns} FROM temp.p_{name} WHERE void IS NULL;"
             ))?;
+            if spec.fields.iter().any(|(field, _)| *field == "issue") {
+                conn.execute_batch(&format!("CREATE INDEX temp.p_{name}_issue ON p_{name} (issue)"))?; // its members
+            }
         }
         let settled = unchanged.replace("id NOT IN", "record NOT IN");
         conn.execute_batch(&format!(

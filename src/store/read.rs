@@ -27,8 +27,12 @@ pub struct Reader<'c> {
     mint: Cell<Option<Mint>>,
 }
 
-/// Unpacked chunks by their place in the log, and in which order they came.
-type AtHand = (HashMap<i64, Rc<Chunk>>, VecDeque<i64>);
+/// Unpacked chunks, and the order in which they came.
+#[derive(Default)]
+struct AtHand {
+    chunks: HashMap<i64, Rc<Chunk>>,
+    order: VecDeque<i64>,
+}
 
 /// What new ids of one command are made of.
 #[derive(Debug, Clone, Copy)]
@@ -229,7 +233,7 @@ impl<'c> Reader<'c> {
     }
 
     pub(super) fn chunk(&self, seq: i64) -> Result<Rc<Chunk>, StoreError> {
-        if let Some(chunk) = self.chunks.borrow().0.get(&seq) {
+        if let Some(chunk) = self.chunks.borrow().chunks.get(&seq) {
             return Ok(Rc::clone(chunk));
         }
         let mut stmt = self.conn.prepare_cached("SELECT body FROM chunk WHERE seq = :seq")?;
@@ -237,7 +241,7 @@ impl<'c> Reader<'c> {
             Ok(row.get_ref(0)?.as_blob().map_err(StoreError::from_blob).and_then(Chunk::unpack))
         })??;
         let chunk = Rc::new(chunk);
-        let (chunks, order) = &mut *self.chunks.borrow_mut();
+        let AtHand { chunks, order } = &mut *self.chunks.borrow_mut();
         if order.len() == AT_HAND
             && let Some(oldest) = order.pop_front()
         {

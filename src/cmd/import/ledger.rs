@@ -21,7 +21,7 @@ use crate::store::{Mode, Reader};
 use crate::view::import::{ChangedCell, ChangedIssue, ColumnTaken, NewIssue, Preview, RowProblem};
 use chrono::Datelike;
 
-pub fn run(app: &App, args: &Args, bytes: &[u8], grid: Grid, table: Table) -> Result<(), Error> {
+pub fn run(app: &App, args: &Args, reason: String, grid: Grid, table: Table) -> Result<(), Error> {
     let file = args.file.display().to_string();
     let year = args.year.or(table.year()).or(Some(app.clock.today.year()));
     let sheet = Sheet { grid, table, year };
@@ -49,14 +49,14 @@ pub fn run(app: &App, args: &Args, bytes: &[u8], grid: Grid, table: Table) -> Re
             }
         }
     }
-    apply(app, args, &sheet, &file, bytes)
+    apply(app, args, &sheet, &file, reason)
 }
 
 /// Records the plan as one entry whose reason names the file and its hash.
-fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, bytes: &[u8]) -> Result<(), Error> {
+fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, reason: String) -> Result<(), Error> {
     let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
-    stamp.reason.get_or_insert_with(|| super::reason(file, bytes));
+    stamp.reason.get_or_insert(reason);
     let mut told = None;
     // the sheet speaks of its own day, if that has come
     let day = sheet.table.as_of.filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);

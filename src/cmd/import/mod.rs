@@ -62,7 +62,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         None
     } else {
         match csv::read(&text).and_then(|grid| Table::find(&grid).map(|table| (grid, table))) {
-            Ok((grid, table)) => return ledger::run(app, &args, &bytes, grid, table),
+            Ok((grid, table)) => {
+                let reason = reason(&args.file.display().to_string(), &bytes);
+                drop(text);
+                drop(bytes); // the grid has it all
+                return ledger::run(app, &args, reason, grid, table);
+            }
             Err(said) if args.kind == Some(Kind::Ledger) => return Err(in_file(said)),
             Err(said) => Some(said),
         }

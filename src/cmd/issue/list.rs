@@ -74,8 +74,13 @@ enum Sort {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     app.look(|reader| {
-        let whole = args.text.is_some() || app.format == Format::Json;
-        let ledger = if whole { ledger::ledger(reader)? } else { ledger::brief(reader)? };
+        let ledger = if args.text.is_some() || app.format == Format::Json {
+            ledger::ledger(reader)?
+        } else if args.lead.is_some() || args.unit.is_some() {
+            ledger::brief(reader)?
+        } else {
+            ledger::listed(reader)?
+        };
         let standing = Standing::new(&ledger);
         let filter = Filter::of(reader, &args)?;
         let day = app.day();

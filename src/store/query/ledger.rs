@@ -23,11 +23,19 @@ pub fn brief(reader: &Reader) -> Result<Ledger, StoreError> {
     Ok(Ledger { inspections: inspections(reader)?, areas: areas(reader)?, issues })
 }
 
+/// The same with what a list shows and a pace is worked out from alone: of the duties, the responsible leader and the
+/// lead units; of the measures, those with a limit.
+pub fn listed(reader: &Reader) -> Result<Ledger, StoreError> {
+    let issues = issues(reader, None, Depth::Listed)?;
+    Ok(Ledger { inspections: inspections(reader)?, areas: areas(reader)?, issues })
+}
+
 /// How much of each issue is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Whole,
     Brief,
+    Listed,
 }
 
 /// Inspections by their dates, then by code.
@@ -95,11 +103,15 @@ const BRIEF_PROGRESS: &str = "id, day, percent, NULL, NULL, obstacle, help_neede
 /// Members are taken in the order of their tables and sorted here, which is quicker than to look each up by an index;
 /// they stand in nearly the order of their issues.
 fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>, StoreError> {
+    let one = |column: &str| if only.is_some() { format!("WHERE {column} = :id") } else { String::new() };
     let (columns, of_progress) = match depth {
         Depth::Whole => (ISSUE, PROGRESS),
-        Depth::Brief => (BRIEF_ISSUE, BRIEF_PROGRESS),
+        Depth::Brief | Depth::Listed => (BRIEF_ISSUE, BRIEF_PROGRESS),
     };
-    let one = |column: &str| if only.is_some() { format!("WHERE {column} = :id") } else { String::new() };
+    let (duties_where, milestones_where) = match depth {
+        Depth::Listed => ("WHERE role IN ('lead_leader', 'lead_unit')".to_owned(), "WHERE due IS NOT NULL".to_owned()),
+        _ => (one("issue"), one("issue")),
+    };
     let id = only.map(|id| id.0);
     let mut stmt = reader.conn.prepare_cached(&format!("SELECT {columns} FROM issue {}", one("id")))?;
     let bound: &[(&str, &dyn rusqlite::ToSql)] = if only.is_some() { &[(":id", &id)] } else { &[] };
@@ -121,7 +133,7 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
 
     let names = owner_names(reader)?;
     let mut stmt =
-        reader.conn.prepare_cached(&format!("SELECT issue, owner, role, position, id FROM duty {}", one("issue")))?;
+        reader.conn.prepare_cached(&format!("SELECT issue, owner, role, position, id FROM duty {duties_where}"))?;
     let mut rows = stmt.query(bound)?;
     let mut duties = Vec::new();
     while let Some(row) = rows.next()? {
@@ -140,8 +152,7 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
     }
 
     let mut stmt = reader.conn.prepare_cached(&format!(
-        "SELECT issue, position, id, text, deliverable, due, due_text, done_on FROM milestone {}",
-        one("issue")
+        "SELECT issue, position, id, text, deliverable, due, due_text, done_on FROM milestone {milestones_where}"
     ))?;
     let mut rows = stmt.query(bound)?;
     let mut milestones = Vec::new();
