@@ -741,7 +741,7 @@ store-missing = there is no ledger { $path }
     .hint = begin one with `duban init`, or name the file with --db
 store-is-folder = { $path } is a folder, not a ledger
     .hint = name the file with --db
-store-not-ours = { $path } is a database of another program
+store-not-ours = { $path } is no ledger
     .hint = name the ledger with --db
 store-no-database = this file is no ledger
     .hint = name the ledger with --db
@@ -1041,9 +1041,15 @@ import-ask = import this? [Y/n]
 import-declined = nothing imported
 import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
 import-nothing = the ledger stays as it was
-import-conflicts-left = { $count } cells that both sides wrote were not taken; the rest is in
+import-conflicts-left = { $count ->
+    [one] one cell that both sides wrote was
+   *[other] { $count } cells that both sides wrote were
+} not taken; the rest is in
     .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
-import-conflicts-kept = { $count } cells that both sides wrote are kept with both values; settle them: duban conflict list
+import-conflicts-kept = { $count ->
+    [one] one cell that both sides wrote is
+   *[other] { $count } cells that both sides wrote are
+} kept with both values; settle them: duban conflict list
 export-done = { $count } issues written: { $path }
 preview-title = Import preview: { $file }
 preview-columns = Columns taken as: { $columns }
@@ -1135,3 +1141,14 @@ outline-role-findings = findings
 outline-role-next_steps = next steps
 outline-role-other = other
 outline-no-area = (no area)
+log-gone = { $kind } taken back: { $said }
+export-onto-ledger = { $path } is a ledger and is not overwritten by a sheet
+    .hint = choose another name, such as ledger.csv
+merge-person-unit = of "{ $from }" and "{ $into }" one is a person and one a unit
+    .hint = if that is a mistake, correct it with duban owner set first
+csv-quote-open = the quotation mark on line { $line } is never closed, and the following rows went into the cell
+    .hint = close it and import again
+sheet-filled = { $heading }: { $count } blank cells were filled from the row above, as merged ones: lines { $lines }
+sheet-passed = { $count } rows are no issues (totals, signatures) and were passed over: lines { $lines }
+done-in-future = { $day } has not come yet
+    .hint = a day of completion cannot be later than today

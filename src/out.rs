@@ -88,6 +88,13 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
     read.map_err(|error| say!("file-unreadable", path = path.display().to_string(), cause = error.to_string()))
 }
 
+/// Whether a file is there and begins like this.
+pub fn begins_with(path: &Path, mark: &[u8]) -> bool {
+    let mut head = vec![0; mark.len()];
+    let read = std::fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
+    read.is_ok() && head == mark
+}
+
 /// Writes a file whole or not at all: what stood there before stays until the new one is complete.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Said> {
     let cannot =

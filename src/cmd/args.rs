@@ -3,6 +3,7 @@
 use crate::app::Format;
 use crate::domain::change::Value;
 use crate::domain::say::Said;
+use crate::error::Error;
 use crate::grammar::{self, dates::When};
 use crate::i18n::Lang;
 use crate::say;
@@ -128,6 +129,14 @@ pub enum Given<T> {
     Nothing,
     /// A value.
     Some(T),
+}
+
+/// Refuses a day of completion that has not come yet.
+pub fn has_come(done: Option<&Given<NaiveDate>>, today: NaiveDate) -> Result<(), Error> {
+    match done {
+        Some(Given::Some(day)) if *day > today => Err(Error::Rule(say!("done-in-future", day = *day))),
+        _ => Ok(()),
+    }
 }
 
 impl<T> Given<T> {

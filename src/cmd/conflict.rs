@@ -45,7 +45,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             let conflict = seen(&app.look(|reader| find(reader, &args.name))?);
             show::one(app, &conflict, |words| render::log::conflict(&conflict, words))
         }
-        Command::Settle(args) => log::record(app, |reader| settle(&find(reader, &args.name)?, args.take)),
+        Command::Settle(args) => log::record(app, |reader| settle(reader, &find(reader, &args.name)?, args.take)),
     }
 }
 
@@ -55,7 +55,7 @@ fn find(reader: &Reader, name: &str) -> Result<Conflict, Error> {
 }
 
 /// The op that names all heads: the side taken holds, whoever wrote it.
-fn settle(conflict: &Conflict, take: usize) -> Result<Vec<Op>, Error> {
+fn settle(reader: &Reader, conflict: &Conflict, take: usize) -> Result<Vec<Op>, Error> {
     let side = take
         .checked_sub(1)
         .and_then(|n| conflict.sides.get(n))
@@ -63,7 +63,9 @@ fn settle(conflict: &Conflict, take: usize) -> Result<Vec<Op>, Error> {
     // an edit that is taken against a striking out takes the striking out back
     let value = if side.field == conflict.field { side.value.clone() } else { Value::Null };
     let field = if side.field == conflict.field { conflict.field.clone() } else { VOID.into() };
-    Ok(vec![Op::on(conflict.kind.clone(), conflict.record).set(field, value)])
+    let op = Op::on(conflict.kind.clone(), conflict.record).set(field, value);
+    let with = query::companions(reader, conflict, side)?;
+    Ok(vec![with.into_iter().fold(op, |op, (field, value)| op.set(field, value))])
 }
 
 fn seen(conflict: &Conflict) -> view::log::Conflict {

@@ -42,6 +42,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if app.dry_run {
         return Ok(());
     }
+    if out::begins_with(&args.file, b"SQLite format 3\0") {
+        return Err(Error::Rule(say!("export-onto-ledger", path = args.file.display().to_string())));
+    }
     out::write_file(&args.file, &bytes).map_err(Error::World)?;
     app.note(&say!("export-done", count = count, path = args.file.display().to_string()));
     Ok(())

@@ -65,6 +65,7 @@ struct Fields {
 
 impl Fields {
     fn limit(&self, app: &App) -> Result<Option<(When, Option<String>)>, Error> {
+        args::has_come(self.done.as_ref(), app.clock.today)?;
         let Some(text) = &self.due else { return Ok(None) };
         let when = args::limit(text, app.clock.today).map_err(Error::Usage)?;
         Ok(Some((when, args::written(text, when))))

@@ -103,7 +103,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             if let Some(known) = owners.find(&args.name) {
                 return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
             }
-            let (_, op) = owners.named(reader, &args.name, None);
+            let (_, op) = owners.named(&args.name, None, || reader.fresh_id());
             Ok(op.map(|op| args.fields.write(op)))
         }),
         Command::List(_) => {
@@ -141,6 +141,13 @@ fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
         return Err(Error::Rule(say!("merge-circle", from = owners.name(from), into = owners.name(into))));
     }
     let target = owners.resolve(into);
+    let all = rows::all(reader, &Kind::Owner)?;
+    let person = |id: Id| all.iter().find(|row| row.id == id).and_then(|row| row.yes("person"));
+    if let (Some(a), Some(b)) = (person(from), person(target))
+        && a != b
+    {
+        return Err(Error::Rule(say!("merge-person-unit", from = owners.name(from), into = owners.name(target))));
+    }
     let mut ops = vec![Op::on(Kind::Owner, from).set("alias_of", target)];
     for row in rows::all(reader, &Kind::Owner)? {
         if row.link("alias_of") == Some(from) {

@@ -64,6 +64,11 @@ impl Owners {
         at
     }
 
+    /// The records that mean this owner: its own, and those that were merged into it.
+    pub fn merged_into(&self, id: Id) -> impl Iterator<Item = Id> {
+        self.names.keys().copied().filter(move |other| self.resolve(*other) == id)
+    }
+
     /// What an owner was merged into in one step.
     pub fn alias_of(&self, id: Id) -> Option<Id> {
         self.alias_of.get(&id).copied()
@@ -109,7 +114,7 @@ impl Owners {
     /// The owner of this name; where nobody has it, a new one with the op that makes it.
     ///
     /// Its id follows from its name, so that two offices which both meet a new name make one owner of it.
-    pub fn named(&mut self, reader: &Reader, name: &str, person: Option<bool>) -> (Id, Option<Op>) {
+    pub fn named(&mut self, name: &str, person: Option<bool>, fresh: impl FnOnce() -> Id) -> (Id, Option<Op>) {
         if let Some(id) = self.met.get(name) {
             return (*id, None);
         }
@@ -120,7 +125,7 @@ impl Owners {
         }
         let derived = Id::derive(None, &["owner", &key]);
         let id = match self.known.get(&derived) {
-            Some(other) if *other != key => reader.fresh_id(), // it was renamed since
+            Some(other) if *other != key => fresh(), // it was renamed since
             _ => derived,
         };
         let op = Op::on(Kind::Owner, id).set("name", name.trim()).set_if("person", person).set(VOID, Value::Null);
@@ -141,7 +146,7 @@ impl Owners {
     ) -> Vec<Id> {
         let mut ids = Vec::new();
         for name in cells.into_iter().flat_map(split) {
-            let (id, op) = self.named(reader, &name, person);
+            let (id, op) = self.named(&name, person, || reader.fresh_id());
             ops.extend(op);
             if !ids.contains(&id) {
                 ids.push(id);

@@ -98,7 +98,7 @@ impl Fields {
             None => (None, None),
             Some(Given::Nothing) => (Some(None), None),
             Some(Given::Some(name)) => {
-                let (id, op) = Owners::load(reader)?.named(reader, name, None);
+                let (id, op) = Owners::load(reader)?.named(name, None, || reader.fresh_id());
                 (Some(Some(id)), op)
             }
         })

@@ -88,7 +88,8 @@ impl State {
     /// The value shown for a field.
     ///
     /// In a conflict one is chosen that is the same everywhere: something before nothing, then the larger
-    /// value (arbitrary). Closing is shown at its least advanced, so that a disputed issue never looks closed; a record
+    /// value (arbitrary). Of limits the earlier one is shown, with its words, and closing at its least advanced, so that a
+    /// dispute never hides that something is late, nor makes an issue look closed; a record
     /// that somebody struck out and somebody else edited, neither knowing, is shown.
     pub fn shown(&self, field: &str) -> &Value {
         if field == VOID && self.conflicts().any(|field| field.as_ref() == VOID) {
@@ -96,7 +97,14 @@ impl State {
         }
         let Some(heads) = self.fields.get(field) else { return &Value::Null };
         let values = heads.iter().map(|head| &head.value);
-        let chosen = if self.kind == Kind::Issue && field == "closing" {
+        let chosen = if field == "due" {
+            values.filter(|value| **value != Value::Null).min() // a disputed limit never hides that it has passed
+        } else if field == "due_text" && self.fields.get("due").is_some_and(|heads| differ(heads)) {
+            let due = self.shown("due");
+            let of_due = self.fields["due"].iter().find(|head| head.value == *due).map(|head| head.entry);
+            let with = heads.iter().find(|head| Some(head.entry) == of_due);
+            with.map(|head| &head.value).or_else(|| heads.iter().map(|head| &head.value).max())
+        } else if self.kind == Kind::Issue && field == "closing" {
             values.min_by_key(|value| match value {
                 Value::Text(name) => Closing::named(name).unwrap_or(Closing::None),
                 _ => Closing::None,
@@ -271,7 +279,7 @@ mod tests {
             // entry n may name only entries before it, as a hash chain guarantees
             let ops: Vec<(EntryId, Op)> = writes.iter().enumerate().map(|(n, (value, pred))| {
                 let seen: Vec<u8> = pred.iter().copied().filter(|p| usize::from(*p) < n).collect();
-                (entry(n as u8), write(&value.to_string(), &seen))
+                (entry(u8::try_from(n).unwrap()), write(&value.to_string(), &seen))
             }).collect();
             let straight = fold(ops.iter().map(|(e, op)| (*e, op)));
             let mut mixed: Vec<_> = shuffle.iter().map(|index| index.get(&ops)).collect();

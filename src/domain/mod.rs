@@ -11,7 +11,6 @@ pub mod id;
 pub mod indicator;
 pub mod issue;
 pub mod ledger;
-pub mod owner;
 pub mod pace;
 pub mod reconcile;
 #[cfg(test)]

@@ -40,8 +40,10 @@ pub fn is_late(milestone: &Milestone, day: NaiveDate) -> bool {
 }
 
 /// The limit that binds the issue: its own, else that of its inspection (集中整改期限).
+///
+/// What is to be kept up (长期坚持) and has no date of its own has no limit: it goes beyond the inspection's.
 pub fn limit(issue: &Issue, inspection_due: Option<NaiveDate>) -> Option<NaiveDate> {
-    issue.due.or(inspection_due)
+    issue.due.or(inspection_due.filter(|_| !issue.long_term))
 }
 
 /// Whether the limit has passed and the issue is not done.

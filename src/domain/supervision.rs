@@ -454,7 +454,7 @@ mod tests {
                 closed: 1,
                 basically_done: 1,
                 on_schedule: 4,
-                ahead: 1,
+                ahead: 0,
                 behind: 1,
                 overdue: 1,
                 stage_not_started: 1,
@@ -463,8 +463,8 @@ mod tests {
                 due: 5,
                 due_done: 2,
                 due_on_time: 1,
-                not_due: 5,
-                undated: 0,
+                not_due: 4,
+                undated: 1,
             }
         );
         assert_eq!((month.totals.sub_issues.total, month.totals.sub_issues.undated), (2, 1), "a part has its own date");

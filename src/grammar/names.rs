@@ -46,6 +46,7 @@ fn flat(cell: &str) -> Vec<String> {
         match narrow(c) {
             '(' | '[' | '【' | '〔' | '《' | '<' if nested => depth += 1,
             ')' | ']' | '】' | '〕' | '》' | '>' if nested => depth = depth.saturating_sub(1),
+            '、' | ',' if depth == 0 && goes_with_the_next(cell.get(start..at).unwrap_or_default()) => {}
             '\n' | '\r' | '\t' | '、' | ';' | '/' | ',' | '|' | '\u{2028}' if depth == 0 => {
                 part(cell.get(start..at).unwrap_or_default(), &mut names);
                 start = at + c.len_utf8();
@@ -55,6 +56,15 @@ fn flat(cell: &str) -> Vec<String> {
     }
     part(cell.get(start..).unwrap_or_default(), &mut names);
     names
+}
+
+/// Whether a part is a seat that its holder names before the post proper: 市委常委、市纪委书记 is one person.
+///
+/// 市委书记、市长 are two: there the first part is a post of its own.
+fn goes_with_the_next(part: &str) -> bool {
+    const SEATS: &[&str] = &["委常委", "党组成员", "党委委员", "党工委委员", "党组副书记", "党委副书记", "委副书记"];
+    let part = part.trim();
+    SEATS.iter().any(|seat| part.ends_with(seat))
 }
 
 fn balanced(cell: &str) -> bool {
@@ -165,6 +175,19 @@ fn unnumbered(title: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_seat_goes_with_the_post_behind_it() {
+        for (cell, names) in [
+            ("市委常委、市纪委书记", &["市委常委、市纪委书记"][..]),
+            ("市委副书记、市长", &["市委副书记、市长"]),
+            ("市政府党组成员、副市长；市委书记", &["市政府党组成员、副市长", "市委书记"]),
+            ("市委书记、市长", &["市委书记", "市长"]),
+            ("市委办、市政府办", &["市委办", "市政府办"]),
+        ] {
+            assert_eq!(split(cell), names, "{cell}");
+        }
+    }
 
     #[test]
     fn names_in_one_cell_are_parted() {

@@ -72,8 +72,10 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
     let (issue, state) = (&sheet.issue, sheet.state);
     let between = words.word("issue-between");
     let mut facts = Vec::new();
-    let written = issue.status_text.map(|text| words.say(&say!("issue-written", text = text)));
-    let said = lookup(words, "stage", state.stage.name()) + written.as_deref().unwrap_or_default();
+    let word = lookup(words, "stage", state.stage.name());
+    let written =
+        issue.status_text.filter(|text| *text != word).map(|text| words.say(&say!("issue-written", text = text)));
+    let said = word + written.as_deref().unwrap_or_default();
     let stage_tone = if state.stage == Stage::Done { Tone::Good } else { Tone::Plain };
     facts.push(fact(words, "field-stage", Cell::toned(said, stage_tone)));
     if let Some(pace) = state.pace {

@@ -61,6 +61,15 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
         if let Some(issue) = &change.issue {
             name = words.say(&say!("log-subject-of", subject = name, issue = issue.as_str()));
         }
+        // a record of which nothing is left was taken back: it is told by what it said
+        if group.iter().all(|change| change.to.is_none()) && change.record.starts_with(&change.name) {
+            let said = group.iter().filter(|change| !change.from.iter().all(|from| from.len() == 32));
+            let said: Vec<String> =
+                said.map(|change| glimpse(&spoken(&change.field, &change.from.join(" / "), words))).collect();
+            let kind = say::kind(&kind);
+            lines.push(words.say(&say!("log-gone", kind = kind, said = said.join(&words.word("list-comma")))));
+            continue;
+        }
         // what the line has said already in naming the record
         let named = |change: &&Change| {
             change.field == "issue" && change.issue.is_some()

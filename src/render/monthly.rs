@@ -269,7 +269,7 @@ mod tests {
         截至2019年12月9日：
         问题: 共10个：已完成3（30.0%，3/10），其中已销号1；基本完成1，序时推进4，滞后1，逾期1。
         较2019-11-30: 总数+3，已完成+1，序时+2，滞后-1，逾期+1
-        应完成: 截至当日应完成5个：已完成2（40.0%，2/5），其中按期完成1（20.0%，1/5）；未到期5，未定时限0。
+        应完成: 截至当日应完成5个：已完成2（40.0%，2/5），其中按期完成1（20.0%，1/5）；未到期4，未定时限1。
         整改状态: 未启动1，整改中5，基本完成1，已完成3。
         本月报告: 未完成的7个问题中，本月报告进展5（71.4%，5/7）。
         子问题: 共2个：已完成0（0.0%，0/2），其中已销号0；基本完成0，序时推进2，滞后0，逾期0。
@@ -324,7 +324,7 @@ mod tests {
         # Monthly supervision, December 2019
         As of 9 December 2019:
         Issues: 10 in all: done 3 (30.0%, 3/10), of these struck off 1; basically done 1, on schedule 4, behind 1, overdue 1.
-        Due: 5 due by that day: done 2 (40.0%, 2/5), of these in time 1 (20.0%, 1/5); not due yet 5, without a limit 0.
+        Due: 5 due by that day: done 2 (40.0%, 2/5), of these in time 1 (20.0%, 1/5); not due yet 4, without a limit 1.
         By stage: not started 1, in progress 5, basically done 1, done 3.
         Reported: Of the 7 open issues, 5 (71.4%, 5/7) reported this month.
         Sub-issues: 2 in all: done 0 (0.0%, 0/2), of these struck off 0; basically done 0, on schedule 2, behind 0, overdue 0.

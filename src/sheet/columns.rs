@@ -193,7 +193,7 @@ pub fn plain(heading: &str) -> String {
     heading.trim_matches(|c: char| "\"'“”:,;".contains(c)).to_lowercase()
 }
 
-/// The column of each heading as it is compared.
+/// Columns by their headings as they are compared.
 static BY_HEADING: LazyLock<HashMap<String, &Column>> = LazyLock::new(|| {
     let all = HEADINGS.iter().rev().flat_map(|(column, names)| names.iter().map(move |name| (plain(name), column)));
     all.collect() // from the last, so that the first column of a heading stays

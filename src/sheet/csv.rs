@@ -52,6 +52,9 @@ pub fn read(text: &str) -> Result<Grid, Said> {
         let line = reader.position().line();
         match reader.read_record(&mut record) {
             Ok(true) => {}
+            Ok(false) if never_closed(text, &grid) => {
+                return Err(say!("csv-quote-open", line = grid.row(grid.len() - 1).line));
+            }
             Ok(false) => return Ok(grid),
             Err(error) => return Err(say!("csv-broken", line = line, cause = error.to_string())),
         }
@@ -66,6 +69,12 @@ pub fn read(text: &str) -> Result<Grid, Said> {
         let line = record.position().map_or(line, |at| at.line() + behind(at));
         grid.push(line, record.iter().map(bare));
     }
+}
+
+/// Whether the last row swallowed what follows because a quotation mark in it is never closed.
+fn never_closed(text: &str, grid: &Grid) -> bool {
+    let swallows = |grid: &Grid| grid.row(grid.len() - 1).cells().last().is_some_and(|cell| cell.contains('\n'));
+    !grid.is_empty() && swallows(grid) && text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
 /// A cell without what an export put before it so that no spreadsheet runs it.

@@ -12,6 +12,10 @@ use chrono::{Datelike, NaiveDate};
 /// How far down a header row is looked for.
 const HEADER_WITHIN: usize = 15;
 
+/// How a row begins that is no issue: totals, signatures, remarks on how to fill in.
+const FOOTERS: &[&str] =
+    &["合计", "总计", "小计", "填报人", "审核人", "填表人", "制表人", "联系电话", "注:", "注意:", "备注:", "说明:"];
+
 /// A sheet that was understood.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -63,31 +67,51 @@ impl Table {
         if row.is_blank() {
             return false;
         }
-        let first = row.cells().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
+        let said = |(_, cell): &(usize, &str)| !cell.is_empty();
+        let (at, first) = row.cells().map(str::trim).enumerate().find(said).unwrap_or_default();
         if first.bytes().all(|byte| byte.is_ascii_digit()) {
             return true; // a number, as nearly always
         }
         let plain = columns::plain(first);
-        const FOOTERS: &[&str] = &[
-            "合计",
-            "总计",
-            "小计",
-            "填报人",
-            "审核人",
-            "填表人",
-            "制表人",
-            "联系电话",
-            "注:",
-            "注意:",
-            "备注:",
-            "说明:",
-        ];
         let footer = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
         let title = self.columns.iter().find(|mapped| mapped.column == Column::Title);
-        !(footer
-            && title.is_none_or(|title| {
-                row.cell(title.index).trim().is_empty() || plain == columns::plain(row.cell(title.index))
-            }))
+        // what begins in the column of the problems may be one that happens to begin like this
+        let is_title = title.is_some_and(|title| title.index == at);
+        !(footer && (!is_title || FOOTERS.iter().any(|word| plain == word.trim_end_matches(':'))))
+    }
+
+    /// What was done to the rows that does not show in them: which were passed over, and which blanks were filled.
+    pub fn remarks(&self, grid: &Grid) -> Vec<Said> {
+        let key = self.columns.iter().find(|mapped| mapped.column == Column::Key);
+        let (mut passed, mut filled) = (Vec::new(), vec![Vec::new(); self.columns.len()]);
+        let mut above = vec![false; self.columns.len()];
+        for row in (self.first..grid.len()).map(|index| grid.row(index)) {
+            if row.is_blank() {
+                continue;
+            }
+            if !self.is_issue(row) {
+                passed.push(row.line);
+            } else if key.is_none_or(|key| row.cell(key.index).trim().is_empty()) {
+                for (place, mapped) in self.columns.iter().enumerate() {
+                    let blank = row.cell(mapped.index).trim().is_empty();
+                    if blank && above[place] && Table::fills_down(&mapped.column) {
+                        filled[place].push(row.line);
+                    }
+                    above[place] |= !blank;
+                }
+            }
+        }
+        let lines = |lines: &[u64]| {
+            const NAMED: usize = 8;
+            let named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
+            format!("{}{}", named.join(" "), if lines.len() > NAMED { " …" } else { "" })
+        };
+        let filled =
+            self.columns.iter().zip(&filled).filter(|(_, filled)| !filled.is_empty()).map(|(mapped, filled)| {
+                say!("sheet-filled", heading = mapped.heading.as_str(), count = filled.len(), lines = lines(filled))
+            });
+        let passed = (!passed.is_empty()).then(|| say!("sheet-passed", count = passed.len(), lines = lines(&passed)));
+        filled.chain(passed).collect()
     }
 
     /// Whether blanks of the column are merged cells that take what stands above: areas and units only.

@@ -199,7 +199,7 @@ fn check_tables(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(String,
         Ok(reader.conn.prepare_cached(sql)?.exists(bound)?)
     };
     each_record(reader, |record, ops| {
-        let Some(folded) = Folded::from(ops)? else { return Ok(()) };
+        let Some(folded) = Folded::from(ops) else { return Ok(()) };
         let state = &folded.state;
         if !state.exists() {
             gone += 1;

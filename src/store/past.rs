@@ -98,7 +98,7 @@ fn lay(
         for record in changed {
             let ops: Vec<(EntryId, i64, Op)> =
                 reader.ops(*record)?.into_iter().filter(|(entry, day, _)| stood(entry, *day)).collect();
-            let Some(folded) = Folded::from(&ops)? else { continue };
+            let Some(folded) = Folded::from(&ops) else { continue };
             lay_record(conn, *record, &folded)?;
         }
         Ok(())
@@ -132,7 +132,7 @@ pub(super) fn lift(conn: &Connection) -> Result<(), StoreError> {
 /// Temporary tables are writes too, to a connection that is kept from writing.
 fn writable<T>(conn: &Connection, make: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
     conn.execute_batch("PRAGMA query_only = OFF")?;
-    let made = make(conn);
+    let outcome = make(conn);
     conn.execute_batch("PRAGMA query_only = ON")?;
-    made
+    outcome
 }

@@ -40,7 +40,7 @@ pub struct Absorbed {
     /// Entries that were here already.
     pub known: usize,
     /// Entries that wait for something they had seen.
-    pub waiting: usize,
+    pub waiting: u64,
     /// Entries that are not taken.
     pub refused: Vec<Refused>,
 }
@@ -337,8 +337,9 @@ where
         for (line, body) in entries {
             take_in(conn, ledger, line.as_ref(), body.as_ref(), &mut absorbed)?;
         }
-        absorbed.waiting =
-            conn.query_row("SELECT COUNT(*) FROM waiting", [], |row| row.get::<_, i64>(0))?.unsigned_abs() as usize;
+        absorbed.waiting = conn
+            .query_row("SELECT COUNT(*) FROM waiting", [], |row| row.get(0))
+            .map(|count: i64| count.unsigned_abs())?;
         Ok(absorbed)
     })
 }
@@ -474,7 +475,7 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
         conn.execute_batch("DELETE FROM t_conflict; DELETE FROM foreign_field; DELETE FROM gone")?;
         let reader = Reader::new(conn);
         each_record(&reader, |record, ops| {
-            let Some(folded) = Folded::from(ops)? else { return Ok(()) };
+            let Some(folded) = Folded::from(ops) else { return Ok(()) };
             project(conn, record, &folded.state, folded.born, folded.touched, true)
         })
     })
@@ -522,17 +523,17 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    pub(super) fn from(ops: &RecordOps) -> Result<Option<Folded>, StoreError> {
-        let Some(state) = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op))) else { return Ok(None) };
+    /// `None` without any op.
+    pub(super) fn from(ops: &RecordOps) -> Option<Folded> {
+        let state = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op)))?;
         let days = ops.iter().map(|(_, day, _)| *day);
-        let (Some(born), Some(touched)) = (days.clone().min(), days.max()) else { return Ok(None) };
-        Ok(Some(Folded { state, born, touched }))
+        Some(Folded { state, born: days.clone().min()?, touched: days.max()? })
     }
 }
 
 fn project_again(reader: &Reader, record: Id) -> Result<(), StoreError> {
     let ops = reader.ops(record)?;
-    let folded = Folded::from(&ops)?.ok_or_else(|| StoreError::damaged("touch"))?;
+    let folded = Folded::from(&ops).ok_or_else(|| StoreError::damaged("touch"))?;
     let conn = reader.conn;
     conn.prepare_cached("DELETE FROM t_conflict WHERE record = ?1")?.execute([record.0])?;
     conn.prepare_cached("DELETE FROM foreign_field WHERE record = ?1")?.execute([record.0])?;

@@ -131,7 +131,13 @@ fn settle(conn: &Connection) -> Result<(), StoreError> {
 
 /// The version of a file that is ours.
 fn recognise(conn: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let no_database = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => {
+            StoreError::World(say!("store-not-ours", path = path.display().to_string()))
+        }
+        _ => error.into(),
+    };
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(no_database)?;
     if application != APPLICATION {
         return Err(StoreError::World(say!("store-not-ours", path = path.display().to_string())));
     }

@@ -145,3 +145,13 @@ fn help_reads_well_in_both_languages() {
         insta::assert_snapshot!(format!("help_{lang}"), told(&office, &pages));
     }
 }
+
+#[test]
+fn what_has_not_come_yet_is_not_done_and_a_person_is_no_unit() {
+    let office = Office::new("HQ");
+    office.done("issue add --number 1 --title 甲事 --lead 王丽 --lead-unit 县财政局");
+    let outcome = office.line("issue set 1 --stage 已完成 --done 2030-01-01");
+    assert!(outcome.code == 1 && outcome.stderr.contains("2030-01-01"), "{outcome}");
+    let outcome = office.line("owner merge 王丽 县财政局");
+    assert!(outcome.code == 1 && outcome.stderr.contains("王丽"), "{outcome}");
+}

@@ -147,7 +147,13 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     assert_eq!(office.json("show 1")["note"], "单位补充");
     assert_eq!(office.json("show 1")["title"], "会议太多（整改办改）");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
-    // confirmed: both values are kept, a person settles
+    // confirmed: both values are kept, and taking the import back leaves ours alone
+    let before = office.digest();
+    office.ok(&["--yes", "import", "back.csv"]);
+    office.done("undo");
+    assert_eq!(office.digest(), before);
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
+    // a person settles
     office.ok(&["--yes", "import", "back.csv"]);
     let conflicts = office.json("conflict list");
     assert_eq!((conflicts.as_array().unwrap().len(), &conflicts[0]["field"]), (1, &"title".into()));
@@ -162,6 +168,24 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     // taking that back brings the conflict back
     office.done("undo");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_limit_in_conflict_is_one_conflict_and_settled_with_its_words() {
+    let office = office("limit");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "整改时限");
+        rows[1][at] = "2020年3月底前".into();
+    });
+    office.ok(&["issue", "set", "1", "--due", "2020年6月底前"]);
+    office.ok(&["--yes", "import", "back.csv"]);
+    let conflicts = office.json("conflict list");
+    assert_eq!(conflicts.as_array().unwrap().len(), 1, "{conflicts:#}");
+    let sides = conflicts[0]["sides"].as_array().unwrap();
+    let theirs = sides.iter().position(|side| side["value"] == "2020-03-31").unwrap() + 1;
+    office.ok(&["conflict", "settle", conflicts[0]["name"].as_str().unwrap(), "--take", &theirs.to_string()]);
+    assert_eq!(office.json("check")["conflicts"], 0);
+    assert_eq!(office.json("show 1")["due_text"], "2020年3月底前");
 }
 
 #[test]
@@ -326,6 +350,59 @@ fn an_import_is_taken_back_whole() {
     assert_eq!(office.digest(), digest);
     office.done("undo");
     assert_eq!(office.json("list").as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn an_export_never_overwrites_a_ledger() {
+    let office = office("onto-ledger");
+    let digest = office.digest();
+    let outcome = office.run(&["export", "duban.db"]);
+    assert_eq!(outcome.code, 1, "{outcome}");
+    assert_eq!(office.digest(), digest);
+}
+
+#[test]
+fn totals_are_no_issues_and_what_was_passed_over_or_filled_is_said() {
+    let office = Office::bare("totals");
+    office.write(
+        "in.csv",
+        "编号,问题,责任单位,状态\n1,甲事,县审计局,整改中\n2,乙事,,已完成\n合计,2个,,已完成1个\n总 计,2个,,\n填报人：某,,,\n".as_bytes(),
+    );
+    let outcome = office.ok(&["--yes", "import", "in.csv"]);
+    assert!(outcome.stderr.contains("有 3 行不是问题") && outcome.stderr.contains("第 4 5 6 行"), "{outcome}");
+    assert!(outcome.stderr.contains("“责任单位”一栏有 1 格空白") && outcome.stderr.contains("第 3 行"), "{outcome}");
+    let issues = office.json("list");
+    assert_eq!(issues.as_array().unwrap().len(), 2);
+    assert_eq!(done_on(&office), "null", "no day of completion is made up");
+}
+
+/// The day of completion of issue 2, as the ledger has it.
+fn done_on(office: &Office) -> String {
+    let log = office.json("log 2");
+    let changes = log[0]["changes"].as_array().unwrap();
+    changes.iter().find(|change| change["field"] == "done_on").map_or("null".into(), |change| change["to"].to_string())
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_swallows_no_rows() {
+    let office = Office::new("quote");
+    office.write("quote.csv", "编号,问题\n1,\"没有关上的引号\n2,乙\n".as_bytes());
+    let outcome = office.run(&["--yes", "import", "quote.csv"]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("第 2 行"), "{outcome}");
+}
+
+#[test]
+fn a_disputed_limit_never_hides_that_it_has_passed() {
+    let office = office("earlier");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "整改时限");
+        rows[1][at] = "2020年12月底前".into();
+    });
+    office.ok(&["issue", "set", "1", "--due", "2019年12月1日前"]);
+    office.ok(&["--yes", "import", "back.csv"]);
+    let issue = office.json("show 1");
+    assert_eq!((&issue["due"], &issue["due_text"]), (&"2019-12-01".into(), &"2019年12月1日前".into()));
+    assert_eq!(issue["pace"], "overdue");
 }
 
 proptest! {

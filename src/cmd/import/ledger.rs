@@ -9,6 +9,7 @@ use crate::domain::column::Column;
 use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::Verdict;
+use crate::domain::say::Said;
 use crate::error::Error;
 use crate::render;
 use crate::say;
@@ -25,7 +26,8 @@ pub fn run(app: &App, args: &Args, reason: String, grid: Grid, table: Table) -> 
     let year = args.year.or(table.year()).or(Some(app.clock.today.year()));
     let sheet = Sheet { grid, table, year };
     let mode = if app.dry_run && !app.db.exists() { Mode::Create } else { Mode::Write };
-    if app.dry_run || !app.yes {
+    // where nobody can be asked there is nothing to look at first
+    if app.dry_run || (!app.yes && app.out.is_asked()) {
         let store = app.store(if app.dry_run { mode } else { Mode::Create })?;
         let preview = store.read(|reader| {
             let (ledger, known) = known(reader, args)?;
@@ -56,6 +58,8 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, reason: String) -> R
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert(reason);
     let mut told = None;
+    // the sheet speaks of its own day, if that has come
+    let day = sheet.table.as_of.filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let (ledger, known) = known(reader, args)?;
         let plan = plan(reader, args, sheet, &ledger, &known)?;
@@ -69,10 +73,15 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, reason: String) -> R
             .filter(|cell| cell.verdict == Verdict::Conflict)
             .count();
         let shown = (conflicts > 0 && !asked).then(|| preview(app, file, sheet, &ledger, &plan));
-        told = Some((plan.new.len(), plan.changed.len(), plan.unchanged, plan.missing.len(), conflicts, shown));
-        write::ops(reader, sheet, plan, &ledger, known, app.clock.today, asked)
+        let taken =
+            plan.changed.iter().filter(|changed| changed.cells.iter().any(|cell| cell.verdict == Verdict::Take));
+        told = Some((plan.new.len(), taken.count(), plan.unchanged, plan.missing.len(), conflicts, shown));
+        write::ops(reader, sheet, plan, &ledger, known, day, asked)
     })?;
     let Some((new, changed, unchanged, missing, conflicts, shown)) = told else { return Ok(()) };
+    for said in notes(sheet) {
+        app.note(&said);
+    }
     app.note(&say!("import-done", file = file, new = new, changed = changed, unchanged = unchanged, missing = missing));
     if recorded.entry.is_none() {
         app.note(&say!("import-nothing"));
@@ -103,6 +112,11 @@ fn known(reader: &Reader, args: &Args) -> Result<(Ledger, Known), Error> {
     };
     let known = Known::load(reader, &ledger, inspection)?;
     Ok((ledger, known))
+}
+
+/// What was decided about the sheet without being asked.
+fn notes(sheet: &Sheet) -> Vec<Said> {
+    sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid)).collect()
 }
 
 fn problems(file: &str, plan: &Plan) -> Error {
@@ -177,6 +191,6 @@ fn preview(app: &App, file: &str, sheet: &Sheet, ledger: &Ledger, plan: &Plan) -
                 message: app.words.say(why),
             })
             .collect(),
-        notes: sheet.table.notes.iter().map(|said| app.words.say(said)).collect(),
+        notes: notes(sheet).iter().map(|said| app.words.say(said)).collect(),
     }
 }

@@ -201,7 +201,7 @@ pub fn plan(reader: &Reader, args: &Args, sheet: &Sheet, ledger: &Ledger, known:
     let mut seen: HashMap<usize, u64> = HashMap::new();
     let mut numbers: HashMap<&str, u64> = HashMap::new();
     let mut reading = Reading::new(&columns);
-    let areas = known.area_titles(ledger);
+    let areas = Known::area_titles(ledger);
     for index in sheet.table.first..sheet.grid.len() {
         let row = sheet.grid.row(index);
         if !sheet.table.is_issue(row) {

@@ -1,16 +1,16 @@
 //! From a plan to ops: new issues with everything in their row, edits of those that are there.
 
 use super::plan::{Changed, Closely, Plan, Reading, Sheet};
+use crate::cmd::owners::Owners;
+use crate::cmd::{area, duties};
 use crate::domain::change::{EXTRA, Kind, Op, VOID, Value};
 use crate::domain::column::{Cell, Column, Limit};
 use crate::domain::id::{EntryId, Id};
 use crate::domain::issue::{Closing, Issue, Role, Stage};
 use crate::domain::ledger::Ledger;
-use crate::domain::owner::{Owners, area_id, duty_id};
 use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::error::Error;
 use crate::grammar::names;
-use crate::store::query::find;
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -28,13 +28,11 @@ pub struct Known {
 
 impl Known {
     pub fn load(reader: &Reader, ledger: &Ledger, inspection: Option<Id>) -> Result<Known, Error> {
-        let owners = find::owners(reader)?.into_iter();
-        let owners = Owners::new(owners.map(|row| (row.id, names::key(&row.name), row.name, row.alias_of)));
         let areas = ledger.areas.iter().filter(|area| area.inspection == inspection);
         let here = ledger.issues.iter().filter(|issue| issue.inspection == inspection && issue.parent.is_none());
         Ok(Known {
             inspection,
-            owners,
+            owners: Owners::load(reader)?,
             area_count: i64::try_from(ledger.areas.len()).unwrap_or(0),
             areas: areas.map(|area| (names::title_key(&area.title), area.id)).collect(),
             numbers: here.map(|issue| (issue.number.clone(), issue.id)).collect(),
@@ -44,12 +42,12 @@ impl Known {
     /// A cell with names as the ledger has them: an alias is whom it means.
     pub fn canonical(&self, cell: Cell) -> Cell {
         let Cell::Names(list) = cell else { return cell };
-        let known = |name: &String| self.owners.find(&names::key(name)).and_then(|id| self.owners.name(id));
+        let known = |name: &String| self.owners.find(name).map(|id| self.owners.name(id));
         Cell::Names(list.iter().map(|name| known(name).unwrap_or(name).to_owned()).collect())
     }
 
     /// Titles of areas by their records.
-    pub fn area_titles<'l>(&self, ledger: &'l Ledger) -> HashMap<Id, &'l str> {
+    pub fn area_titles(ledger: &Ledger) -> HashMap<Id, &str> {
         ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect()
     }
 }
@@ -63,8 +61,6 @@ pub struct Writer<'s> {
     mint: Mint,
     day: NaiveDate,
     unnumbered: u32,
-    /// Owners by their names as they are written, so that a name is brought into its normal form once.
-    met: HashMap<String, Id>,
     /// Areas in the same way.
     met_areas: HashMap<String, Id>,
 }
@@ -87,17 +83,8 @@ pub fn ops<'s>(
     let unnumbered =
         ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
-    let mut writer = Writer {
-        sheet,
-        columns,
-        known,
-        reading,
-        mint: reader.take_mint(),
-        day,
-        unnumbered,
-        met: HashMap::new(),
-        met_areas: HashMap::new(),
-    };
+    let mut writer =
+        Writer { sheet, columns, known, reading, mint: reader.take_mint(), day, unnumbered, met_areas: HashMap::new() };
     let mut later: HashMap<Vec<EntryId>, HashSet<EntryId>> = HashMap::new();
     let mut edits = Vec::new();
     for changed in &plan.changed {
@@ -125,7 +112,6 @@ impl Writer<'_> {
         let id = self.mint.fresh();
         let mut issue = Op::create(Kind::Issue, id).set("inspection", self.known.inspection);
         let mut report = Report::default();
-        let mut done = None;
         let columns = std::mem::take(&mut self.columns);
         for ((_, column), cell) in columns.iter().zip(cells) {
             match (column, cell.as_ref()) {
@@ -143,7 +129,6 @@ impl Writer<'_> {
                 (column, cell) if column.is_report() => report.put(column, cell),
                 (Column::Status, Cell::Status(text, stage)) => {
                     issue = issue.set("status_text", text.clone()).set("stage", stage.map(Stage::name));
-                    done = stage.filter(|stage| *stage == Stage::Done);
                 }
                 (Column::Closed, Cell::Closed(Some(closed))) => {
                     issue = issue.set("closing", closed.then_some(Closing::Closed.name()));
@@ -164,9 +149,6 @@ impl Writer<'_> {
         if !issue.writes.iter().any(|write| write.field == "number") {
             self.unnumbered += 1;
             issue = issue.set("number", format!("{}-{}", self.day.format("%Y"), self.unnumbered));
-        }
-        if done.is_some() && !issue.writes.iter().any(|write| write.field == "done_on") {
-            issue = issue.set("done_on", self.day);
         }
         ops.push(issue);
         if !report.is_empty() {
@@ -198,6 +180,14 @@ impl Writer<'_> {
                 match edit {
                     Edit::Field(_) => {
                         for (field, value) in self.fields(&column, &change.theirs, ops) {
+                            let stands = match field.as_ref() {
+                                "immediate" => issue.immediate == (value == Value::Bool(true)),
+                                "long_term" => issue.long_term == (value == Value::Bool(true)),
+                                _ => false,
+                            };
+                            if stands {
+                                continue; // a flag that was never set and one that says no are the same
+                            }
                             on_issue = match (&changed.base, change.verdict) {
                                 (Some(base), Verdict::Conflict) => {
                                     let later = match later.entry(base.clone()) {
@@ -218,9 +208,12 @@ impl Writer<'_> {
                         self.enlist(issue.id, role, &name, place, false, ops);
                     }
                     Edit::Dismiss(role, name) => {
-                        if let Some(owner) = self.known.owners.find(&names::key(&name)) {
-                            let duty = duty_id(issue.id, role.name(), owner);
-                            ops.push(Op::on(Kind::Duty, duty).set(VOID, "import"));
+                        let owner = self.known.owners.find(&name);
+                        for record in owner.into_iter().flat_map(|owner| self.known.owners.merged_into(owner)) {
+                            let duty = duties::id(issue.id, role, record);
+                            if reader.state(duty)?.is_some() {
+                                ops.push(Op::on(Kind::Duty, duty).set(VOID, "import"));
+                            }
                         }
                     }
                     Edit::Reword(id, text) => ops.push(Op::on(Kind::Milestone, id).set("text", text)),
@@ -266,18 +259,10 @@ impl Writer<'_> {
     }
 
     fn enlist(&mut self, issue: Id, role: Role, name: &str, place: usize, fresh: bool, ops: &mut Vec<Op>) {
-        let person = matches!(role, Role::LeadLeader | Role::Leader | Role::Contact | Role::Supervisor);
-        let owner = match self.met.get(name) {
-            Some(owner) => *owner,
-            None => {
-                let mint = &mut self.mint;
-                let (owner, made) = self.known.owners.named(&names::key(name), name, person, || mint.fresh());
-                ops.extend(made);
-                self.met.insert(name.to_owned(), owner);
-                owner
-            }
-        };
-        let duty = duty_id(issue, role.name(), owner);
+        let mint = &mut self.mint;
+        let (owner, made) = self.known.owners.named(name, duties::person(role), || mint.fresh());
+        ops.extend(made);
+        let duty = duties::id(issue, role, owner);
         if ops.iter().any(|op| op.record == duty) {
             return; // the same name twice in a cell
         }
@@ -356,11 +341,12 @@ impl Writer<'_> {
             self.met_areas.insert(title.to_owned(), *id);
             return *id;
         }
-        let id = area_id(self.known.inspection, &key);
+        let id = area::id(self.known.inspection, title);
         self.known.areas.insert(key, id);
         self.known.area_count += 1;
         ops.push(
             Op::on(Kind::Area, id)
+                .set(VOID, Value::Null)
                 .set("inspection", self.known.inspection)
                 .set("title", title)
                 .set("position", self.known.area_count),

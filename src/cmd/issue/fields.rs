@@ -80,6 +80,7 @@ pub struct Links {
 impl Fields {
     /// The limit that was given, read with the year of today.
     pub fn limit(&self, app: &App) -> Result<Option<(When, Option<String>)>, Error> {
+        args::has_come(self.done.as_ref(), app.clock.today)?;
         let Some(text) = &self.due else { return Ok(None) };
         let when = args::limit(text, app.clock.today).map_err(Error::Usage)?;
         Ok(Some((when, args::written(text, when))))

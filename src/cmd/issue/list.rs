@@ -213,6 +213,7 @@ fn texts(issue: &Issue) -> impl Iterator<Item = &str> {
         .into_iter()
         .chain([&issue.requirement, &issue.category, &issue.note].into_iter().flatten().map(String::as_str))
         .chain(latest.map(String::as_str))
+        .chain(issue.milestones.iter().map(|measure| measure.text.as_str()))
         .chain(issue.extra.iter().map(|(_, value)| value.as_str()))
 }
 

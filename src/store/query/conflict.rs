@@ -43,7 +43,28 @@ pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
         reader.conn.prepare_cached("SELECT record, field, kind FROM conflict ORDER BY kind, record, field")?;
     let rows = stmt.query_map([], |row| Ok((Id(row.get(0)?), row.get(1)?, row.get(2)?)))?;
     let rows: Vec<(Id, String, String)> = rows.collect::<Result<_, _>>()?;
-    rows.into_iter().map(|(record, field, kind)| conflict(reader, Kind::named(&kind), record, field)).collect()
+    let stands = |record: Id, field: &str| rows.iter().any(|(other, name, _)| *other == record && name == field);
+    let told = rows.iter().filter(|(record, field, _)| {
+        !COMPANIONS.iter().any(|(main, with)| with.contains(&field.as_str()) && stands(*record, main))
+    });
+    told.map(|(record, field, kind)| conflict(reader, Kind::named(kind), *record, field.clone())).collect()
+}
+
+/// Fields that are written together, as a limit with its words: a conflict of the first is told once and settled with
+/// the others.
+pub const COMPANIONS: &[(&str, &[&str])] =
+    &[("due", &["due_text", "immediate", "long_term"]), ("stage", &["status_text", "done_on"])];
+
+/// The values that the entry of a side gave to the companions of its field, where those are in conflict, too.
+pub fn companions(reader: &Reader, conflict: &Conflict, side: &Side) -> Result<Vec<(Field, Value)>, StoreError> {
+    let state = reader.state(conflict.record)?.ok_or_else(|| StoreError::damaged("conflict"))?;
+    let with = COMPANIONS.iter().find(|(main, _)| *main == conflict.field).map_or(&[][..], |(_, with)| with);
+    let disputed: Vec<Field> = state.conflicts().filter(|field| with.contains(&field.as_ref())).cloned().collect();
+    let of_side = |field: Field| {
+        let head = state.fields[&field].iter().find(|head| head.entry == side.entry.id)?;
+        Some((field.clone(), head.value.clone()))
+    };
+    Ok(disputed.into_iter().filter_map(of_side).collect())
 }
 
 fn conflict(reader: &Reader, kind: Kind, record: Id, field: String) -> Result<Conflict, StoreError> {
@@ -58,6 +79,8 @@ fn conflict(reader: &Reader, kind: Kind, record: Id, field: String) -> Result<Co
             sides.push(Side { field: name.clone(), value: head.value.clone(), spoken, entry });
         }
     }
+    // in the order in which they were written, as far as clocks tell
+    sides.sort_by(|a: &Side, b: &Side| a.entry.head.hlc.cmp(&b.entry.head.hlc).then(a.entry.id.cmp(&b.entry.id)));
     let digest = Sha256::new().chain_update(record.0).chain_update(&field).finalize();
     let name = format!("{:02x}{:02x}{:02x}", digest[0], digest[1], digest[2]);
     let subject = log::subject(reader, &kind, record)?;

@@ -65,10 +65,17 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
         let state = reader.state(op.record)?.ok_or_else(|| StoreError::damaged("touch"))?;
         for write in &op.writes {
             let heads = &state.fields[&write.field];
+            // what stands beside the target's own write was written without knowing it: that stays as it is
+            let (mut own, mut beside) = (Vec::new(), Vec::new());
             for head in heads {
-                if !stands_for(reader, &before, &write.field, head.entry, target.id)? {
-                    return Err(built_on(reader, &op, &write.field, head.entry)?);
-                }
+                let stands = stands_for(reader, &before, &write.field, head.entry, target.id)?;
+                if stands { own.push(head) } else { beside.push(head) }
+            }
+            if own.is_empty() {
+                return Err(match beside.first() {
+                    Some(newer) => built_on(reader, &op, &write.field, newer.entry)?,
+                    None => say_gone(reader, &op, op.record, &write.field)?,
+                });
             }
             let replaced = |entry: &EntryId| write.pred.iter().flatten().any(|pred| pred == entry);
             let mut values: Vec<&Value> = before
@@ -80,7 +87,10 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
                 .collect();
             values.sort_unstable();
             values.dedup();
-            let mut pred: Vec<EntryId> = heads.iter().map(|head| head.entry).collect();
+            if let Some(other) = beside.first() {
+                values = vec![&other.value]; // one voice less, no third one
+            }
+            let mut pred: Vec<EntryId> = own.iter().map(|head| head.entry).collect();
             pred.extend(knowledge(&state, &before, write));
             if values.is_empty() {
                 values.push(&Value::Null);

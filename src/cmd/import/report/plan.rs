@@ -5,7 +5,6 @@
 use crate::domain::change::{Kind, Op, VOID, Value};
 use crate::domain::id::Id;
 use crate::domain::issue::{Stage, next_number};
-use crate::domain::owner::area_id;
 use crate::error::Error;
 use crate::grammar::names::{key, title_key};
 use crate::grammar::report::{self, Issue, Outline};
@@ -275,7 +274,7 @@ impl Planner<'_, '_> {
         if title.is_empty() {
             return None;
         }
-        let derived = area_id(Some(self.inspection), &title);
+        let derived = crate::cmd::area::id(Some(self.inspection), &area.title);
         let same = |row: &&Row| row.void().is_none() && title_key(row.text("title").unwrap_or_default()) == title;
         let mut found: Vec<&Row> = known.iter().filter(same).collect();
         found.sort_by_key(|row| row.link("inspection").is_none());
