@@ -145,7 +145,8 @@ fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_there() {
         office.ok(&["issue", "add", "--title", "下一条"]);
         assert_eq!(office.json("check")["entries"], known + 1);
     }
-    assert!(said_in_all > 100, "the writers were given time to write: {said_in_all}");
+    // a busy machine gets fewer done; none at all would prove nothing
+    assert!(said_in_all > 20, "the writers were given time to write: {said_in_all}");
 }
 
 #[test]
