@@ -721,8 +721,6 @@ owner-unknown-like = there is no owner `{ $name }`
 # Inspections and areas
 inspection-none = there is no inspection `{ $code }`; the ledger has none yet
     .hint = enter it with `duban inspection add { $code }`
-inspection-unknown = there is no inspection `{ $code }`
-    .hint = see `duban inspection list`
 inspection-twice = more than one inspection has the code `{ $code }`
     .hint = strike one of them out
 area-none = there is no area `{ $title }`; the ledger has none yet

@@ -672,8 +672,6 @@ owner-unknown-like = 没有叫“{ $name }”的责任主体
 # 批次和方面
 inspection-none = 没有代号为“{ $code }”的批次，台账里还没有批次
     .hint = 用 duban inspection add { $code } 登记
-inspection-unknown = 没有代号为“{ $code }”的批次
-    .hint = 全部批次见 duban inspection list
 inspection-twice = 有不止一个批次代号为“{ $code }”
     .hint = 作废其中一个
 area-none = 没有“{ $title }”方面，台账里还没有方面

@@ -30,8 +30,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let base: Vec<String> = position.iter().map(|id| id.to_string()[..BASE_DIGITS].to_owned()).collect();
         let mut ledger = ledger::ledger(reader)?;
         if let Some(code) = &args.inspection {
-            let found = ledger.inspections.iter().find(|inspection| inspection.code == *code);
-            let id = found.ok_or_else(|| Error::Usage(say!("inspection-unknown", code = code.as_str())))?.id;
+            let id = super::find::inspection(reader, code)?;
             ledger.issues.retain(|issue| issue.inspection == Some(id));
         }
         Ok((sheet(app, &ledger, &base.join("+")), ledger.issues.len()))

@@ -19,30 +19,10 @@ pub fn id(name: &str) -> Id {
 /// An issue of which nothing but its number is known; in hand.
 pub fn issue(number: &str) -> Issue {
     Issue {
-        id: id(number),
         number: number.into(),
         title: format!("关于“{number}”的问题"),
-        inspection: None,
-        area: None,
-        parent: None,
-        requirement: None,
-        category: None,
         stage: Stage::InProgress,
-        status_text: None,
-        closing: Closing::None,
-        cycle: 1,
-        immediate: false,
-        long_term: false,
-        started_on: None,
-        due: None,
-        due_text: None,
-        done_on: None,
-        note: None,
-        extra: Vec::new(),
-        duties: Vec::new(),
-        milestones: Vec::new(),
-        latest: None,
-        conflicts: Vec::new(),
+        ..Issue::blank(id(number))
     }
 }
 

@@ -18,30 +18,12 @@ pub fn id(n: u32) -> Id {
 
 pub fn issue(n: u32, number: &str, title: &str) -> Issue {
     Issue {
-        id: id(n),
         number: number.to_owned(),
         title: title.to_owned(),
         inspection: Some(id(1000)),
         area: Some(id(1001)),
-        parent: None,
-        requirement: None,
-        category: None,
         stage: Stage::InProgress,
-        status_text: None,
-        closing: Closing::None,
-        cycle: 1,
-        immediate: false,
-        long_term: false,
-        started_on: None,
-        due: None,
-        due_text: None,
-        done_on: None,
-        note: None,
-        extra: Vec::new(),
-        duties: Vec::new(),
-        milestones: Vec::new(),
-        latest: None,
-        conflicts: Vec::new(),
+        ..Issue::blank(id(n))
     }
 }
 

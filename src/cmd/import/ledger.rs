@@ -4,9 +4,8 @@ use super::plan::{Changed, Plan, Sheet};
 use super::write::{self, Known};
 use super::{Args, plan::plan};
 use crate::app::App;
-use crate::cmd::show;
+use crate::cmd::{find, show};
 use crate::domain::column::Column;
-use crate::domain::id::Id;
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::Verdict;
 use crate::domain::say::Said;
@@ -102,11 +101,8 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, reason: String) -> R
 
 fn known(reader: &Reader, args: &Args) -> Result<(Ledger, Known), Error> {
     let ledger = ledger::ledger(reader)?;
-    let inspection: Option<Id> = match (&args.inspection, &ledger.inspections[..]) {
-        (Some(code), all) => {
-            let found = all.iter().find(|inspection| inspection.code == *code);
-            Some(found.ok_or_else(|| Error::Usage(say!("inspection-unknown", code = code.as_str())))?.id)
-        }
+    let inspection = match (&args.inspection, &ledger.inspections[..]) {
+        (Some(code), _) => Some(find::inspection(reader, code)?),
         (None, [only]) => Some(only.id),
         (None, _) => None,
     };
