@@ -65,6 +65,17 @@ pub enum Role {
     Supervisor,
 }
 
+impl Role {
+    /// Whether those in this role are people; `None` where they may be either.
+    pub fn person(self) -> Option<bool> {
+        match self {
+            Role::LeadLeader | Role::Leader | Role::Contact => Some(true),
+            Role::LeadUnit | Role::Unit | Role::Support => Some(false),
+            Role::Team | Role::Supervisor => None,
+        }
+    }
+}
+
 macro_rules! names {
     ($type:ident { $($variant:ident = $name:literal),* $(,)? }) => {
         impl $type {
