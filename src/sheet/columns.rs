@@ -515,7 +515,7 @@ fn by_context(heading: &Heading, column: &Column) -> Said {
 }
 
 /// What was chosen for a column, by its heading or by its letter.
-fn choice<'c>(choices: &'c [(String, Choice)], index: usize, heading: &Heading) -> Option<&'c Choice> {
+pub fn choice<'c>(choices: &'c [(String, Choice)], index: usize, heading: &Heading) -> Option<&'c Choice> {
     let letter = letters(index);
     let meant = |wanted: &str| heading.is(&plain(wanted)) || wanted.eq_ignore_ascii_case(&letter);
     choices.iter().find(|(wanted, _)| meant(wanted)).map(|(_, choice)| choice)

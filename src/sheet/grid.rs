@@ -33,10 +33,13 @@ impl Grid {
 
     /// Notes that what stands in a cell is doubtful.
     pub fn doubt(&mut self, line: u64, column: usize, why: Said) {
-        self.doubts.push((line, column, why));
+        match self.doubts.binary_search_by_key(&(line, column), |(line, column, _)| (*line, *column)) {
+            Ok(_) => {} // one doubt is enough
+            Err(place) => self.doubts.insert(place, (line, column, why)),
+        }
     }
 
-    /// The doubtful cells: the number of the row, the column from 0, why.
+    /// The doubtful cells from the top: the number of the row, the column from 0, why.
     pub fn doubts(&self) -> &[(u64, usize, Said)] {
         &self.doubts
     }

@@ -99,7 +99,7 @@ impl Table {
     /// Whether a row below the header is an issue, rather than a total, a signature, a remark on how to fill in, or
     /// the header again at the top of another page.
     pub fn is_issue(&self, row: Row) -> bool {
-        if row.is_blank() {
+        if self.columns.iter().all(|mapped| row.cell(mapped.index).trim().is_empty()) {
             return false;
         }
         let said = |(_, cell): &(usize, &str)| !cell.is_empty();
@@ -174,13 +174,9 @@ impl Table {
 impl Header {
     /// The rows whose headings have the most meanings, as few and as far up as they can be.
     fn find(grid: &Grid, choices: &[(String, Choice)]) -> Option<Header> {
-        let chosen = |heading: &Heading| {
-            choices.iter().any(|(wanted, _)| {
-                let wanted = columns::plain(wanted);
-                wanted == columns::plain(&heading.text) || wanted == columns::plain(&heading.leaf)
-            })
+        let meant = |(index, heading): (usize, &Heading)| {
+            !heading.text.is_empty() && (heading.known() || columns::choice(choices, index, heading).is_some())
         };
-        let meant = |heading: &&Heading| heading.known() || chosen(heading);
         let mut best: Option<(usize, Header)> = None;
         for rows in 1..=HEADER_ROWS {
             for first in 0..grid.len().min(HEADER_WITHIN) {
@@ -188,14 +184,14 @@ impl Header {
                     break;
                 }
                 let headings = compose(grid, first, rows);
-                let meanings = headings.iter().filter(meant).count();
+                let meanings = headings.iter().enumerate().filter(|heading| meant(*heading)).count();
                 if meanings >= 2 && best.as_ref().is_none_or(|(most, _)| meanings > *most) {
                     best = Some((meanings, Header { first, rows, headings }));
                 }
             }
         }
         let (_, mut header) = best?;
-        while header.rows < HEADER_ROWS && header.goes_on(grid) {
+        while header.rows < HEADER_ROWS && header.goes_on(grid, meant) {
             header.rows += 1;
             header.headings = compose(grid, header.first, header.rows);
         }
@@ -203,7 +199,7 @@ impl Header {
     }
 
     /// Whether the row below only parts groups of the header: it is blank under what has a meaning.
-    fn goes_on(&self, grid: &Grid) -> bool {
+    fn goes_on(&self, grid: &Grid, meant: impl Fn((usize, &Heading)) -> bool) -> bool {
         let below = self.first + self.rows;
         if below >= grid.len() || counts(grid.row(below)) {
             return false;
@@ -212,7 +208,7 @@ impl Header {
         let parts = row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         let mut any = false;
         for (index, cell) in parts {
-            let open = self.headings.get(index).is_none_or(|heading| !heading.known());
+            let open = self.headings.get(index).is_none_or(|heading| !meant((index, heading)));
             let wordy = cell.chars().count() > 40 || cell.trim().parse::<f64>().is_ok() || dates::day(cell).is_ok();
             if !open || wordy {
                 return false;
