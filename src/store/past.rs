@@ -86,7 +86,9 @@ fn lay(
                    UNION ALL SELECT {columns} FROM temp.p_{name} WHERE void IS NULL;"
             ))?;
             if spec.fields.iter().any(|(field, _)| *field == "issue") {
-                conn.execute_batch(&format!("CREATE INDEX temp.p_{name}_issue ON p_{name} (issue)"))?; // its members
+                // its members; returns in the order of the index of the table, so that the two need not be sorted
+                let key = if spec.name == "progress" { "issue, day, id" } else { "issue" };
+                conn.execute_batch(&format!("CREATE INDEX temp.p_{name}_issue ON p_{name} ({key})"))?;
             }
         }
         let settled = unchanged.replace("id NOT IN", "record NOT IN");
