@@ -17,6 +17,10 @@ pub fn blank(cell: &str) -> bool {
 
 /// Whether the cell points at the one above it: 同上, 〃.
 pub fn ditto(cell: &str) -> bool {
+    const LONGEST: usize = 24; // bytes, of any of its words in any marks: most cells are longer, and not looked at
+    if cell.len() > LONGEST {
+        return false;
+    }
     let plain = fold(cell);
     matches!(plain.trim_matches(|c: char| "()。.".contains(c)), "同上" | "同前" | "〃" | "″" | "''" | "ditto")
 }
