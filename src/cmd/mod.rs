@@ -84,6 +84,9 @@ pub enum Command {
 
 /// Runs the command that was named.
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
+    if let Some(day) = app.as_of.filter(|day| *day > app.clock.today) {
+        return Err(Error::Usage(say!("as-of-future", day = day, today = app.clock.today)));
+    }
     match command {
         Command::Init(args) => init::run(app, args),
         Command::Import(args) => import::run(app, args),
