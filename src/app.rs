@@ -58,11 +58,7 @@ impl App<'_> {
         if self.dry_run && mode == Mode::Create && !self.db.exists() {
             return Ok(Store::in_memory(&seed)?);
         }
-        let store = Store::open(&self.db, mode, &seed)?;
-        if store.created() {
-            self.note(&crate::say!("ledger-begun", path = self.db.display().to_string()));
-        }
-        Ok(store)
+        Ok(Store::open(&self.db, mode, &seed)?)
     }
 
     /// Looks at the ledger, as of the day that was asked for.

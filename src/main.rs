@@ -66,7 +66,12 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         format: global.format.map(Into::into).unwrap_or_default(),
         command: typed(args),
     };
-    cmd::run(&app, cli.command)
+    let is_new = !app.db.exists();
+    let outcome = cmd::run(&app, cli.command);
+    if is_new && app.db.is_file() {
+        app.note(&duban::say!("ledger-begun", path = app.db.display().to_string()));
+    }
+    outcome
 }
 
 /// Problems of a file that are told one by one; the rest are counted.

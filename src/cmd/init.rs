@@ -14,5 +14,10 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         app.note(&say!("init-dry", path = path));
         return Ok(());
     }
-    if app.store(Mode::Create)?.created() { Ok(()) } else { Err(Error::Rule(say!("init-exists", path = path))) }
+    let mut store = app.store(Mode::Create)?;
+    if !store.created() {
+        return Err(Error::Rule(say!("init-exists", path = path)));
+    }
+    store.keep();
+    Ok(())
 }

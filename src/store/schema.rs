@@ -32,7 +32,7 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
             return Err(StoreError::World(say!("store-missing", path = path.display().to_string())));
         }
         let created = begin(path, None, seed)?;
-        return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created });
+        return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created, provisional: created });
     }
     let recognised = |conn: Connection| Ok((recognise(&conn, path)?, conn));
     let (version, mut conn) = match connect(path, mode).and_then(recognised) {
@@ -50,14 +50,14 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
         upgrade(path)?;
         conn = connect(path, mode)?;
     }
-    Ok(Store { conn, path: path.to_owned(), created: false })
+    Ok(Store { conn, path: path.to_owned(), created: false, provisional: false })
 }
 
 pub(super) fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
     if is_there(path) || path.is_dir() || !begin(path, Some(ledger), seed)? {
         return Err(StoreError::Rule(say!("init-exists", path = path.display().to_string())));
     }
-    Ok(Store { conn: connect(path, Mode::Write)?, path: path.to_owned(), created: true })
+    Ok(Store { conn: connect(path, Mode::Write)?, path: path.to_owned(), created: true, provisional: false })
 }
 
 pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Store, StoreError> {
@@ -66,7 +66,30 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
     migrate(&mut conn)?;
     name(&conn, ledger, seed)?;
     conn.pragma_update(None, "query_only", true)?;
-    Ok(Store { conn, path: ":memory:".into(), created: true })
+    Ok(Store { conn, path: ":memory:".into(), created: true, provisional: false })
+}
+
+/// Takes away a ledger that was begun for nothing, unless somebody else has written to it since.
+pub(super) fn discard(conn: Connection, path: &Path) -> Result<(), StoreError> {
+    alone(path, || {
+        conn.pragma_update(None, "query_only", false)?;
+        conn.execute_batch("BEGIN IMMEDIATE")?;
+        let used: bool =
+            conn.query_row("SELECT EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM waiting)", [], |row| {
+                row.get(0)
+            })?;
+        if used {
+            return Ok(());
+        }
+        std::fs::remove_file(path).map_err(|error| cannot_open(path, &error))?;
+        // whoever has the file open still, and waits to write, must not believe that it is kept
+        conn.execute_batch("DELETE FROM meta; COMMIT")?;
+        drop(conn);
+        for side in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(beside(path, side)); // SQLite has done so, as a rule
+        }
+        Ok(())
+    })
 }
 
 /// Whether there is a file with something in it.

@@ -58,3 +58,22 @@ fn an_export_in_another_format_is_refused_with_the_way_to_it() {
     }
     assert_eq!(office.done("export --format csv").stdout, office.done("export").stdout);
 }
+
+#[test]
+fn an_import_that_fails_leaves_no_ledger_where_there_was_none() {
+    let office = Office::bare("整改办");
+    office.write("bad.csv", "编号,问题,整改时限\n1,道路破损,某日\n".as_bytes());
+    let refused = office.line("import bad.csv --yes");
+    assert_eq!(refused.code, 3, "{refused}");
+    assert!(!refused.stderr.contains("已新建台账"), "{refused}");
+    let left: Vec<_> = std::fs::read_dir(office.dir()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["bad.csv"]);
+    // one that was there before stays, empty as it is
+    office.done("init");
+    assert_eq!(office.line("import bad.csv --yes").code, 3);
+    assert!(office.db().exists());
+    let fresh = Office::bare("别处");
+    fresh.write("good.csv", "编号,问题,整改时限\n1,道路破损,2019-12-31\n".as_bytes());
+    let done = fresh.done("import good.csv --yes").stderr;
+    assert!(done.ends_with("已新建台账 [DIR]/duban.db\n"), "{done}");
+}

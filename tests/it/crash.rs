@@ -521,3 +521,28 @@ impl Drop for Mounted {
 fn mount(args: &[&str]) -> bool {
     Command::new("mount").args(args).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
+
+#[test]
+fn a_ledger_begun_for_nothing_goes_unless_somebody_has_written_to_it() {
+    let office = Office::bare("HQ");
+    let begun = || Store::open(&office.db(), Mode::Create, &[1; 32]).unwrap();
+    let other = || Store::open(&office.db(), Mode::Write, &[2; 32]).unwrap();
+    drop(begun());
+    assert!(folder(office.dir()).is_empty(), "nothing is left beside it either");
+    // who opened it meanwhile is not told that an entry is kept in a file that is gone
+    let first = begun();
+    let mut late = other();
+    drop(first);
+    assert!(append(&mut late, [2; 32]).is_err());
+    drop(late);
+    let first = begun();
+    append(&mut other(), [2; 32]).unwrap();
+    drop(first);
+    assert_eq!(other().check().unwrap().entries, 1);
+    let mut kept = Office::bare("kept");
+    kept.unproved();
+    let mut store = Store::open(&kept.db(), Mode::Create, &[1; 32]).unwrap();
+    store.keep();
+    drop(store);
+    assert!(kept.db().exists());
+}
