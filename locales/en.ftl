@@ -314,8 +314,14 @@ behind-not_started = behind: not started, { $elapsed }% of the time gone
 
 date-unknown = `{ $text }` is not a date that can be read
     .hint = write it like 2019-12-31, 2019年12月底前, 立行立改 or 长期坚持
-date-impossible = `{ $text }` is a day that does not exist, or ends before it begins
+date-impossible = `{ $text }` has a day that does not exist, or ends before it begins
     .hint = check the year, the month and the day
+date-no-such-day = there is no such day as `{ $text }`
+    .hint = check the year, the month and the day
+date-needs-year = `{ $text }` lacks a year
+    .hint = write the year, such as 2019-10-30
+date-understood = `{ $text }` has no year: taken as { $day }
+due-up-to = `{ $text }`: due on { $day } or before
 date-without-year = `{ $text }` does not say which year
     .hint = write the year, or give the ledger its cut-off date
 date-is-status = `{ $text }` tells how far the work is, not by when it is due
@@ -412,7 +418,7 @@ arg-issue-list-closing = Only those: none, applied, returned or closed
 arg-issue-list-pace = Only those: ahead, on_schedule, behind or overdue
 arg-issue-list-overdue = Only overdue ones
 arg-issue-list-open = Only those that are not done
-arg-issue-list-due-before = Only those due before this day
+arg-issue-list-due-before = Only those due before this day, or within 12月底前
 arg-issue-list-inspection = Only those of this inspection; - for those of none
 arg-issue-list-area = Only those in this area
 arg-issue-list-immediate = Only those to be put right at once
@@ -643,7 +649,7 @@ usage-unknown-command-like = there is no command `{ $found }`
     .hint = did you mean { $like }?
 usage-missing-arg = { $args } is missing
     .hint = --help shows the usage
-usage-missing-command = a command is missing
+usage-missing-command = no command was given
     .hint = --help lists the commands
 usage-bad-value = `{ $found }` does not fit { $arg }
     .hint = --help shows the usage
@@ -714,8 +720,8 @@ pace-unknown = `{ $found }` is not a pace
     .hint = write ahead, on_schedule, behind or overdue
 percent-unfit = `{ $found }` is not a percentage
     .hint = write a whole number from 0 to 100
-date-passed-this-year = `{ $text }` names no year, and this year it has passed
-    .hint = write the year
+date-passed-this-year = `{ $text }` has no year, and this year it has passed ({ $day })
+    .hint = write the year, such as { $next }年{ $text }
 
 # Owners
 owner-unknown = there is no owner `{ $name }`
@@ -933,7 +939,10 @@ owner-taken = there is an owner `{ $known }` already
     .hint = see `duban owner show { $known }`
 owner-rename-taken = `{ $name }` cannot be the new name: there is an owner `{ $known }`
     .hint = if they are the same, use `duban owner merge`
-merge-circle = `{ $into }` is `{ $from }` or another name of it already
+merge-itself = `{ $name }` is itself, there is nothing to merge
+    .hint = give two names: the other name first, then the one that stays
+merge-circle = `{ $into }` is another name of `{ $from }` already, so it cannot be the other way round too
+    .hint = to change the name that stays: `duban owner set { $from } --rename NAME`
 owner-in-use = `{ $name }` cannot be struck out: it has a part in { $count ->
     [one] 1 issue
    *[other] { $count } issues

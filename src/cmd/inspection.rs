@@ -1,6 +1,6 @@
 //! `duban inspection …`: who inspected whom, when, and by when rectification is due.
 
-use super::args::{Given, day_given, text, text_given};
+use super::args::{Given, text, text_given, whole_day_given};
 use super::{find, log, show};
 use crate::app::App;
 use crate::domain::change::{Kind, Op, VOID};
@@ -61,19 +61,19 @@ struct Fields {
     inspector: Option<Given<String>>,
     #[arg(long, value_name = "NAME", value_parser = text_given)]
     inspected: Option<Given<String>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     from: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     to: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     feedback: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     plan_due: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     due: Option<Given<NaiveDate>>,
     #[arg(long, value_name = "NAME", value_parser = text_given)]
     issuer: Option<Given<String>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     report_on: Option<Given<NaiveDate>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     contact: Option<Given<String>>,

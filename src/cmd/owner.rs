@@ -137,6 +137,9 @@ fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
     let owners = Owners::load(reader)?;
     let from = owners.must_find_record(&args.from)?;
     let into = owners.must_find_record(&args.into)?;
+    if from == into {
+        return Err(Error::Rule(say!("merge-itself", name = owners.name(from))));
+    }
     if closes_circle(from, into, |id| owners.alias_of(id)) {
         return Err(Error::Rule(say!("merge-circle", from = owners.name(from), into = owners.name(into))));
     }

@@ -1,6 +1,6 @@
 //! `duban progress …`: what was reported of an issue, day by day.
 
-use super::args::{Given, IssueName, ReturnName, day, day_given, issue_name, return_name, text_given};
+use super::args::{Day, Given, IssueName, ReturnName, day, day_given, issue_name, return_name, text_given};
 use super::issue::set::restage;
 use super::owners::Owners;
 use super::{find, log, show};
@@ -34,7 +34,7 @@ pub struct AddArgs {
     #[command(flatten)]
     fields: Fields,
     #[arg(long, value_name = "DAY", value_parser = day)]
-    on: Option<NaiveDate>,
+    on: Option<Day>,
     #[arg(long, value_name = "STAGE", value_parser = axes::stage)]
     stage: Option<StageWord>,
 }
@@ -44,7 +44,7 @@ pub struct ListArgs {
     #[arg(value_name = "ISSUE", value_parser = issue_name)]
     issue: Option<IssueName>,
     #[arg(long, value_name = "DAY", value_parser = day)]
-    since: Option<NaiveDate>,
+    since: Option<Day>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -54,7 +54,7 @@ pub struct SetArgs {
     #[command(flatten)]
     fields: Fields,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    on: Option<Given<NaiveDate>>,
+    on: Option<Given<Day>>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -114,13 +114,14 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Add(args) => add(app, &args),
         Command::List(args) => {
-            let returns = app.look(|reader| list(reader, args.issue.as_ref(), args.since))?;
+            let since = args.since.as_ref().map(|day| day.meant(app));
+            let returns = app.look(|reader| list(reader, args.issue.as_ref(), since))?;
             show::list(app, &returns, |words| render::records::progress(&returns, words))
         }
         Command::Set(args) => log::record(app, |reader| {
             let row = named(app, reader, &args.progress)?;
             let (unit, new) = args.fields.unit(reader)?;
-            let on = args.on.clone().and_then(Given::some);
+            let on = args.on.clone().and_then(Given::some).map(|day| day.meant(app));
             if let Some(on) = on {
                 issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
             }
@@ -140,7 +141,7 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
     if !args.fields.says_anything() {
         return Err(Error::Usage(say!("progress-empty")));
     }
-    let on = args.on.unwrap_or(app.clock.today);
+    let on = args.on.as_ref().map_or(app.clock.today, |day| day.meant(app));
     issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
     let mut notes = Vec::new();
     log::record(app, |reader| {
@@ -173,7 +174,7 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
 
 /// The return of this name.
 fn named(app: &App, reader: &Reader, name: &ReturnName) -> Result<Row, Error> {
-    let (number, day) = (name.issue.to_string(), name.day);
+    let (number, day) = (name.issue.to_string(), name.day.meant(app));
     let id = find::issue(reader, &name.issue)?;
     let mut rows = rows::of_issue(reader, &Kind::Progress, id)?;
     let days: Vec<String> = rows.iter().filter_map(|row| row.owned("day")).collect();

@@ -77,3 +77,61 @@ fn an_import_that_fails_leaves_no_ledger_where_there_was_none() {
     let done = fresh.done("import good.csv --yes").stderr;
     assert!(done.ends_with("已新建台账 [DIR]/duban.db\n"), "{done}");
 }
+
+#[test]
+fn a_day_without_a_year_takes_the_year_that_fits_and_says_so() {
+    let mut office = sample();
+    let done = |office: &Office, day: &str| office.line(&format!("milestone set 2.1#1 --done {day}"));
+    let told = done(&office, "10月30日");
+    assert_eq!(told.code, 0, "{told}");
+    assert!(told.stderr.starts_with("“10月30日”没有写年份，按 2019-10-30 计\n"), "{told}");
+    // the latest such day that has come: after the turn of the year it is one of the old year
+    office.today = "2020-01-06".to_owned();
+    assert!(done(&office, "12月30日").stderr.contains("按 2019-12-30 计"));
+    assert!(office.line("issue set 3.1 --stage 已完成 --done 2月29日").stderr.contains("按 2016-02-29 计"));
+    assert!(office.line("progress add 3.2 --percent 90 --on 1月3日").stderr.contains("按 2020-01-03 计"));
+    assert!(office.line("list --as-of 12月31日").stderr.contains("按 2019-12-31 计"));
+    // a limit is of this year
+    assert!(office.line("milestone add 3.1 --text 复查 --due 3月底前").stderr.contains("按 2020-03-31 计"));
+    office.today = "2019-12-09".to_owned();
+    let refused = office.line("issue set 3.3 --due 3月底前");
+    assert!(refused.code == 2 && refused.stderr.contains("2019-03-31"), "{refused}");
+    // today is the day that the others are near to
+    let refused = office.line("list --today 12月9日");
+    assert!(refused.code == 2 && refused.stderr.contains("请写上年份，例如 2019-10-30"), "{refused}");
+    let refused = office.line("issue set 3.3 --due 2019-02-30");
+    assert_eq!((refused.code, refused.stderr.lines().next()), (2, Some("错误：没有“2019-02-30”这一天")));
+    let refused = office.line("issue set 3.3 --due 2月30日");
+    assert_eq!((refused.code, refused.stderr.lines().next()), (2, Some("错误：没有“2月30日”这一天")));
+}
+
+#[test]
+fn a_list_of_what_is_due_takes_a_limit_as_it_is_written() {
+    let office = sample();
+    let numbers = |before: &str| -> (usize, String) {
+        let listed = office.line(&format!("list --due-before {before} --format csv"));
+        assert_eq!(listed.code, 0, "{listed}");
+        (listed.stdout.lines().count(), listed.stderr)
+    };
+    let (up_to, told) = numbers("12月底前");
+    assert_eq!(told, "“12月底前”：列出时限在 2019-12-31 及以前的\n");
+    assert_eq!((up_to, String::new()), numbers("2020-01-01"));
+    let (before, told) = numbers("12月31日");
+    assert_eq!(told, "“12月31日”没有写年份，按 2019-12-31 计\n");
+    assert_eq!((before, String::new()), numbers("2019-12-31"));
+    assert!(before < up_to, "the day itself is not before it");
+    assert_eq!(office.line("list --due-before 长期坚持").code, 2);
+}
+
+#[test]
+fn a_name_is_not_merged_with_itself() {
+    let office = sample();
+    let refused = office.line("owner merge 市财政局 市财政局");
+    assert_eq!((refused.code, refused.stderr.lines().next()), (1, Some("错误：“市财政局”就是它自己，不用合并")));
+    office.done("owner add 市财局");
+    office.done("owner merge 市财局 市财政局");
+    assert_eq!(
+        office.line("owner merge 市财政局 市财局").stderr.lines().next(),
+        Some("错误：“市财局”已经是“市财政局”的别名，不能再反过来合并")
+    );
+}
