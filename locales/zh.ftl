@@ -614,6 +614,8 @@ usage-missing-value = { $arg } 后面还要写值
 usage-not-one-of = { $arg } 不能写“{ $found }”
     .hint = 可以写：{ $valid }
 usage-conflict = { $arg } 不能与 { $other } 同时使用
+usage-twice = { $arg } 写了两次
+    .hint = 只留一次
 usage-not-utf8 = 命令行里有无法识别的字符
     .hint = 请使用 UTF-8 编码的终端
 usage-other = 命令行写法不对：{ $cause }
@@ -678,7 +680,7 @@ date-passed-this-year = “{ $text }”没有写年份，而今年的这一天�
 owner-unknown = 没有叫“{ $name }”的责任主体
     .hint = 全部名称见 duban owner list
 owner-unknown-like = 没有叫“{ $name }”的责任主体
-    .hint = 相近的有：{ $like }
+    .hint = 相近的有：{ $like }；全部名称见 duban owner list
 
 # 批次和方面
 inspection-none = 没有代号为“{ $code }”的批次，台账里还没有批次
@@ -720,8 +722,11 @@ store-read-only = 台账所在的位置不能写入
     .hint = 检查文件和文件夹的权限
 store-damaged = 台账已损坏：{ $what }
     .hint = 用 duban check 查看，用备份恢复
-store-cannot-open = 打不开台账：{ $cause }
+store-cannot-open = 打不开台账：{ $path }：{ $cause }
     .hint = 检查路径和权限
+store-shut = 打不开台账：没有权限，或者所在的文件夹不能写入
+    .hint = 检查文件和文件夹的权限
+store-malformed = 文件内容残缺或被改动
 store-sqlite = 台账数据库报错：{ $cause }
 absorb-broken = 内容残缺或被改动
     .hint = 请对方重新发送
@@ -737,6 +742,14 @@ file-unwritable = 写不了 { $path }：{ $cause }
 out-stdout = 无法输出：{ $cause }
 config-bad = 配置文件 { $path } 有误：{ $cause }
     .hint = 可以设 author、db、lang 三项
+cause-not-found = 没有这个文件或文件夹
+cause-denied = 没有权限
+cause-read-only = 所在的磁盘是只读的
+cause-full = 磁盘空间不足
+cause-is-folder = 这是文件夹，不是文件
+cause-no-folder = 路径中间有一段不是文件夹
+cause-exists = 已经有同名的文件
+cause-other = { $cause }
 no-random = 系统没有给出随机数：{ $cause }
 
 # 其他记录的命令

@@ -45,10 +45,10 @@ pub fn issue(reader: &Reader, name: &IssueName) -> Result<Id, Error> {
             codes.dedup();
             if codes.len() == 1 {
                 let keys: Vec<String> = found.iter().map(Id::to_string).collect();
-                return Err(Error::Usage(say!("issue-twice", number = name.to_string(), keys = keys.join(" "))));
+                return Err(Error::Usage(say!("issue-twice", number = name.to_string(), keys = keys)));
             }
             let names: Vec<String> = codes.iter().map(|code| format!("{code}/{}", name.number)).collect();
-            Err(Error::Usage(say!("issue-ambiguous", number = name.to_string(), names = names.join(" "))))
+            Err(Error::Usage(say!("issue-ambiguous", number = name.to_string(), names = names)))
         }
     }
 }
@@ -80,7 +80,7 @@ pub fn inspection(reader: &Reader, code: &str) -> Result<Id, Error> {
         [] if known.is_empty() => Err(Error::Usage(say!("inspection-none", code = code))),
         [] => {
             let codes: Vec<&str> = known.iter().filter_map(|row| row.text("code")).collect();
-            Err(Error::Usage(say!("inspection-unknown-of", code = code, known = codes.join(" "))))
+            Err(Error::Usage(say!("inspection-unknown-of", code = code, known = codes)))
         }
         _ => Err(Error::Usage(say!("inspection-twice", code = code))),
     }

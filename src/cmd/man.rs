@@ -14,7 +14,11 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let cannot = |error: std::io::Error| {
-        Error::World(say!("file-unwritable", path = args.dir.display().to_string(), cause = error.to_string()))
+        Error::World(say!(
+            "file-unwritable",
+            path = args.dir.display().to_string(),
+            cause = crate::cause::cause(&error)
+        ))
     };
     let mut command = super::command(app.words);
     command.build();

@@ -127,7 +127,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Merge(args) => log::record(app, |reader| merge(reader, &args)),
         Command::Void(args) => {
             let reason = super::reason(app)?;
-            log::record(app, |reader| void(app, reader, &args.name, reason))
+            log::record(app, |reader| void(reader, &args.name, reason))
         }
     }
 }
@@ -160,7 +160,7 @@ fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
     Ok(ops)
 }
 
-fn void(app: &App, reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1], Error> {
+fn void(reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1], Error> {
     let owners = Owners::load(reader)?;
     let id = owners.must_find_record(name)?;
     let issues: HashSet<Id> = rows::all(reader, &Kind::Duty)?
@@ -174,8 +174,8 @@ fn void(app: &App, reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1],
     }
     numbers.sort_by(|a, b| crate::domain::issue::by_number(a, b));
     if !numbers.is_empty() {
-        let issues = numbers.join(&app.words.word("list-comma"));
-        return Err(Error::Rule(say!("owner-in-use", name = owners.name(id), count = numbers.len(), issues = issues)));
+        let count = numbers.len();
+        return Err(Error::Rule(say!("owner-in-use", name = owners.name(id), count = count, issues = numbers)));
     }
     let aliases = rows::all(reader, &Kind::Owner)?;
     if let Some(alias) = aliases.iter().find(|row| row.link("alias_of") == Some(id)) {

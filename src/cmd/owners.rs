@@ -107,7 +107,7 @@ impl Owners {
         let like = nearest(name, self.names.values().map(String::as_str));
         Error::Usage(match &like[..] {
             [] => say!("owner-unknown", name = name),
-            like => say!("owner-unknown-like", name = name, like = like.join(" ")),
+            _ => say!("owner-unknown-like", name = name, like = like),
         })
     }
 

@@ -188,10 +188,7 @@ fn named(app: &App, reader: &Reader, name: &ReturnName) -> Result<Row, Error> {
         (Some(row), None) => Ok(row),
         (Some(_), Some(_)) => Err(Error::Usage(say!("progress-several", number = number, day = day))),
         _ if days.is_empty() => Err(Error::Usage(say!("progress-none", number = number))),
-        _ => {
-            let days = days.join(&app.words.word("list-comma"));
-            Err(Error::Usage(say!("progress-unknown", number = number, day = day, days = days)))
-        }
+        _ => Err(Error::Usage(say!("progress-unknown", number = number, day = day, days = days))),
     }
 }
 

@@ -35,7 +35,8 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
         return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created, provisional: created });
     }
     let recognised = |conn: Connection| Ok((recognise(&conn, path)?, conn));
-    let (version, mut conn) = match connect(path, mode).and_then(recognised) {
+    let opened = connect(path, mode).and_then(recognised).map_err(|error| error.of_stranger(path));
+    let (version, mut conn) = match opened {
         // its folder cannot be written, whatever the mode of the file says
         Err(error) if mode == Mode::Read && error.is_shut() && !has_waiting_frames(path) => {
             connect_untouched(path).and_then(recognised)?
@@ -154,13 +155,7 @@ fn settle(conn: &Connection) -> Result<(), StoreError> {
 
 /// The version of a file that is ours.
 fn recognise(conn: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let no_database = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => {
-            StoreError::World(say!("store-not-ours", path = path.display().to_string()))
-        }
-        _ => error.into(),
-    };
-    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(no_database)?;
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION {
         return Err(StoreError::World(say!("store-not-ours", path = path.display().to_string())));
     }
@@ -178,7 +173,7 @@ fn is_read_only(conn: &Connection) -> Result<bool, StoreError> {
 /// Runs `work` while no other process brings this ledger into being or up to date.
 fn alone<T>(path: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let lock_path = beside(path, "-upgrade");
-    let cannot = |error| cannot_open(&lock_path, &error);
+    let cannot = |error| cannot_open(path, &error);
     let lock = File::create(&lock_path).map_err(cannot)?;
     lock.lock().map_err(cannot)?;
     let done = work();
@@ -190,7 +185,8 @@ fn alone<T>(path: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result
 }
 
 fn cannot_open(path: &Path, error: &std::io::Error) -> StoreError {
-    StoreError::World(say!("store-cannot-open", cause = format!("{}: {error}", path.display())))
+    let path = path.display().to_string();
+    StoreError::World(say!("store-cannot-open", path = path, cause = crate::cause::cause(error)))
 }
 
 /// Begins a ledger whole or not at all: it is made beside its place and moved there once it is complete.

@@ -135,3 +135,45 @@ fn a_name_is_not_merged_with_itself() {
         Some("错误：“市财局”已经是“市财政局”的别名，不能再反过来合并")
     );
 }
+
+#[test]
+fn what_the_system_says_is_told_in_the_readers_language() {
+    let mut office = sample();
+    office.write("no.db", b"this is a note, and long enough to be looked at as the beginning of a database by SQLite");
+    for (line, zh, en) in [
+        (
+            "import no.csv",
+            "错误：读不了 no.csv：没有这个文件或文件夹\n",
+            "error: cannot read no.csv: there is no such file or folder\n",
+        ),
+        ("import .", "错误：读不了 .：这是文件夹，不是文件\n", "error: cannot read .: it is a folder, not a file\n"),
+        (
+            "export no/x.csv",
+            "错误：写不了 no/x.csv：没有这个文件或文件夹\n",
+            "error: cannot write no/x.csv: there is no such file or folder\n",
+        ),
+        (
+            "init --db no/x.db",
+            "错误：打不开台账：no/x.db：没有这个文件或文件夹\n",
+            "error: the ledger cannot be opened: no/x.db: there is no such file or folder\n",
+        ),
+        ("list --db no.db", "错误：no.db 不是台账文件\n", "error: no.db is no ledger\n"),
+    ] {
+        for (lang, told) in [("zh", zh), ("en", en)] {
+            office.lang = lang;
+            let refused = office.line(line);
+            assert!(refused.code == 4 && refused.stderr.starts_with(told), "{refused}");
+        }
+    }
+}
+
+#[test]
+fn names_that_are_near_stand_beside_each_other_as_the_language_has_them() {
+    let mut office = sample();
+    let told = office.line("list --lead 市财局").stderr;
+    assert!(told.contains("提示：相近的有：市财政局、市人社局、市住建局；"), "{told}");
+    assert!(office.line("list --sort x").stderr.contains("可以写：number、due、lead、"));
+    assert!(office.line("list --limit 3 --limit 4").stderr.starts_with("错误：--limit <个数> 写了两次\n"));
+    office.lang = "en";
+    assert!(office.line("list --lead 市财局").stderr.contains("市财政局, 市人社局, 市住建局; "));
+}
