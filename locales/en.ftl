@@ -730,6 +730,25 @@ owner-unknown = there is no owner `{ $name }`
     .hint = see `duban owner list`
 owner-unknown-like = there is no owner `{ $name }`
     .hint = similar names: { $like }; `duban owner list` has them all
+owner-new = { $dry ->
+    [yes] would make a new
+   *[no] made a new
+} { $sort ->
+    [person] person
+   *[unit] unit
+}: { $name }
+owner-new-like = { $dry ->
+    [yes] would make a new
+   *[no] made a new
+} { $sort ->
+    [person] person
+   *[unit] unit
+}: { $name }, much like { $like }
+    .hint = { $dry ->
+        [yes] if it is the same, use the name that is there
+       *[no] if it is the same: `duban owner merge { $name } { $first }`, or `duban undo` and enter it again
+    }
+
 
 # Inspections and areas
 inspection-none = there is no inspection `{ $code }`; the ledger has none yet

@@ -682,6 +682,25 @@ owner-unknown = 没有叫“{ $name }”的责任主体
 owner-unknown-like = 没有叫“{ $name }”的责任主体
     .hint = 相近的有：{ $like }；全部名称见 duban owner list
 
+owner-new = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}{ $sort ->
+    [person] 个人
+   *[unit] 单位
+} { $name }
+owner-new-like = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}{ $sort ->
+    [person] 个人
+   *[unit] 单位
+} { $name }，与已有的 { $like } 相近
+    .hint = { $dry ->
+        [yes] 若是同一个，请改用已有的名称
+       *[no] 若是同一个：duban owner merge { $name } { $first }，或者 duban undo 后重新登记
+    }
+
 # 批次和方面
 inspection-none = 没有代号为“{ $code }”的批次，台账里还没有批次
     .hint = 用 duban inspection add { $code } 登记

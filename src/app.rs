@@ -121,4 +121,14 @@ impl App<'_> {
     pub fn note(&self, said: &Said) {
         self.out.note(&self.words.say(said));
     }
+
+    /// Says several things, each with the way out that belongs to it.
+    pub fn note_all(&self, all: &[Said]) {
+        for said in all {
+            self.note(said);
+            if let Some(hint) = self.words.hint(said) {
+                self.out.note(&format!("{}{hint}", self.words.word("hint-prefix")));
+            }
+        }
+    }
 }

@@ -98,14 +98,21 @@ impl Fields {
 
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
-        Command::Add(args) => log::record(app, |reader| {
-            let mut owners = Owners::load(reader)?;
-            if let Some(known) = owners.find(&args.name) {
-                return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
-            }
-            let (_, op) = owners.named(&args.name, None, || reader.fresh_id());
-            Ok(op.map(|op| args.fields.write(op)))
-        }),
+        Command::Add(args) => {
+            let mut news = Vec::new();
+            log::record(app, |reader| {
+                let mut owners = Owners::load(reader)?;
+                if let Some(known) = owners.find(&args.name) {
+                    return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
+                }
+                let (_, op) = owners.named(&args.name, args.fields.person, || reader.fresh_id());
+                news = owners.news(app);
+                Ok(op.map(|op| args.fields.write(op)))
+            })?;
+            news.retain(|said| said.key == "owner-new-like"); // that it is new is no news here
+            app.note_all(&news);
+            Ok(())
+        }
         Command::List(_) => {
             let owners = app.look(list)?;
             show::list(app, &owners, |words| render::records::owners(&owners, words))

@@ -92,13 +92,21 @@ impl Fields {
             .set_if("help_needed", self.help_needed.clone())
     }
 
-    /// The unit that reports, with the op that makes it where nobody has its name yet; `Some(None)` empties it.
-    fn unit(&self, reader: &Reader) -> Result<(Option<Option<Id>>, Option<Op>), Error> {
+    /// The unit that reports, with the op that makes it where nobody has its name yet, which is news; `Some(None)`
+    /// empties it.
+    fn unit(
+        &self,
+        app: &App,
+        reader: &Reader,
+        news: &mut Vec<Said>,
+    ) -> Result<(Option<Option<Id>>, Option<Op>), Error> {
         Ok(match &self.unit {
             None => (None, None),
             Some(Given::Nothing) => (Some(None), None),
             Some(Given::Some(name)) => {
-                let (id, op) = Owners::load(reader)?.named(name, None, || reader.fresh_id());
+                let mut owners = Owners::load(reader)?;
+                let (id, op) = owners.named(name, None, || reader.fresh_id());
+                news.extend(owners.news(app));
                 (Some(Some(id)), op)
             }
         })
@@ -118,16 +126,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             let returns = app.look(|reader| list(reader, args.issue.as_ref(), since))?;
             show::list(app, &returns, |words| render::records::progress(&returns, words))
         }
-        Command::Set(args) => log::record(app, |reader| {
-            let row = named(app, reader, &args.progress)?;
-            let (unit, new) = args.fields.unit(reader)?;
-            let on = args.on.clone().and_then(Given::some).map(|day| day.meant(app));
-            if let Some(on) = on {
-                issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
-            }
-            let op = args.fields.write(Op::on(Kind::Progress, row.id)).set_if("unit", unit).set_if("day", on);
-            Ok(new.into_iter().chain([op]))
-        }),
+        Command::Set(args) => set(app, &args),
         Command::Void(args) => {
             let reason = super::reason(app)?;
             log::record(app, |reader| {
@@ -147,7 +146,7 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
     log::record(app, |reader| {
         let id = find::issue(reader, &args.issue)?;
         let before = ledger::issue(reader, id)?.expect("it was just found");
-        let (unit, new) = args.fields.unit(reader)?;
+        let (unit, new) = args.fields.unit(app, reader, &mut notes)?;
         let same = |row: &&Row| row.day("day") == Some(on) && row.link("unit") == unit.flatten();
         if rows::of_issue(reader, &Kind::Progress, id)?.iter().any(|row| same(&row)) {
             return Err(Error::Rule(say!("progress-day-taken", number = &before.number, day = on)));
@@ -166,9 +165,23 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
         let stage = args.stage.as_ref().map(|word| restage(Op::on(Kind::Issue, id), Some(&before), word, None, on));
         Ok(new.into_iter().chain(stage.transpose()?).chain([op]))
     })?;
-    for note in &notes {
-        app.note(note);
-    }
+    app.note_all(&notes);
+    Ok(())
+}
+
+fn set(app: &App, args: &SetArgs) -> Result<(), Error> {
+    let mut news = Vec::new();
+    log::record(app, |reader| {
+        let row = named(app, reader, &args.progress)?;
+        let (unit, new) = args.fields.unit(app, reader, &mut news)?;
+        let on = args.on.clone().and_then(Given::some).map(|day| day.meant(app));
+        if let Some(on) = on {
+            issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
+        }
+        let op = args.fields.write(Op::on(Kind::Progress, row.id)).set_if("unit", unit).set_if("day", on);
+        Ok(new.into_iter().chain([op]))
+    })?;
+    app.note_all(&news);
     Ok(())
 }
 

@@ -177,3 +177,33 @@ fn names_that_are_near_stand_beside_each_other_as_the_language_has_them() {
     office.lang = "en";
     assert!(office.line("list --lead 市财局").stderr.contains("市财政局, 市人社局, 市住建局; "));
 }
+
+#[test]
+fn a_name_that_nobody_has_yet_is_said_to_be_new_with_those_like_it() {
+    let mut office = sample();
+    let told = office.done("issue set 8 --unit 市财局、市水利局 --contact 张国荣").stderr;
+    assert!(
+        told.ends_with(
+            "新增单位 市财局，与已有的 市财政局 相近\n\
+             提示：若是同一个：duban owner merge 市财局 市财政局，或者 duban undo 后重新登记\n\
+             新增单位 市水利局\n新增个人 张国荣\n"
+        ),
+        "{told}"
+    );
+    office.done("owner merge 市财局 市财政局");
+    assert!(!office.done("issue set 8 --unit 市财局").stderr.contains("新增单位"), "it is known now");
+    // what is like another name of a unit is like the unit
+    let told = office.done("progress add 8 --percent 100 --unit 市财局国库科").stderr;
+    assert!(told.contains("新增单位 市财局国库科，与已有的 市财政局 相近\n"), "{told}");
+    let told = office.done("progress set 8@2019-12-09 --unit 市审计科").stderr;
+    assert!(told.contains("新增单位 市审计科，与已有的 市审计局 相近\n"), "{told}");
+    let told = office.done("issue add --title 试 --lead-unit 市公安分局 --dry-run").stderr;
+    assert_eq!(told, "将新增单位 市公安分局，与已有的 市公安局 相近\n提示：若是同一个，请改用已有的名称\n");
+    let told = office.done("owner add 市教体局").stderr;
+    assert!(!told.contains("新增单位"), "{told}");
+    office.lang = "en";
+    let told = office.done("milestone add 8 --text 复查").stderr;
+    assert!(!told.contains("made a new"), "{told}");
+    let told = office.done("issue set 8 --team 巡视整改专班 --lead-unit 市委组织").stderr;
+    assert!(told.contains("made a new unit: 市委组织, much like 市委组织部\nhint: if it is the same: `duban owner merge 市委组织 市委组织部`, or `duban undo` and enter it again\n"), "{told}");
+}

@@ -24,11 +24,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if args.fields.title.is_none() {
         return Err(Error::Usage(say!("issue-needs-title")));
     }
-    let mut leads = 0;
+    let (mut leads, mut news) = (0, Vec::new());
     log::record(app, |reader| {
         let mut owners = Owners::load(reader)?;
         let mut ops = Vec::new();
         let roles = args.fields.duties(reader, &mut owners, &mut ops);
+        news = owners.news(app);
         leads = roles.iter().filter(|(role, _)| *role == Role::LeadLeader).map(|(_, ids)| ids.len()).sum();
         let issue = reader.fresh_id();
         ops.push(decide(app, reader, issue, &args.fields, &days)?);
@@ -37,6 +38,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         }
         Ok(ops)
     })?;
+    app.note_all(&news);
     if leads > 1 {
         app.note(&say!("lead-several", count = leads));
     }

@@ -26,11 +26,12 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let days = args.fields.days(app)?;
-    let mut leads = 0;
+    let (mut leads, mut news) = (0, Vec::new());
     log::record(app, |reader| {
         let mut owners = Owners::load(reader)?;
         let mut ops = Vec::new();
         let roles = args.fields.duties(reader, &mut owners, &mut ops);
+        news = owners.news(app);
         leads = roles.iter().filter(|(role, _)| *role == Role::LeadLeader).map(|(_, ids)| ids.len()).sum();
         let reason = app.reason.clone().unwrap_or_else(|| app.words.word("void-replaced"));
         let mut given = HashSet::new();
@@ -43,6 +44,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         }
         Ok(ops)
     })?;
+    app.note_all(&news);
     if leads > 1 {
         app.note(&say!("lead-several", count = leads));
     }
