@@ -103,7 +103,8 @@ pub fn member_name(text: &str) -> Result<MemberName, Said> {
     Ok(MemberName { issue: issue_name(issue)?, member })
 }
 
-/// A return on an issue: `8@2019-12-09`, and `8@2019-12-09@市住建局` where several units reported on one day.
+/// A return on an issue: `8@2019-12-09`, and `8@2019-12-09@市住建局` where several units reported on one day;
+/// `8@2019-12-09@` is the one that names no unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnName {
     /// The issue.

@@ -147,9 +147,10 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
         let id = find::issue(reader, &args.issue)?;
         let before = ledger::issue(reader, id)?.expect("it was just found");
         let (unit, new) = args.fields.unit(app, reader, &mut notes)?;
-        let same = |row: &&Row| row.day("day") == Some(on) && row.link("unit") == unit.flatten();
-        if rows::of_issue(reader, &Kind::Progress, id)?.iter().any(|row| same(&row)) {
-            return Err(Error::Rule(say!("progress-day-taken", number = &before.number, day = on)));
+        let mut taken = rows::of_issue(reader, &Kind::Progress, id)?;
+        taken.retain(|row| row.day("day") == Some(on));
+        if taken.iter().any(|row| row.link("unit") == unit.flatten()) {
+            return Err(Error::Rule(already(reader, args, on, unit.flatten(), taken.len())?));
         }
         let earlier = before.latest.as_ref().filter(|latest| latest.day <= on).and_then(|latest| latest.percent);
         if let (Some(from), Some(Given::Some(to))) = (earlier, &args.fields.percent)
@@ -167,6 +168,22 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
     })?;
     app.note_all(&notes);
     Ok(())
+}
+
+/// Says that a unit, or nobody in particular, has reported on that day, and what that return is called.
+fn already(reader: &Reader, args: &AddArgs, on: NaiveDate, unit: Option<Id>, that_day: usize) -> Result<Said, Error> {
+    let (owners, number) = (Owners::load(reader)?, args.issue.to_string());
+    let unit = unit.map(|unit| owners.name(unit));
+    let name = if that_day > 1 { return_of(&number, on, unit) } else { format!("{number}@{on}") };
+    Ok(match unit {
+        Some(unit) => say!("progress-day-taken", unit = unit, number = number, day = on, name = name),
+        None => say!("progress-day-taken-bare", number = number, day = on, name = name),
+    })
+}
+
+/// What a return is called where there are several on one day; one of no unit ends with the mark.
+fn return_of(number: &str, day: NaiveDate, unit: Option<&str>) -> String {
+    format!("{number}@{day}@{}", unit.unwrap_or_default())
 }
 
 fn set(app: &App, args: &SetArgs) -> Result<(), Error> {
@@ -194,12 +211,20 @@ fn named(app: &App, reader: &Reader, name: &ReturnName) -> Result<Row, Error> {
     rows.retain(|row| row.day("day") == Some(day));
     if let Some(unit) = &name.unit {
         let owners = Owners::load(reader)?;
-        let unit = owners.must_find(unit)?;
-        rows.retain(|row| row.link("unit").map(|id| owners.resolve(id)) == Some(unit));
+        let unit = if unit.is_empty() { None } else { Some(owners.must_find(unit)?) };
+        rows.retain(|row| row.link("unit").map(|id| owners.resolve(id)) == unit);
     }
     match (rows.pop(), rows.pop()) {
         (Some(row), None) => Ok(row),
-        (Some(_), Some(_)) => Err(Error::Usage(say!("progress-several", number = number, day = day))),
+        (Some(one), Some(other)) => {
+            let owners = Owners::load(reader)?;
+            let names = rows.iter().chain([&other, &one]).map(|row| {
+                let unit = row.link("unit").map(|unit| owners.name(owners.resolve(unit)));
+                return_of(&number, day, unit)
+            });
+            let names = names.collect::<Vec<String>>();
+            Err(Error::Usage(say!("progress-several", number = number, day = day, names = names)))
+        }
         _ if days.is_empty() => Err(Error::Usage(say!("progress-none", number = number))),
         _ => Err(Error::Usage(say!("progress-unknown", number = number, day = day, days = days))),
     }

@@ -207,3 +207,58 @@ fn a_name_that_nobody_has_yet_is_said_to_be_new_with_those_like_it() {
     let told = office.done("issue set 8 --team 巡视整改专班 --lead-unit 市委组织").stderr;
     assert!(told.contains("made a new unit: 市委组织, much like 市委组织部\nhint: if it is the same: `duban owner merge 市委组织 市委组织部`, or `duban undo` and enter it again\n"), "{told}");
 }
+
+#[test]
+fn an_issue_that_was_struck_out_says_who_did_when_and_why_and_comes_back() {
+    let mut office = sample();
+    office.ok(&["issue", "void", "13", "--reason", "与 12 重复", "--as", "市督查办"]);
+    for line in ["show 13", "progress add 13 --percent 5", "log 13", "show 2019-sw/13"] {
+        let refused = office.line(line);
+        assert_eq!(refused.code, 2, "{refused}");
+        let told = refused.stderr.replace("2019-sw/13", "13");
+        assert!(told.starts_with("错误：问题 13 已由 市督查办 于 2019-12-09 作废，原因：与 12 重复\n"), "{told}");
+    }
+    office.lang = "en";
+    let told = office.line("show 13").stderr;
+    assert!(told.starts_with("error: issue 13 was struck out by 市督查办 on 2019-12-09: 与 12 重复\n"), "{told}");
+    let undo = told.split('`').nth(1).unwrap().strip_prefix("duban ").unwrap().to_owned();
+    office.done(&undo);
+    assert_eq!(office.json("show 13")["number"], "13");
+    assert!(office.line("show 99").stderr.contains("there is no issue 99"));
+    office.line("show 13 --as-of 2019-12-08");
+}
+
+#[test]
+fn a_second_return_on_one_day_says_whose_there_is_and_how_to_change_it() {
+    let office = sample();
+    office.done("progress add 13 --text 第一次");
+    let refused = office.line("progress add 13 --text 第二次");
+    assert_eq!(
+        refused.stderr,
+        "错误：问题 13 在 2019-12-09 已经登记过一次进展，没有写填报单位\n\
+         提示：要改那一次：duban progress set 13@2019-12-09；是另一个单位报的，加上 --unit 单位\n"
+    );
+    office.done("progress add 13 --text 另报 --unit 市财政局");
+    let refused = office.line("progress add 13 --text 再报 --unit 市财政局");
+    assert_eq!(
+        refused.stderr,
+        "错误：市财政局 在 2019-12-09 已经报过问题 13 的进展\n\
+         提示：一天登记一次；要改那一次：duban progress set 13@2019-12-09@市财政局\n"
+    );
+    let several = office.line("progress set 13@2019-12-09 --percent 30").stderr;
+    assert!(several.contains("13@2019-12-09@市财政局") && several.contains("13@2019-12-09@、"), "{several}");
+    office.done("progress set 13@2019-12-09@ --percent 30");
+    let returns = office.json("progress list 13");
+    let first = returns.as_array().unwrap().iter().find(|one| one["text"] == "第一次").unwrap();
+    assert_eq!((&first["percent"], &first["unit"]), (&30.into(), &serde_json::Value::Null));
+}
+
+#[test]
+fn a_reason_for_no_change_is_said_not_to_be_recorded() {
+    let office = sample();
+    let before = office.digest();
+    let told = office.done("issue set 8 --due 2019年11月底前 --reason 责任领导同意").stderr;
+    assert!(told.starts_with("没有变化，台账未动，所写的原因也没有记下。"), "{told}");
+    assert_eq!(office.done("issue set 8 --due 2019年11月底前").stderr, "没有变化，台账未动。\n");
+    assert_eq!(office.digest(), before);
+}
