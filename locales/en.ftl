@@ -281,8 +281,9 @@ waiting = to be checked ({ $closing })
 
 monthly-title = Monthly supervision, { $month }
 monthly-cut_off = As of { $day }:
+monthly-cut_off-since = As of { $day }, compared with { $before }:
 monthly-figures = { $total } in all: done { $done }, of these struck off { $closed }; basically done { $basically_done }, on schedule { $on_schedule }, behind { $behind }, overdue { $overdue }.
-monthly-since = Since { $day }
+
 monthly-change = Since last month
 monthly-change-part = { $name } { $n }
 monthly-no-change = no change
@@ -296,14 +297,14 @@ monthly-reported-of = Of the { $of } open issues, { $share } reported this month
 monthly-measures = { $total } in all, { $due } due by that day: done in time { $on_time }, done late { $late }, open { $open } (of these overdue { $overdue }).
 monthly-measures-dropped = {" "}{ $n } more not done, though the issue is; not counted.
 monthly-empty = There are no issues in the ledger.
-monthly-laggards = Overdue and behind ({ $n })
+monthly-laggards = Overdue and behind (issues { $issues }, sub-issues { $parts })
 monthly-no-laggards = No issue is overdue or behind.
 monthly-by-leader = By responsible leader
 monthly-by-unit = By lead and responsible unit
 monthly-units-note = An issue counts for each of its lead and responsible units, so the rows may add up to more than the total.
 monthly-by-area = By area
 monthly-by-kind = By kind of rectification
-monthly-columns-note = The tables count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+monthly-columns-note = The tables by leader, unit, area and kind count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
 behind-milestones = behind: { $n ->
     [one] 1 milestone is
    *[other] { $n } milestones are

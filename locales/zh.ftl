@@ -230,8 +230,9 @@ waiting = 待核查（{ $closing }）
 
 monthly-title = 一月一督查：{ $month }
 monthly-cut_off = 截至{ $day }：
+monthly-cut_off-since = 截至{ $day }，与上月底（{ $before }）相比：
 monthly-figures = 共{ $total }个：已完成{ $done }，其中已销号{ $closed }；基本完成{ $basically_done }，序时推进{ $on_schedule }，滞后{ $behind }，逾期{ $overdue }。
-monthly-since = 较{ $day }
+
 monthly-change = 较上月底
 monthly-change-part = { $name }{ $n }
 monthly-no-change = 没有变化
@@ -245,14 +246,14 @@ monthly-reported-of = 未完成的{ $of }个问题中，本月报告进展{ $sha
 monthly-measures = 共{ $total }个，截至当日应完成{ $due }个：按期完成{ $on_time }，逾期完成{ $late }，未完成{ $open }（其中逾期{ $overdue }）。
 monthly-measures-dropped = 另有{ $n }个未完成，但所属问题已完成，不再计。
 monthly-empty = 台账中没有问题。
-monthly-laggards = 一、逾期和滞后（{ $n }项）
+monthly-laggards = 一、逾期和滞后（问题{ $issues }个，子问题{ $parts }个）
 monthly-no-laggards = 没有逾期和滞后的问题。
 monthly-by-leader = 二、按责任领导
 monthly-by-unit = 三、按牵头单位和责任单位
 monthly-units-note = 一个问题计入其每个牵头单位和责任单位，各行相加可大于总数。
 monthly-by-area = 四、按方面
 monthly-by-kind = 五、按整改类别
-monthly-columns-note = 各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+monthly-columns-note = 二至五各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
 behind-milestones = 滞后：{ $n }个节点超期
 behind-percent = 滞后：进度{ $percent }%，时间已过{ $elapsed }%
 behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
