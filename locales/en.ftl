@@ -28,8 +28,11 @@ field-help_needed = Help needed
 field-conflict = Conflict
 issues-none = No issue answers to that.
 issues-leader = Leader
+issues-lead_unit = Unit
 issues-marks = Mark
 issues-state = State
+issues-basically_done = nearly done
+issues-on_schedule = on time
 issues-axes = {", "}
 issues-total = As of { $day }: { $count ->
     [one] 1 issue
@@ -349,7 +352,7 @@ help-options = Options
 help-global = Options of every command
 
 # Commands
-cmd = The rectification ledger of an office: issues, weekly dispatch and monthly supervision in one file.
+cmd = An office's rectification ledger: issues, weekly dispatch, monthly supervision.
 cmd-init = Begin a ledger
 cmd-issue = Issues
 cmd-issue-add = Enter an issue
@@ -386,11 +389,11 @@ arg-version = Show the version
 # What an issue has
 arg-issue = Number of the issue, such as 8, 8.2 or 2019-sw/8
 arg-issues = Numbers of issues, such as 8, 8.2 or 2019-sw/8
-arg-number = Number; without it the next one, such as 2019-1 or 8.3
+arg-number = Number, such as 8.3; else the next one
 arg-issue-set-number = New number
 arg-title = What the inspection found
 arg-inspection = Code of the inspection; - for none
-arg-area = Area it stands under: heading, label or a part of the heading
+arg-area = Area: its heading, a part of it, or its label
 arg-parent = Number of the issue that it is a part of
 arg-lead = Responsible leader; there should be one
 arg-leader = Other leaders
@@ -402,11 +405,11 @@ arg-contact = Contacts
 arg-supervisor = Who supervises
 arg-requirement = What has to be achieved
 arg-category = Kind of problem
-arg-due = Limit, as it is written: 2019-12-31, 2019年12月底前, 立行立改
+arg-due = Limit: 2019-12-31, 2019年12月底前, 立行立改
 arg-immediate = To be put right at once
 arg-long-term = To be kept up
-arg-started = Day from which the schedule is counted; else the feedback
-arg-stage = Stage: not_started, in_progress, basically_done, done, or as offices write it
+arg-started = Day to count from; else that of the feedback
+arg-stage = not_started, in_progress, basically_done, done
 arg-done = Day on which it was done
 arg-note = Remarks
 arg-field = A column of your own, such as SOURCE=letter
@@ -610,8 +613,8 @@ conflict-no-side = there is no value { $found }, only { $sides }
 check-entries = Entries
 check-records = Records
 check-conflicts = Disagreements
-check-waiting = Entries waiting
-check-newer = Of a newer version
+check-waiting = Waiting
+check-newer = Newer version
 check-digest = Digest
 check-ok = The ledger is sound.
 check-not-ok = The ledger is damaged:
@@ -884,7 +887,7 @@ arg-deliverable = What shows that it was done
 arg-indicator = Which figure: 8#2, or 8#NAME
 arg-indicator-add-name = What is counted
 arg-indicator-set-name = What is counted
-arg-value = How many or how much, with its unit if you like: 66.57万元
+arg-value = How many or how much, with its unit: 66.57万元
 arg-total = Of how many
 arg-indicator-add-unit = Unit, such as 万元
 arg-indicator-set-unit = Unit, such as 万元
@@ -1024,8 +1027,9 @@ log-created-bare = new { $subject }
 parent-itself = issue { $number } cannot be a part of itself
 
 # At the end of a help page
-more-issue-add = Several names in one option are separated by 、 or ; or the option is given several times.
-more-issue-set = Several names in one option are separated by 、 or ; and the new list replaces the old one.
+more-issue-add = Names in one option are separated by 、 or ; or the option is repeated.
+    A limit may be written as in documents: 2019年12月底前, 11月底, 立行立改, 长期坚持.
+more-issue-set = Names in one option are separated by 、 or ; the new list replaces the old one.
     An empty option empties what it sets: --due ''.
 more-owner-merge = After `duban owner merge A B` whoever writes A means B.
 
@@ -1042,10 +1046,10 @@ sheet-line = { $file }, line { $line }: { $why }
 sheet-cell = { $file }, line { $line }, { $heading }: { $why }
 # import, export
 cmd-import = Take in a ledger sheet or a published report
-arg-import-file = The file (a CSV ledger; or a report: DOCX, text, Markdown); - is standard input
-arg-import-kind = What the file is: report or ledger (else told by its content; --as is the author, hence --kind)
-arg-import-inspection = The inspection it belongs to, by code (a report may begin one; else the same one is found, or a code is made)
-arg-import-year = The year of dates that name none (else that of the sheet's 截至 date, else this one)
+arg-import-file = CSV ledger, or a report: DOCX, text, Markdown; - is standard input
+arg-import-kind = report or ledger; else told by its content
+arg-import-inspection = Code of its inspection; a report may begin one
+arg-import-year = Year of dates without one; else that of the sheet
 arg-import-theirs = Where both sides differ, the file holds
 arg-import-ours = Where both sides differ, the ledger holds
 cmd-export = Write the ledger as a sheet that can be edited and taken in again

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 /// The whole command line with its texts in one language.
 pub fn command(words: &Words) -> Command {
-    localise(Cli::command(), words, "", &mut Vec::new()).version(env!("CARGO_PKG_VERSION"))
+    localise(Cli::command(), words, "", &mut Vec::new()).version(env!("CARGO_PKG_VERSION")).max_term_width(80)
 }
 
 /// The commands and arguments that have no text, as the keys they lack.

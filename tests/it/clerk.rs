@@ -262,3 +262,57 @@ fn a_reason_for_no_change_is_said_not_to_be_recorded() {
     assert_eq!(office.done("issue set 8 --due 2019年11月底前").stderr, "没有变化，台账未动。\n");
     assert_eq!(office.digest(), before);
 }
+
+/// Every command of the program, each with those above it: `issue`, `issue add`.
+fn commands(command: &clap::Command, above: &[String], found: &mut Vec<Vec<String>>) {
+    found.push(above.to_vec());
+    for sub in command.get_subcommands() {
+        let path: Vec<String> = above.iter().cloned().chain([sub.get_name().to_owned()]).collect();
+        commands(sub, &path, found);
+    }
+}
+
+/// The lines that a window of 80 columns would break.
+fn too_wide(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| unicode_width::UnicodeWidthStr::width(*line) > 80).collect()
+}
+
+#[test]
+fn every_help_fits_a_window_of_80_columns() {
+    let mut office = Office::bare("help");
+    let mut all = Vec::new();
+    let words = duban::i18n::Words::new(duban::i18n::Lang::Zh);
+    commands(&duban::cmd::command(&words), &[], &mut all);
+    assert!(all.len() > 50);
+    for lang in ["zh", "en"] {
+        office.lang = lang;
+        for mut path in all.clone() {
+            path.push("--help".to_owned());
+            let help = office.ok(&path).stdout;
+            assert_eq!(too_wide(&help), [""; 0], "{lang} {path:?}");
+            // an option and what it is for stand on one line
+            let bare = help.lines().filter(|line| line.starts_with("      --") && !line.trim().contains("  ")).count();
+            assert_eq!(bare, 0, "{lang} {path:?}:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_of_the_sample_fits_a_window_of_80_columns() {
+    let mut office = sample();
+    // one issue with every mark there is
+    office.done("issue set 1 --immediate");
+    for lang in ["zh", "en"] {
+        office.lang = lang;
+        for line in ["list", "check", "show 3.6", "show 1", "dispatch", "supervise", "log", "owner list", "area list"] {
+            assert_eq!(too_wide(&office.done(line).stdout), [""; 0], "{lang} {line}");
+        }
+        let list = office.done("list").stdout;
+        assert!(list.lines().nth(1).unwrap().starts_with("───"), "the headings take one line: {list}");
+        let more = list.lines().skip(2).filter(|line| line.starts_with(' '));
+        let wide = more.map(unicode_width::UnicodeWidthStr::width).filter(|columns| *columns >= 60);
+        assert_eq!(wide.count(), 0, "what a title is continued with has no state beside it: {list}");
+        let digest = office.digest();
+        assert!(office.done("check").stdout.contains(&digest), "{lang}: a digest can be copied whole");
+    }
+}
