@@ -3,7 +3,7 @@
 use super::args::{Day, Given, IssueName, MemberName, day_given, given_day, issue_name, member_name, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::indicator;
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -132,12 +132,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             let op = Op::on(Kind::Indicator, row.id).set_if("name", args.name);
             Ok([args.fields.write(app, op, Some(&row))?])
         }),
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let row = find::member(reader, &Kind::Indicator, "name", &args.indicator)?;
-                Ok([Op::on(Kind::Indicator, row.id).set(VOID, reason)])
-            })
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Indicator, |reader| {
+            Ok(find::member(reader, &Kind::Indicator, "name", &args.indicator)?.id)
+        }),
     }
 }

@@ -3,7 +3,7 @@
 use super::args::{self, Day, Given, IssueName, MemberName, day_given, issue_name, member_name, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::error::Error;
 use crate::render;
 use crate::store::Reader;
@@ -102,13 +102,9 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                 Ok([write(Op::on(Kind::Milestone, measure.id).set_if("text", args.text))])
             })
         }
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let measure = find::member(reader, &Kind::Milestone, "text", &args.measure)?;
-                Ok([Op::on(Kind::Milestone, measure.id).set(VOID, reason)])
-            })
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Milestone, |reader| {
+            Ok(find::member(reader, &Kind::Milestone, "text", &args.measure)?.id)
+        }),
     }
 }
 

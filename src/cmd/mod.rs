@@ -33,8 +33,11 @@ mod undo;
 pub use help::{command, explain, missing_keys};
 
 use crate::app::App;
+use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::id::Id;
 use crate::error::Error;
 use crate::say;
+use crate::store::Reader;
 use args::Global;
 use clap::{Parser, Subcommand};
 
@@ -111,6 +114,12 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Completions(args) => completions::run(app, args),
         Command::Man(args) => man::run(app, args),
     }
+}
+
+/// Strikes out the record that is found, for the reason that has to be given.
+fn strike_out(app: &App, kind: Kind, find: impl FnOnce(&Reader) -> Result<Id, Error>) -> Result<(), Error> {
+    let reason = reason(app)?;
+    log::record(app, |reader| Ok([Op::on(kind, find(reader)?).set(VOID, reason)]))
 }
 
 /// Why, where a command asks for it.

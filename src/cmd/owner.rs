@@ -4,7 +4,7 @@ use super::args::{Given, text, text_given};
 use super::owners::Owners;
 use super::{log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::issue::{Role, closes_circle};
 use crate::domain::ledger::Ledger;
@@ -132,10 +132,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             Ok([args.fields.write(Op::on(Kind::Owner, id).set_if("name", args.rename.clone()))])
         }),
         Command::Merge(args) => log::record(app, |reader| merge(reader, &args)),
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| void(reader, &args.name, reason))
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Owner, |reader| unused(reader, &args.name)),
     }
 }
 
@@ -167,7 +164,8 @@ fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
     Ok(ops)
 }
 
-fn void(reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1], Error> {
+/// The owner of this name, whom no issue and no other name needs.
+fn unused(reader: &Reader, name: &str) -> Result<Id, Error> {
     let owners = Owners::load(reader)?;
     let id = owners.must_find_record(name)?;
     let issues: HashSet<Id> = rows::all(reader, &Kind::Duty)?
@@ -189,7 +187,7 @@ fn void(reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1], Error> {
         let alias = alias.owned("name").unwrap_or_default();
         return Err(Error::Rule(say!("owner-has-aliases", name = owners.name(id), alias = alias)));
     }
-    Ok([Op::on(Kind::Owner, id).set(VOID, reason)])
+    Ok(id)
 }
 
 fn list(reader: &Reader) -> Result<Vec<Owner>, Error> {

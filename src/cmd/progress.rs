@@ -5,7 +5,7 @@ use super::issue::set::restage;
 use super::owners::Owners;
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::issue::{self, Stage};
 use crate::domain::say::Said;
@@ -128,10 +128,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         }
         Command::Set(args) => set(app, &args),
         Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                Ok([Op::on(Kind::Progress, named(app, reader, &args.progress)?.id).set(VOID, reason)])
-            })
+            super::strike_out(app, Kind::Progress, |reader| Ok(named(app, reader, &args.progress)?.id))
         }
     }
 }

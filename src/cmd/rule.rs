@@ -3,7 +3,7 @@
 use super::args::{Day, Given, IssueName, MemberName, day_given, given_day, issue_name, member_name, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::error::Error;
 use crate::render;
 use crate::view::records::Rule;
@@ -91,11 +91,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             Ok([args.fields.write(app, Op::on(Kind::Rule, rule.id).set_if("title", args.title))])
         }),
         Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let rule = find::member(reader, &Kind::Rule, "title", &args.rule)?;
-                Ok([Op::on(Kind::Rule, rule.id).set(VOID, reason)])
-            })
+            super::strike_out(app, Kind::Rule, |reader| Ok(find::member(reader, &Kind::Rule, "title", &args.rule)?.id))
         }
     }
 }
