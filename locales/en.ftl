@@ -249,8 +249,8 @@ head-sum = Total
 
 weekly-title = Weekly dispatch, week { $week } of { $year }
 weekly-span = { $from } to { $to }, dispatch of { $day }.
-weekly-only-lead = {" "}Only leader { $name }.
-weekly-only-unit = {" "}Only unit { $name }.
+weekly-only-lead = {" "}Only the leader { $name }.
+weekly-only-unit = {" "}Only the unit { $name }.
 weekly-denominators = Open and done are out of all; struck off and waiting for checking out of those done; the rest out of those open. Issues, sub-issues and milestones are counted apart and never added up.
 weekly-nothing = Nothing is overdue, due, silent or waiting for checking this week.
 weekly-by-leader = By responsible leader
@@ -565,6 +565,8 @@ log-undoes = takes back entry { $entry }
 log-subject = { $kind } { $name }
 log-subject-of = { $subject } (issue { $issue })
 log-created = new { $subject }: { $fields }
+log-struck-out = { $subject }: struck out, because: { $reason }
+log-restored = { $subject }: stands again (had been struck out: { $reason })
 log-changed = { $subject }: { $fields }
 log-field = { $field } { $from } → { $to }
 log-field-set = { $field } { $to }
@@ -986,7 +988,7 @@ owner-in-use = `{ $name }` cannot be struck out: it has a part in { $count ->
     [one] 1 issue
    *[other] { $count } issues
 }: { $issues }
-    .hint = rename it with `owner set --rename`, or merge it with `owner merge`
+    .hint = rename it with `duban owner set { $name } --rename`, or merge it with `duban owner merge`
 owner-has-aliases = `{ $name }` cannot be struck out: `{ $alias }` is another name of it
     .hint = strike out the other name first, or merge it into another owner
 code-taken = the code `{ $code }` is taken

@@ -83,6 +83,16 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
             lines.push(words.say(&say!("log-created-bare", subject = name)));
             continue;
         }
+        if let ([only], false) = (group, change.created)
+            && only.field == VOID
+        {
+            let reason = glimpse(only.to.as_ref().unwrap_or(&only.from.join(" / ")));
+            lines.push(words.say(&match only.to {
+                Some(_) => say!("log-struck-out", subject = name, reason = reason),
+                None => say!("log-restored", subject = name, reason = reason),
+            }));
+            continue;
+        }
         let fields = fields.join(&words.word("list-comma"));
         lines.push(words.say(&if change.created {
             say!("log-created", subject = name, fields = fields)
