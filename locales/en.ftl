@@ -46,7 +46,7 @@ issue-and = {", "}
 issue-written = {" "}(written: { $text })
 issue-who = Who
 issue-cycle = { $count }, reopened
-issue-conflicts = { $fields } (see `duban conflict`)
+issue-conflicts = { $fields } (see `duban conflict list`)
 issue-several-leaders = { $names } (only one is allowed)
 issue-days-left = { $days ->
     [0] due today
@@ -196,7 +196,7 @@ and-also = {", "}
 and-comma = {", "}
 and-then = {"; "}
 nobody = (nobody)
-in-conflict = in conflict
+in-conflict = offices disagree
 share = { $count } ({ $percent }, { $count }/{ $of })
 days-overdue = { $days ->
     [one] 1 day
@@ -210,7 +210,7 @@ trouble-help = help needed: { $text }
 note-conflicts = Note: { $n ->
     [one] 1 issue is
    *[other] { $n } issues are
-} in conflict, offices have entered different values; see `duban conflict`.
+} entered differently by different offices; see `duban conflict list`.
 note-unknown-years = Note: no schedule of days off is known for { $years }; working days there are Monday to Friday.
 
 ## headings of columns
@@ -449,7 +449,8 @@ value-name = NAME
 value-text = TEXT
 value-format = FORMAT
 value-count = COUNT
-value-conflict = CONFLICT
+value-conflict = NAME
+value-side = N
 value-entry = ENTRY
 value-dir = DIR
 value-shell = SHELL
@@ -600,7 +601,7 @@ conflict-subject = Of
 conflict-field = Field
 conflict-sides = Values
 conflict-how = `duban conflict show NAME` tells who wrote what; `duban conflict settle NAME --take N` settles it.
-conflict-title = { $field } of { $subject }
+conflict-title = { $subject }: offices disagree on { $field }
 conflict-value = Value
 conflict-author = Author
 conflict-when = When

@@ -43,7 +43,7 @@ issue-and = 、
 issue-written = （原文：{ $text }）
 issue-who = 责任分工
 issue-cycle = 第 { $count } 轮（重新整改）
-issue-conflicts = { $fields }（用 duban conflict 查看并确定）
+issue-conflicts = { $fields }（用 duban conflict list 查看并确定）
 issue-several-leaders = { $names }（应只有一名）
 issue-days-left = { $days ->
     [0] 今天到期
@@ -157,7 +157,7 @@ and-also = 、
 and-comma = ，
 and-then = ；
 nobody = 未明确
-in-conflict = 有冲突
+in-conflict = 各方不一致
 share = { $count }（{ $percent }，{ $count }/{ $of }）
 days-overdue = 逾期{ $days }天（{ $working }个工作日）
 the-milestone = 节点：{ $text }
@@ -165,7 +165,7 @@ the-milestone-of = 节点：{ $text }（{ $title }）
 trouble = { $number }：{ $text }
 trouble-obstacle = 困难：{ $text }
 trouble-help = 需协调：{ $text }
-note-conflicts = 注意：{ $n }个问题有冲突，各单位所填不一致，请用 duban conflict 查看。
+note-conflicts = 注意：{ $n }个问题各方填写不一致，用 duban conflict list 查看。
 note-unknown-years = 注意：没有{ $years }年的放假安排，该年工作日按周一至周五计算。
 
 ## headings of columns
@@ -396,6 +396,7 @@ value-text = 文字
 value-format = 格式
 value-count = 个数
 value-conflict = 代号
+value-side = 序号
 value-entry = 记录号
 value-dir = 文件夹
 value-shell = SHELL

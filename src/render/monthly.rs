@@ -280,7 +280,7 @@ mod tests {
         较上月底: 没有变化
         时间节点: 共4个，截至当日应完成3个：按期完成0（0.0%，0/3），逾期完成1，未完成1（其中逾期1）。另有1个未完成，但所属问题已完成，不再计。
         较上月底: 逾期+1
-        注意：1个问题有冲突，各单位所填不一致，请用 duban conflict 查看。
+        注意：1个问题各方填写不一致，用 duban conflict list 查看。
         ## 一、逾期和滞后（问题2个，子问题0个）
         编号 | 问题 | 责任领导/单位 | 时限 | 情况
         3 | 机构改革推进缓慢 | 李强/市委编办 | 2019-12-06 | [逾期3天（1个工作日）]!
@@ -333,7 +333,7 @@ mod tests {
         Reported: Of the 7 open issues, 5 (71.4%, 5/7) reported this month.
         Sub-issues: 2 in all: done 0 (0.0%, 0/2), of these struck off 0; basically done 0, on schedule 2, behind 0, overdue 0.
         Milestones: 4 in all, 3 due by that day: done in time 0 (0.0%, 0/3), done late 1, open 1 (of these overdue 1). 1 more not done, though the issue is; not counted.
-        Note: 1 issue is in conflict, offices have entered different values; see `duban conflict`.
+        Note: 1 issue is entered differently by different offices; see `duban conflict list`.
         ## Overdue and behind (issues 2, sub-issues 0)
         No. | Issue | Leader/units | Due | State
         3 | 机构改革推进缓慢 | 李强/市委编办 | 2019-12-06 | [3 days overdue (1 working)]!
