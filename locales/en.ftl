@@ -28,8 +28,11 @@ field-help_needed = Help needed
 field-conflict = Conflict
 issues-none = No issue answers to that.
 issues-leader = Leader
+issues-lead_unit = Unit
 issues-marks = Mark
 issues-state = State
+issues-basically_done = nearly done
+issues-on_schedule = on time
 issues-axes = {", "}
 issues-total = As of { $day }: { $count ->
     [one] 1 issue
@@ -43,7 +46,7 @@ issue-and = {", "}
 issue-written = {" "}(written: { $text })
 issue-who = Who
 issue-cycle = { $count }, reopened
-issue-conflicts = { $fields } (see `duban conflict`)
+issue-conflicts = { $fields } (see `duban conflict list`)
 issue-several-leaders = { $names } (only one is allowed)
 issue-days-left = { $days ->
     [0] due today
@@ -193,7 +196,7 @@ and-also = {", "}
 and-comma = {", "}
 and-then = {"; "}
 nobody = (nobody)
-in-conflict = in conflict
+in-conflict = offices disagree
 share = { $count } ({ $percent }, { $count }/{ $of })
 days-overdue = { $days ->
     [one] 1 day
@@ -207,7 +210,7 @@ trouble-help = help needed: { $text }
 note-conflicts = Note: { $n ->
     [one] 1 issue is
    *[other] { $n } issues are
-} in conflict, offices have entered different values; see `duban conflict`.
+} entered differently by different offices; see `duban conflict list`.
 note-unknown-years = Note: no schedule of days off is known for { $years }; working days there are Monday to Friday.
 
 ## headings of columns
@@ -246,8 +249,8 @@ head-sum = Total
 
 weekly-title = Weekly dispatch, week { $week } of { $year }
 weekly-span = { $from } to { $to }, dispatch of { $day }.
-weekly-only-lead = {" "}Only leader { $name }.
-weekly-only-unit = {" "}Only unit { $name }.
+weekly-only-lead = {" "}Only the leader { $name }.
+weekly-only-unit = {" "}Only the unit { $name }.
 weekly-denominators = Open and done are out of all; struck off and waiting for checking out of those done; the rest out of those open. Issues, sub-issues and milestones are counted apart and never added up.
 weekly-nothing = Nothing is overdue, due, silent or waiting for checking this week.
 weekly-by-leader = By responsible leader
@@ -281,8 +284,9 @@ waiting = to be checked ({ $closing })
 
 monthly-title = Monthly supervision, { $month }
 monthly-cut_off = As of { $day }:
+monthly-cut_off-since = As of { $day }, compared with { $before }:
 monthly-figures = { $total } in all: done { $done }, of these struck off { $closed }; basically done { $basically_done }, on schedule { $on_schedule }, behind { $behind }, overdue { $overdue }.
-monthly-since = Since { $day }
+
 monthly-change = Since last month
 monthly-change-part = { $name } { $n }
 monthly-no-change = no change
@@ -296,14 +300,14 @@ monthly-reported-of = Of the { $of } open issues, { $share } reported this month
 monthly-measures = { $total } in all, { $due } due by that day: done in time { $on_time }, done late { $late }, open { $open } (of these overdue { $overdue }).
 monthly-measures-dropped = {" "}{ $n } more not done, though the issue is; not counted.
 monthly-empty = There are no issues in the ledger.
-monthly-laggards = Overdue and behind ({ $n })
+monthly-laggards = Overdue and behind (issues { $issues }, sub-issues { $parts })
 monthly-no-laggards = No issue is overdue or behind.
 monthly-by-leader = By responsible leader
 monthly-by-unit = By lead and responsible unit
 monthly-units-note = An issue counts for each of its lead and responsible units, so the rows may add up to more than the total.
 monthly-by-area = By area
 monthly-by-kind = By kind of rectification
-monthly-columns-note = The tables count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+monthly-columns-note = The tables by leader, unit, area and kind count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
 behind-milestones = behind: { $n ->
     [one] 1 milestone is
    *[other] { $n } milestones are
@@ -314,8 +318,14 @@ behind-not_started = behind: not started, { $elapsed }% of the time gone
 
 date-unknown = `{ $text }` is not a date that can be read
     .hint = write it like 2019-12-31, 2019年12月底前, 立行立改 or 长期坚持
-date-impossible = `{ $text }` is a day that does not exist, or ends before it begins
+date-impossible = `{ $text }` has a day that does not exist, or ends before it begins
     .hint = check the year, the month and the day
+date-no-such-day = there is no such day as `{ $text }`
+    .hint = check the year, the month and the day
+date-needs-year = `{ $text }` lacks a year
+    .hint = write the year, such as 2019-10-30
+date-understood = `{ $text }` has no year: taken as { $day }
+due-up-to = `{ $text }`: due on { $day } or before
 date-without-year = `{ $text }` does not say which year
     .hint = write the year, or give the ledger its cut-off date
 date-is-status = `{ $text }` tells how far the work is, not by when it is due
@@ -342,7 +352,7 @@ help-options = Options
 help-global = Options of every command
 
 # Commands
-cmd = The rectification ledger of an office: issues, weekly dispatch and monthly supervision in one file.
+cmd = An office's rectification ledger: issues, weekly dispatch, monthly supervision.
 cmd-init = Begin a ledger
 cmd-issue = Issues
 cmd-issue-add = Enter an issue
@@ -352,7 +362,7 @@ cmd-issue-set = Change issues
 cmd-issue-void = Strike out issues entered by mistake or twice; asks for --reason
 cmd-list = List issues, as `issue list` does
 cmd-show = Show one issue, as `issue show` does
-cmd-check = Prove the ledger, and list issues that lack one of the five ones
+cmd-check = Prove the ledger; list issues that lack a leader, team or plan
 cmd-log = Show who changed what, when and why
 cmd-undo = Take a change back
 cmd-conflict = Where offices disagree
@@ -379,11 +389,11 @@ arg-version = Show the version
 # What an issue has
 arg-issue = Number of the issue, such as 8, 8.2 or 2019-sw/8
 arg-issues = Numbers of issues, such as 8, 8.2 or 2019-sw/8
-arg-number = Number; without it the next one, such as 2019-1 or 8.3
+arg-number = Number, such as 8.3; else the next one
 arg-issue-set-number = New number
 arg-title = What the inspection found
 arg-inspection = Code of the inspection; - for none
-arg-area = Area it stands under: heading, label or a part of the heading
+arg-area = Area: its heading, a part of it, or its label
 arg-parent = Number of the issue that it is a part of
 arg-lead = Responsible leader; there should be one
 arg-leader = Other leaders
@@ -395,11 +405,11 @@ arg-contact = Contacts
 arg-supervisor = Who supervises
 arg-requirement = What has to be achieved
 arg-category = Kind of problem
-arg-due = Limit, as it is written: 2019-12-31, 2019年12月底前, 立行立改
+arg-due = Limit: 2019-12-31, 2019年12月底前, 立行立改
 arg-immediate = To be put right at once
 arg-long-term = To be kept up
-arg-started = Day from which the schedule is counted; else the feedback
-arg-stage = Stage: not_started, in_progress, basically_done, done, or as offices write it
+arg-started = Day to count from; else that of the feedback
+arg-stage = not_started, in_progress, basically_done, done
 arg-done = Day on which it was done
 arg-note = Remarks
 arg-field = A column of your own, such as SOURCE=letter
@@ -412,7 +422,7 @@ arg-issue-list-closing = Only those: none, applied, returned or closed
 arg-issue-list-pace = Only those: ahead, on_schedule, behind or overdue
 arg-issue-list-overdue = Only overdue ones
 arg-issue-list-open = Only those that are not done
-arg-issue-list-due-before = Only those due before this day
+arg-issue-list-due-before = Only those due before this day, or within 12月底前
 arg-issue-list-inspection = Only those of this inspection; - for those of none
 arg-issue-list-area = Only those in this area
 arg-issue-list-immediate = Only those to be put right at once
@@ -439,7 +449,8 @@ value-name = NAME
 value-text = TEXT
 value-format = FORMAT
 value-count = COUNT
-value-conflict = CONFLICT
+value-conflict = NAME
+value-side = N
 value-entry = ENTRY
 value-dir = DIR
 value-shell = SHELL
@@ -555,6 +566,8 @@ log-undoes = takes back entry { $entry }
 log-subject = { $kind } { $name }
 log-subject-of = { $subject } (issue { $issue })
 log-created = new { $subject }: { $fields }
+log-struck-out = { $subject }: struck out, because: { $reason }
+log-restored = { $subject }: stands again (had been struck out: { $reason })
 log-changed = { $subject }: { $fields }
 log-field = { $field } { $from } → { $to }
 log-field-set = { $field } { $to }
@@ -563,11 +576,13 @@ log-more = … and { $count } more
 recorded-done = Recorded:
 recorded-dry = Dry run, nothing is recorded. It would change:
 recorded-nothing = Nothing has changed.
-undo-done = entry { $entry } is taken back ({ $command })
+recorded-nothing-reason = Nothing has changed, so the reason is not recorded either. For a remark alone use --note or `duban progress add`.
+undo-done = taken back: entry { $entry } by { $author }, { $on } ({ $command })
+undo-dry = would take back: entry { $entry } by { $author }, { $on } ({ $command })
 undo-nothing = there is nothing to take back
     .hint = see `duban log`
 undo-built-on = cannot take this back: { $author } has since written { $field } of { $kind } { $name }, on { $day } (entry { $entry })
-    .hint = take that entry back first, or write the value that should hold
+    .hint = take that entry back first with `duban undo { $entry }`, or write the value that should hold
 entry-unknown = no entry begins with `{ $found }`
     .hint = `duban log` prints entries in brackets
 entry-ambiguous = several entries begin with `{ $found }`
@@ -586,7 +601,7 @@ conflict-subject = Of
 conflict-field = Field
 conflict-sides = Values
 conflict-how = `duban conflict show NAME` tells who wrote what; `duban conflict settle NAME --take N` settles it.
-conflict-title = { $field } of { $subject }
+conflict-title = { $subject }: offices disagree on { $field }
 conflict-value = Value
 conflict-author = Author
 conflict-when = When
@@ -601,8 +616,8 @@ conflict-no-side = there is no value { $found }, only { $sides }
 check-entries = Entries
 check-records = Records
 check-conflicts = Disagreements
-check-waiting = Entries waiting
-check-newer = Of a newer version
+check-waiting = Waiting
+check-newer = Newer version
 check-digest = Digest
 check-ok = The ledger is sound.
 check-not-ok = The ledger is damaged:
@@ -613,7 +628,7 @@ check-entry-ops = the changes of entry { $entry } are altered or missing
 check-row = { $record } in table { $kind } is not what the log says
 check-rows = table { $table } has { $found } rows where the log makes { $expected }
 check-dangling = { $field } of { $kind } { $record } names { $missing }, which does not exist
-check-breaches = Issues that lack one of the five ones ({ $count })
+check-breaches = Issues that lack a leader, a unit, a task force, a plan or a limit ({ $count })
 check-missing = Lacks
 column-number = No.
 missing-leader = a responsible leader
@@ -623,7 +638,9 @@ missing-team = a task force
 missing-plan = a plan
 missing-due = a limit
 rebuild-done = Every table has been made again from the log.
+rebuild-dry = Dry run: every table would be made again from the log.
 man-written = { $count } manual pages written to { $path }.
+man-dry = Dry run: { $count } manual pages would be written to { $path }.
 
 # How a refusal begins
 error-prefix = error:{" "}
@@ -640,7 +657,7 @@ usage-unknown-command-like = there is no command `{ $found }`
     .hint = did you mean { $like }?
 usage-missing-arg = { $args } is missing
     .hint = --help shows the usage
-usage-missing-command = a command is missing
+usage-missing-command = no command was given
     .hint = --help lists the commands
 usage-bad-value = `{ $found }` does not fit { $arg }
     .hint = --help shows the usage
@@ -651,6 +668,8 @@ usage-missing-value = { $arg } needs a value
 usage-not-one-of = `{ $found }` does not fit { $arg }
     .hint = write one of: { $valid }
 usage-conflict = { $arg } cannot stand with { $other }
+usage-twice = { $arg } is given twice
+    .hint = give it once
 usage-not-utf8 = the command line holds bytes that are no text
     .hint = use a terminal with UTF-8
 usage-other = the command line does not fit: { $cause }
@@ -666,6 +685,8 @@ arg-bad-field = `{ $found }` is not a column and its value
 arg-bad-lang = there is no language `{ $found }`
     .hint = write zh or en
 arg-empty = it may not be empty
+as-of-future = { $day } has not come yet (today is { $today }): the ledger of that day cannot be shown
+    .hint = leave out --as-of to see the ledger as it is; to take that day for today, use --today { $day }
 as-of-writes = the past can be looked at, not changed
     .hint = leave out --as-of
 format-no-csv = this is no table that CSV could hold
@@ -677,6 +698,8 @@ void-replaced = list replaced
 # Rules about issues
 issue-unknown = there is no issue { $number }
     .hint = the ledger has { $known }
+issue-struck-out = issue { $number } was struck out by { $author } on { $on }: { $reason }
+    .hint = to bring it back: `duban undo { $entry }`
 issue-unknown-empty = there is no issue { $number }; the ledger has none yet
     .hint = enter one with `duban issue add`
 issue-ambiguous = several inspections have an issue { $number }
@@ -709,14 +732,33 @@ pace-unknown = `{ $found }` is not a pace
     .hint = write ahead, on_schedule, behind or overdue
 percent-unfit = `{ $found }` is not a percentage
     .hint = write a whole number from 0 to 100
-date-passed-this-year = `{ $text }` names no year, and this year it has passed
-    .hint = write the year
+date-passed-this-year = `{ $text }` has no year, and this year it has passed ({ $day })
+    .hint = write the year, such as { $next }年{ $text }
 
 # Owners
 owner-unknown = there is no owner `{ $name }`
     .hint = see `duban owner list`
 owner-unknown-like = there is no owner `{ $name }`
-    .hint = there is: { $like }
+    .hint = similar names: { $like }; `duban owner list` has them all
+owner-new = { $dry ->
+    [yes] would make a new
+   *[no] made a new
+} { $sort ->
+    [person] person
+   *[unit] unit
+}: { $name }
+owner-new-like = { $dry ->
+    [yes] would make a new
+   *[no] made a new
+} { $sort ->
+    [person] person
+   *[unit] unit
+}: { $name }, much like { $like }
+    .hint = { $dry ->
+        [yes] if it is the same, use the name that is there
+       *[no] if it is the same: `duban owner merge { $name } { $first }`, or `duban undo` and enter it again
+    }
+
 
 # Inspections and areas
 inspection-none = there is no inspection `{ $code }`; the ledger has none yet
@@ -735,6 +777,7 @@ member-unknown = issue { $number } has no { $kind } `{ $found }` (there are { $c
 # The ledger file
 ledger-begun = a new ledger has been begun: { $path }
 init-exists = { $path } is a ledger already
+init-dry = Dry run: a new ledger would be begun: { $path }
 store-missing = there is no ledger { $path }
     .hint = begin one with `duban init`, or name the file with --db
 store-is-folder = { $path } is a folder, not a ledger
@@ -754,11 +797,14 @@ store-busy = the ledger is in use
 store-disk-full = the disk is full; nothing was written
     .hint = make room and try again
 store-read-only = the ledger cannot be written where it lies
-    .hint = look at the rights of the file and its folder
+    .hint = check the permissions of the file and its folder
 store-damaged = the ledger is damaged: { $what }
     .hint = see `duban check`, and restore a backup
-store-cannot-open = the ledger cannot be opened: { $cause }
-    .hint = look at the path and its rights
+store-cannot-open = the ledger cannot be opened: { $path }: { $cause }
+    .hint = check the path and its permissions
+store-shut = the ledger cannot be opened: permission is denied, or its folder cannot be written
+    .hint = check the permissions of the file and its folder
+store-malformed = the file is incomplete or was tampered with
 store-sqlite = the database says: { $cause }
 absorb-broken = it is broken or was altered
     .hint = ask for it again
@@ -768,12 +814,20 @@ absorb-fork = { $replica } has two different entries { $number }: a copy of its 
 absorb-other-ledger = it belongs to another ledger ({ $ledger })
 absorb-unreadable = it cannot be read: { $cause }
 file-unreadable = cannot read { $path }: { $cause }
-    .hint = look at the path and its rights
+    .hint = check the path and its permissions
 file-unwritable = cannot write { $path }: { $cause }
-    .hint = look at the path, its rights and the room on the disk
+    .hint = check the path, its permissions and the room on the disk
 out-stdout = cannot print: { $cause }
 config-bad = { $path } does not fit: { $cause }
     .hint = it may set author, db and lang
+cause-not-found = there is no such file or folder
+cause-denied = permission is denied
+cause-read-only = its disk is read-only
+cause-full = there is no room on the disk
+cause-is-folder = it is a folder, not a file
+cause-no-folder = a part of the path is not a folder
+cause-exists = there is a file of that name
+cause-other = { $cause }
 no-random = the system gives no random numbers: { $cause }
 
 # Commands on the other records
@@ -836,7 +890,7 @@ arg-deliverable = What shows that it was done
 arg-indicator = Which figure: 8#2, or 8#NAME
 arg-indicator-add-name = What is counted
 arg-indicator-set-name = What is counted
-arg-value = How many or how much, with its unit if you like: 66.57万元
+arg-value = How many or how much, with its unit: 66.57万元
 arg-total = Of how many
 arg-indicator-add-unit = Unit, such as 万元
 arg-indicator-set-unit = Unit, such as 万元
@@ -927,12 +981,15 @@ owner-taken = there is an owner `{ $known }` already
     .hint = see `duban owner show { $known }`
 owner-rename-taken = `{ $name }` cannot be the new name: there is an owner `{ $known }`
     .hint = if they are the same, use `duban owner merge`
-merge-circle = `{ $into }` is `{ $from }` or another name of it already
+merge-itself = `{ $name }` is itself, there is nothing to merge
+    .hint = give two names: the other name first, then the one that stays
+merge-circle = `{ $into }` is another name of `{ $from }` already, so it cannot be the other way round too
+    .hint = to change the name that stays: `duban owner set { $from } --rename NAME`
 owner-in-use = `{ $name }` cannot be struck out: it has a part in { $count ->
     [one] 1 issue
    *[other] { $count } issues
 }: { $issues }
-    .hint = rename it with `owner set --rename`, or merge it with `owner merge`
+    .hint = rename it with `duban owner set { $name } --rename`, or merge it with `duban owner merge`
 owner-has-aliases = `{ $name }` cannot be struck out: `{ $alias }` is another name of it
     .hint = strike out the other name first, or merge it into another owner
 code-taken = the code `{ $code }` is taken
@@ -950,14 +1007,16 @@ area-in-use = area `{ $title }` cannot be struck out: it has { $count ->
 progress-empty = a return says something or gives a percentage
     .hint = add --text or --percent
 progress-ahead = { $day } lies ahead of today, { $today }: nothing can be reported of it
-progress-day-taken = issue { $number } has a return of { $day } by this unit already
-    .hint = change it with `duban progress set { $number }@{ $day }`
+progress-day-taken = { $unit } has reported on issue { $number } on { $day } already
+    .hint = there is one return a day; to change it: `duban progress set { $name }`
+progress-day-taken-bare = issue { $number } has a return of { $day } already, which names no unit
+    .hint = to change it: `duban progress set { $name }`; if another unit reports, add --unit
 progress-none = issue { $number } has no return yet
     .hint = enter one with `duban progress add { $number }`
 progress-unknown = issue { $number } has no return of { $day }
     .hint = there are returns of { $days }
 progress-several = several units reported on issue { $number } on { $day }
-    .hint = add the unit: { $number }@{ $day }@UNIT
+    .hint = add the unit: { $names }
 percent-down = note: issue { $number } goes back from { $from }% to { $to }%
 progress-not-started = note: the stage of issue { $number } is still not started; --stage in_progress changes it
 indicator-over = { $value } is more than the total of { $total }
@@ -971,8 +1030,9 @@ log-created-bare = new { $subject }
 parent-itself = issue { $number } cannot be a part of itself
 
 # At the end of a help page
-more-issue-add = Several names in one option are separated by 、 or ; or the option is given several times.
-more-issue-set = Several names in one option are separated by 、 or ; and the new list replaces the old one.
+more-issue-add = Names in one option are separated by 、 or ; or the option is repeated.
+    A limit may be written as in documents: 2019年12月底前, 11月底, 立行立改, 长期坚持.
+more-issue-set = Names in one option are separated by 、 or ; the new list replaces the old one.
     An empty option empties what it sets: --due ''.
 more-owner-merge = After `duban owner merge A B` whoever writes A means B.
 
@@ -993,10 +1053,10 @@ sheet-at-row-of = sheet { $sheet }, row { $rows }
 sheet-cell = { $file }, { $cell }, { $heading }: { $why }
 # import, export
 cmd-import = Take in a ledger sheet or a published report
-arg-import-files = The files (ledgers: XLSX, XLS, ODS, CSV; or a report: DOCX, text, Markdown); - is standard input
-arg-import-kind = What the file is: report or ledger (else told by its content; --as is the author, hence --kind)
-arg-import-inspection = The inspection it belongs to, by code (a report may begin one; else the same one is found, or a code is made)
-arg-import-year = The year of dates that name none (else that of the sheet's 截至 date, else this one)
+arg-import-files = Ledgers (XLSX, XLS, ODS, CSV) or a report (DOCX, text); - is stdin
+arg-import-kind = report or ledger; else told by its content
+arg-import-inspection = Code of its inspection; a report may begin one
+arg-import-year = Year of dates without one; else that of the sheet
 arg-import-theirs = Where both sides differ, the file holds
 arg-import-ours = Where both sides differ, the ledger holds
 cmd-export = Write the ledger as a sheet that can be edited and taken in again
@@ -1138,12 +1198,12 @@ import-report-alone = this is a report, not a ledger
     .hint = import reports by themselves
 import-same-file = { $file } is the very same as { $first } and was not taken again
 import-two-versions = { $file } and { $first } changed the same issues, as two versions of one sheet do; the later one stands, duban log shows both
-arg-import-sheet = Read this sheet only (may be given several times; else every sheet that is not hidden)
+arg-import-sheet = Read this sheet only (may be given several times)
 arg-import-map = Only show how the columns are read
-arg-import-set = Say what a column is: '存在问题=obstacle', 'D=due', 'Note 2=ignore' (may be given several times)
-arg-import-profile = Read the columns by a form that was kept (else by the header)
-arg-import-save-profile = Keep how the columns were read as a form: files with the same header will be read so
-arg-import-report = Write the sheet with its problem cells marked to this file (XLSX)
+arg-import-set = What a column is: D=due, note2=ignore (several times)
+arg-import-profile = Read the columns by a form that was kept
+arg-import-save-profile = Keep how the columns were read as a form
+arg-import-report = Write the sheet with its problems marked here (XLSX)
 cmd-words = The office's own words for a state
 cmd-words-list = List them
 cmd-words-add = Enter a word and what it means
@@ -1241,6 +1301,8 @@ outline-role-next_steps = next steps
 outline-role-other = other
 outline-no-area = (no area)
 log-gone = { $kind } taken back: { $said }
+export-only-sheets = export writes spreadsheets only
+    .hint = for JSON use `duban list --format json`, for Markdown `duban list --format md`
 export-onto-ledger = { $path } is a ledger and is not overwritten by a sheet
     .hint = choose another name, such as ledger.csv
 merge-person-unit = of "{ $from }" and "{ $into }" one is a person and one a unit

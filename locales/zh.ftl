@@ -28,8 +28,11 @@ field-help_needed = 需协调
 field-conflict = 各方不一致
 issues-none = 没有符合条件的问题。
 issues-leader = 责任领导
+issues-lead_unit = 牵头单位
 issues-marks = 标
 issues-state = 状态
+issues-basically_done = 基本完成
+issues-on_schedule = 序时
 issues-axes = {" "}
 issues-total = 截至 { $day }，共 { $count } 个问题：已完成 { $done } 个（销号 { $closed } 个），滞后 { $behind } 个，逾期 { $overdue } 个。
 mark-immediate = 立
@@ -40,7 +43,7 @@ issue-and = 、
 issue-written = （原文：{ $text }）
 issue-who = 责任分工
 issue-cycle = 第 { $count } 轮（重新整改）
-issue-conflicts = { $fields }（用 duban conflict 查看并确定）
+issue-conflicts = { $fields }（用 duban conflict list 查看并确定）
 issue-several-leaders = { $names }（应只有一名）
 issue-days-left = { $days ->
     [0] 今天到期
@@ -154,7 +157,7 @@ and-also = 、
 and-comma = ，
 and-then = ；
 nobody = 未明确
-in-conflict = 有冲突
+in-conflict = 各方不一致
 share = { $count }（{ $percent }，{ $count }/{ $of }）
 days-overdue = 逾期{ $days }天（{ $working }个工作日）
 the-milestone = 节点：{ $text }
@@ -162,7 +165,7 @@ the-milestone-of = 节点：{ $text }（{ $title }）
 trouble = { $number }：{ $text }
 trouble-obstacle = 困难：{ $text }
 trouble-help = 需协调：{ $text }
-note-conflicts = 注意：{ $n }个问题有冲突，各单位所填不一致，请用 duban conflict 查看。
+note-conflicts = 注意：{ $n }个问题各方填写不一致，用 duban conflict list 查看。
 note-unknown-years = 注意：没有{ $years }年的放假安排，该年工作日按周一至周五计算。
 
 ## headings of columns
@@ -230,8 +233,9 @@ waiting = 待核查（{ $closing }）
 
 monthly-title = 一月一督查：{ $month }
 monthly-cut_off = 截至{ $day }：
+monthly-cut_off-since = 截至{ $day }，与上月底（{ $before }）相比：
 monthly-figures = 共{ $total }个：已完成{ $done }，其中已销号{ $closed }；基本完成{ $basically_done }，序时推进{ $on_schedule }，滞后{ $behind }，逾期{ $overdue }。
-monthly-since = 较{ $day }
+
 monthly-change = 较上月底
 monthly-change-part = { $name }{ $n }
 monthly-no-change = 没有变化
@@ -245,14 +249,14 @@ monthly-reported-of = 未完成的{ $of }个问题中，本月报告进展{ $sha
 monthly-measures = 共{ $total }个，截至当日应完成{ $due }个：按期完成{ $on_time }，逾期完成{ $late }，未完成{ $open }（其中逾期{ $overdue }）。
 monthly-measures-dropped = 另有{ $n }个未完成，但所属问题已完成，不再计。
 monthly-empty = 台账中没有问题。
-monthly-laggards = 一、逾期和滞后（{ $n }项）
+monthly-laggards = 一、逾期和滞后（问题{ $issues }个，子问题{ $parts }个）
 monthly-no-laggards = 没有逾期和滞后的问题。
 monthly-by-leader = 二、按责任领导
 monthly-by-unit = 三、按牵头单位和责任单位
 monthly-units-note = 一个问题计入其每个牵头单位和责任单位，各行相加可大于总数。
 monthly-by-area = 四、按方面
 monthly-by-kind = 五、按整改类别
-monthly-columns-note = 各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+monthly-columns-note = 二至五各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
 behind-milestones = 滞后：{ $n }个节点超期
 behind-percent = 滞后：进度{ $percent }%，时间已过{ $elapsed }%
 behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
@@ -260,8 +264,14 @@ behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
 
 date-unknown = “{ $text }”看不出是什么日期
     .hint = 请写成 2019-12-31、2019年12月底前、立行立改 或 长期坚持
-date-impossible = “{ $text }”不是存在的日期，或者起止颠倒
+date-impossible = “{ $text }”里有一天不存在，或者截止的日期早于开始的日期
     .hint = 请核对年、月、日
+date-no-such-day = 没有“{ $text }”这一天
+    .hint = 请核对年、月、日
+date-needs-year = “{ $text }”没有写年份
+    .hint = 请写上年份，例如 2019-10-30 或 2019年10月30日
+date-understood = “{ $text }”没有写年份，按 { $day } 计
+due-up-to = “{ $text }”：列出时限在 { $day } 及以前的
 date-without-year = “{ $text }”没有写年份
     .hint = 请写上年份，或者在台账中注明截至日期
 date-is-status = “{ $text }”是进展状态，不是时限
@@ -345,7 +355,7 @@ arg-due = 整改时限，例如 2019年12月底前、立行立改
 arg-immediate = 立行立改
 arg-long-term = 长期坚持
 arg-started = 起算日；不写则从反馈之日算起
-arg-stage = 整改状态，例如 未启动、整改中、基本完成、已完成
+arg-stage = 整改状态：未启动、整改中、基本完成、已完成
 arg-done = 完成日期
 arg-note = 备注
 arg-field = 自设栏目，例如 线索来源=信访
@@ -358,7 +368,7 @@ arg-issue-list-closing = 只列这种销号状态的：未申请、待审、退�
 arg-issue-list-pace = 只列这种进度的：超前、序时、滞后、逾期
 arg-issue-list-overdue = 只列逾期的
 arg-issue-list-open = 只列未完成的
-arg-issue-list-due-before = 只列时限早于这一天的
+arg-issue-list-due-before = 只列时限早于这一天的；写 12月底前 则到月底为止
 arg-issue-list-inspection = 只列这个批次的；- 为不属于任何批次的
 arg-issue-list-area = 只列这个方面的
 arg-issue-list-immediate = 只列立行立改的
@@ -374,7 +384,7 @@ arg-name = 名称
 arg-conflict-show-name = 不一致的代号，见 conflict list
 arg-conflict-settle-name = 不一致的代号，见 conflict list
 arg-take = 以第几个值为准，见 conflict show
-arg-shell = 命令行外壳：bash、zsh、fish、powershell 或 elvish
+arg-shell = 用的是哪种 shell：bash、zsh、fish、powershell 或 elvish
 arg-dir = 存放手册页的文件夹
 
 # 参数里写什么
@@ -386,9 +396,10 @@ value-text = 文字
 value-format = 格式
 value-count = 个数
 value-conflict = 代号
+value-side = 序号
 value-entry = 记录号
 value-dir = 文件夹
-value-shell = 外壳
+value-shell = SHELL
 value-issue = 问题编号
 value-code = 批次代号
 value-title = 标题
@@ -512,6 +523,8 @@ log-undoes = 撤销记录 { $entry }
 log-subject = { $kind } { $name }
 log-subject-of = { $subject }（问题 { $issue }）
 log-created = 新增 { $subject }：{ $fields }
+log-struck-out = { $subject }：作废，原因：{ $reason }
+log-restored = { $subject }：恢复（曾作废，原因：{ $reason }）
 log-changed = { $subject }：{ $fields }
 log-field = { $field } { $from } → { $to }
 log-field-set = { $field } { $to }
@@ -520,11 +533,13 @@ log-more = …… 另有 { $count } 条
 recorded-done = 已记入台账：
 recorded-dry = 试运行，未记入台账。将作以下变更：
 recorded-nothing = 没有变化，台账未动。
-undo-done = 已撤销记录 { $entry }（{ $command }）
+recorded-nothing-reason = 没有变化，台账未动，所写的原因也没有记下。要单记一句话，用 --note 或 duban progress add。
+undo-done = 已撤销 { $author } { $on } 的变更 { $entry }（{ $command }）
+undo-dry = 将撤销 { $author } { $on } 的变更 { $entry }（{ $command }）
 undo-nothing = 没有可撤销的变更
     .hint = 变更记录见 duban log
 undo-built-on = 不能撤销：{ $kind } { $name } 的“{ $field }”此后由 { $author } 于 { $day } 又作了改动（记录 { $entry }）
-    .hint = 先撤销后一次变更，或者直接改成应有的值
+    .hint = 先撤销后一次变更：duban undo { $entry }；或者直接改成应有的值
 entry-unknown = 没有以“{ $found }”开头的记录号
     .hint = 记录号见 duban log 方括号内
 entry-ambiguous = 以“{ $found }”开头的记录号不止一个
@@ -577,7 +592,9 @@ missing-team = 专班
 missing-plan = 整改措施
 missing-due = 整改时限
 rebuild-done = 各表已按变更记录重新生成。
+rebuild-dry = 试运行：将按变更记录重新生成各表。
 man-written = 已在 { $path } 写入 { $count } 个手册页。
+man-dry = 试运行：将在 { $path } 写入 { $count } 个手册页。
 
 # 报错的开头
 error-prefix = 错误：
@@ -594,7 +611,7 @@ usage-unknown-command-like = 没有“{ $found }”这个命令
     .hint = 是不是要写 { $like }？
 usage-missing-arg = 还缺少 { $args }
     .hint = 加 --help 查看用法
-usage-missing-command = 还缺少命令
+usage-missing-command = 没有写要用哪个命令
     .hint = 加 --help 查看可用的命令
 usage-bad-value = { $arg } 不能写“{ $found }”
     .hint = 加 --help 查看用法
@@ -605,6 +622,8 @@ usage-missing-value = { $arg } 后面还要写值
 usage-not-one-of = { $arg } 不能写“{ $found }”
     .hint = 可以写：{ $valid }
 usage-conflict = { $arg } 不能与 { $other } 同时使用
+usage-twice = { $arg } 写了两次
+    .hint = 只留一次
 usage-not-utf8 = 命令行里有无法识别的字符
     .hint = 请使用 UTF-8 编码的终端
 usage-other = 命令行写法不对：{ $cause }
@@ -620,6 +639,8 @@ arg-bad-field = “{ $found }”没有写明栏目和值
 arg-bad-lang = 没有“{ $found }”这种语言
     .hint = 可以写 zh 或 en
 arg-empty = 不能为空
+as-of-future = { $day } 还没有到（今天是 { $today }），看不到那天的台账
+    .hint = 去掉 --as-of 就是现在的台账；要假定今天是那一天，用 --today { $day }
 as-of-writes = 过去的台账只能查看，不能修改
     .hint = 去掉 --as-of
 format-no-csv = 这项内容不是表格，不能输出为 CSV
@@ -631,6 +652,8 @@ void-replaced = 名单调整
 # 问题的规矩
 issue-unknown = 没有编号为 { $number } 的问题
     .hint = 台账中的编号：{ $known }
+issue-struck-out = 问题 { $number } 已由 { $author } 于 { $on } 作废，原因：{ $reason }
+    .hint = 要恢复：duban undo { $entry }
 issue-unknown-empty = 没有编号为 { $number } 的问题，台账还是空的
     .hint = 用 duban issue add 登记问题
 issue-ambiguous = 编号 { $number } 在几个批次中都有
@@ -660,14 +683,33 @@ pace-unknown = “{ $found }”不是进度
     .hint = 可以写 超前、序时、滞后、逾期
 percent-unfit = “{ $found }”不是完成比例
     .hint = 请写 0 到 100 的整数
-date-passed-this-year = “{ $text }”没有写年份，而今年的这一天已经过去
-    .hint = 请写上年份
+date-passed-this-year = “{ $text }”没有写年份，而今年的这一天（{ $day }）已经过去
+    .hint = 请写上年份，如 { $next }年{ $text }
 
 # 责任主体
 owner-unknown = 没有叫“{ $name }”的责任主体
     .hint = 全部名称见 duban owner list
 owner-unknown-like = 没有叫“{ $name }”的责任主体
-    .hint = 相近的有：{ $like }
+    .hint = 相近的有：{ $like }；全部名称见 duban owner list
+
+owner-new = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}{ $sort ->
+    [person] 个人
+   *[unit] 单位
+} { $name }
+owner-new-like = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}{ $sort ->
+    [person] 个人
+   *[unit] 单位
+} { $name }，与已有的 { $like } 相近
+    .hint = { $dry ->
+        [yes] 若是同一个，请改用已有的名称
+       *[no] 若是同一个：duban owner merge { $name } { $first }，或者 duban undo 后重新登记
+    }
 
 # 批次和方面
 inspection-none = 没有代号为“{ $code }”的批次，台账里还没有批次
@@ -686,6 +728,7 @@ member-unknown = 问题 { $number } 没有“{ $found }”这项{ $kind }（共 
 # 台账文件
 ledger-begun = 已新建台账 { $path }
 init-exists = { $path } 已经是台账
+init-dry = 试运行：将新建台账 { $path }
 store-missing = 没有找到台账 { $path }
     .hint = 用 duban init 新建，或者用 --db 写明台账文件
 store-is-folder = { $path } 是文件夹，不是台账
@@ -708,8 +751,11 @@ store-read-only = 台账所在的位置不能写入
     .hint = 检查文件和文件夹的权限
 store-damaged = 台账已损坏：{ $what }
     .hint = 用 duban check 查看，用备份恢复
-store-cannot-open = 打不开台账：{ $cause }
+store-cannot-open = 打不开台账：{ $path }：{ $cause }
     .hint = 检查路径和权限
+store-shut = 打不开台账：没有权限，或者所在的文件夹不能写入
+    .hint = 检查文件和文件夹的权限
+store-malformed = 文件内容残缺或被改动
 store-sqlite = 台账数据库报错：{ $cause }
 absorb-broken = 内容残缺或被改动
     .hint = 请对方重新发送
@@ -725,6 +771,14 @@ file-unwritable = 写不了 { $path }：{ $cause }
 out-stdout = 无法输出：{ $cause }
 config-bad = 配置文件 { $path } 有误：{ $cause }
     .hint = 可以设 author、db、lang 三项
+cause-not-found = 没有这个文件或文件夹
+cause-denied = 没有权限
+cause-read-only = 所在的磁盘是只读的
+cause-full = 磁盘空间不足
+cause-is-folder = 这是文件夹，不是文件
+cause-no-folder = 路径中间有一段不是文件夹
+cause-exists = 已经有同名的文件
+cause-other = { $cause }
 no-random = 系统没有给出随机数：{ $cause }
 
 # 其他记录的命令
@@ -878,9 +932,12 @@ owner-taken = 已有责任主体“{ $known }”
     .hint = 用 duban owner show { $known } 查看
 owner-rename-taken = 不能改名为“{ $name }”：已有责任主体“{ $known }”
     .hint = 如果是同一个，请用 duban owner merge 合并
-merge-circle = “{ $into }”就是“{ $from }”或者它的别名，不能再反过来合并
+merge-itself = “{ $name }”就是它自己，不用合并
+    .hint = 写两个名称：前一个是别名，后一个是正式名称
+merge-circle = “{ $into }”已经是“{ $from }”的别名，不能再反过来合并
+    .hint = 要换正式名称，用 duban owner set { $from } --rename 新名称
 owner-in-use = “{ $name }”还承担 { $count } 个问题，不能作废：{ $issues }
-    .hint = 名称写错的用 owner set --rename 改正，与别人重复的用 owner merge 合并
+    .hint = 名称写错的用 duban owner set { $name } --rename 改正，与别人重复的用 duban owner merge 合并
 owner-has-aliases = “{ $alias }”是“{ $name }”的别名，不能作废正式名称
     .hint = 先作废别名，或者把别名合并到别处
 code-taken = 代号“{ $code }”已经有了
@@ -895,14 +952,16 @@ area-in-use = “{ $title }”方面还有 { $count } 个问题，不能作废
 progress-empty = 进展须写明内容或完成比例
     .hint = 加上 --text 或 --percent
 progress-ahead = { $day } 还没有到（今天是 { $today }），不能登记那天的进展
-progress-day-taken = 问题 { $number } 在 { $day } 已有这个单位的进展
-    .hint = 要修改请用 duban progress set { $number }@{ $day }
+progress-day-taken = { $unit } 在 { $day } 已经报过问题 { $number } 的进展
+    .hint = 一天登记一次；要改那一次：duban progress set { $name }
+progress-day-taken-bare = 问题 { $number } 在 { $day } 已经登记过一次进展，没有写填报单位
+    .hint = 要改那一次：duban progress set { $name }；是另一个单位报的，加上 --unit 单位
 progress-none = 问题 { $number } 还没有进展
     .hint = 用 duban progress add { $number } 登记
 progress-unknown = 问题 { $number } 在 { $day } 没有进展
     .hint = 有进展的日期：{ $days }
 progress-several = 问题 { $number } 在 { $day } 有几个单位的进展
-    .hint = 在后面加上单位，例如 { $number }@{ $day }@单位
+    .hint = 在后面加上单位：{ $names }
 percent-down = 注意：问题 { $number } 的完成比例从 { $from }% 降到 { $to }%
 progress-not-started = 注意：问题 { $number } 的整改状态仍是未启动，可用 --stage 整改中 更新
 indicator-over = 数值 { $value } 大于总数 { $total }
@@ -933,10 +992,10 @@ preview-new = 新增
 preview-conflicts = 两边都改过
 # 导入、导出
 cmd-import = 导入台账表格（可以几个）或整改情况通报
-arg-import-files = 文件（台账：XLSX、XLS、ODS、CSV；或通报：DOCX、文本、Markdown），可以几个；- 表示标准输入
-arg-import-kind = 文件是什么：report 通报，ledger 台账（不写则看内容；--as 是署名，所以叫 --kind）
-arg-import-inspection = 归入哪一轮巡视（代号；通报可以新建一轮，不写则认同一轮，没有则自动取代号）
-arg-import-year = 没写年份的日期按哪一年算（不写则取表上“截至”的年份，再取今年）
+arg-import-files = 台账 XLSX、XLS、ODS、CSV，或通报 DOCX、文本；- 表示标准输入
+arg-import-kind = report 通报 或 ledger 台账；不写则看内容
+arg-import-inspection = 归入哪个批次；通报可以新建；不写则自动认
+arg-import-year = 没写年份的算哪一年；不写则看表上的“截至”
 arg-import-theirs = 两边不同的，以文件为准
 arg-import-ours = 两边不同的，以台账为准
 cmd-export = 导出台账表格（改完可以再导入）
@@ -1075,9 +1134,9 @@ import-report-alone = 是通报，不是台账
     .hint = 通报单独导入
 import-same-file = { $file } 与 { $first } 内容完全一样，没有再导入
 import-two-versions = { $file } 与 { $first } 改了同样的问题，像是同一张表的两个版本；后导入的在后，duban log 可以看到先后两次
-arg-import-sheet = 只读哪张工作表（可以多次；不写则读每一张没藏起来的）
+arg-import-sheet = 只读哪张工作表（可以多次）
 arg-import-map = 只看栏目怎么认的，不导入
-arg-import-set = 指明一栏是什么，如 '存在问题=obstacle'、'D=整改时限'、'备注2=忽略'（可以多次）
+arg-import-set = 指明一栏是什么，如 D=整改时限、备注2=忽略（可以多次）
 arg-import-profile = 按存下的格式认栏目（不写则按表头自己认）
 arg-import-save-profile = 把这次的认法存成格式，同样表头的文件以后照此认
 arg-import-report = 把有误的单元格标在原表上，另存为这个文件（XLSX）
@@ -1180,6 +1239,8 @@ outline-role-next_steps = 下步打算
 outline-role-other = 其他
 outline-no-area = （不分方面）
 log-gone = 撤回 { $kind }：{ $said }
+export-only-sheets = export 只输出表格
+    .hint = 要 JSON 请用 duban list --format json，要 Markdown 请用 duban list --format md
 export-onto-ledger = { $path } 是台账文件，不能用表格盖掉
     .hint = 换一个文件名，如 台账.csv
 merge-person-unit = “{ $from }”和“{ $into }”一个是个人、一个是单位，不能合并

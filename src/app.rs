@@ -58,11 +58,7 @@ impl App<'_> {
         if self.dry_run && mode == Mode::Create && !self.db.exists() {
             return Ok(Store::in_memory(&seed)?);
         }
-        let store = Store::open(&self.db, mode, &seed)?;
-        if store.created() {
-            self.note(&crate::say!("ledger-begun", path = self.db.display().to_string()));
-        }
-        Ok(store)
+        Ok(Store::open(&self.db, mode, &seed)?)
     }
 
     /// Looks at the ledger, as of the day that was asked for.
@@ -124,5 +120,15 @@ impl App<'_> {
     /// Says something beside the data.
     pub fn note(&self, said: &Said) {
         self.out.note(&self.words.say(said));
+    }
+
+    /// Says several things, each with the way out that belongs to it.
+    pub fn note_all(&self, all: &[Said]) {
+        for said in all {
+            self.note(said);
+            if let Some(hint) = self.words.hint(said) {
+                self.out.note(&format!("{}{hint}", self.words.word("hint-prefix")));
+            }
+        }
     }
 }

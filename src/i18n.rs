@@ -95,6 +95,7 @@ impl Words {
                     Arg::Text(text) => FluentValue::from(text.as_str()),
                     Arg::Int(n) => FluentValue::from(*n),
                     Arg::Said(inner) => FluentValue::from(self.say(inner)),
+                    Arg::List(names) => FluentValue::from(names.join(&self.word("list-comma"))),
                 },
             );
         }

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod app;
+pub mod cause;
 pub mod clock;
 #[allow(missing_docs)] // what an argument is for stands in the locale files
 #[allow(clippy::needless_pass_by_value)] // a command takes its arguments whole

@@ -53,12 +53,12 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         }
     };
     let global = cli.global;
-    let app = App {
+    let mut app = App {
         db: global.db.or(config.db).unwrap_or_else(default_db),
         words,
         out,
         clock: Clock::read(global.today),
-        as_of: global.as_of,
+        as_of: None,
         author: global.author.or(config.author).or_else(user).unwrap_or_else(|| "-".to_owned()),
         reason: global.reason,
         dry_run: global.dry_run,
@@ -66,7 +66,13 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         format: global.format.map(Into::into).unwrap_or_default(),
         command: typed(args),
     };
-    cmd::run(&app, cli.command)
+    app.as_of = global.as_of.map(|day| day.meant(&app));
+    let is_new = !app.db.exists();
+    let outcome = cmd::run(&app, cli.command);
+    if is_new && app.db.is_file() {
+        app.note(&duban::say!("ledger-begun", path = app.db.display().to_string()));
+    }
+    outcome
 }
 
 /// Problems of a file that are told one by one; the rest are counted.

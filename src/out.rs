@@ -1,5 +1,6 @@
 //! The way out: data to stdout, notes to stderr, files whole or not at all. Nothing else prints.
 
+use crate::cause::cause;
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::say;
@@ -38,7 +39,7 @@ impl Out {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Error::World(say!("out-stdout", cause = error.to_string())))
+                Err(Error::World(say!("out-stdout", cause = cause(&error))))
             }
             _ => Ok(()),
         }
@@ -111,7 +112,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
     } else {
         std::fs::read(path)
     };
-    read.map_err(|error| say!("file-unreadable", path = path.display().to_string(), cause = error.to_string()))
+    read.map_err(|error| say!("file-unreadable", path = path.display().to_string(), cause = cause(&error)))
 }
 
 /// Whether a file is there and begins like this.
@@ -123,8 +124,7 @@ pub fn begins_with(path: &Path, mark: &[u8]) -> bool {
 
 /// Writes a file whole or not at all: what stood there before stays until the new one is complete.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Said> {
-    let cannot =
-        |error: io::Error| say!("file-unwritable", path = path.display().to_string(), cause = error.to_string());
+    let cannot = |error: io::Error| say!("file-unwritable", path = path.display().to_string(), cause = cause(&error));
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;

@@ -3,7 +3,7 @@
 use super::args::{Given, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::error::Error;
 use crate::grammar::names::key;
@@ -81,19 +81,16 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                 .set_if("label", args.label)
                 .set_if("position", args.position)])
         }),
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let inspection = named(reader, args.inspection.as_deref())?;
-                let id = find::area(reader, &args.title, inspection)?;
-                let issues = rows::all(reader, &Kind::Issue)?;
-                let issues = issues.iter().filter(|issue| issue.link("area") == Some(id)).count();
-                if issues > 0 {
-                    return Err(Error::Rule(say!("area-in-use", title = args.title, count = issues)));
-                }
-                Ok([Op::on(Kind::Area, id).set(VOID, reason)])
-            })
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Area, |reader| {
+            let inspection = named(reader, args.inspection.as_deref())?;
+            let id = find::area(reader, &args.title, inspection)?;
+            let issues = rows::all(reader, &Kind::Issue)?;
+            let issues = issues.iter().filter(|issue| issue.link("area") == Some(id)).count();
+            if issues > 0 {
+                return Err(Error::Rule(say!("area-in-use", title = args.title, count = issues)));
+            }
+            Ok(id)
+        }),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Arguments that every command takes, and values that arguments parse into.
 
-use crate::app::Format;
+use crate::app::{App, Format};
 use crate::domain::change::Value;
 use crate::domain::say::Said;
 use crate::error::Error;
-use crate::grammar::{self, dates::When};
+use crate::grammar::dates::When;
+use crate::grammar::{self, near};
 use crate::i18n::Lang;
 use crate::say;
 use chrono::{Datelike, NaiveDate};
@@ -17,10 +18,10 @@ pub struct Global {
     pub db: Option<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = lang)]
     pub lang: Option<Lang>,
-    #[arg(long, global = true, env = "DUBAN_TODAY", value_name = "DAY", value_parser = day)]
+    #[arg(long, global = true, env = "DUBAN_TODAY", value_name = "DAY", value_parser = whole_day)]
     pub today: Option<NaiveDate>,
     #[arg(long, global = true, value_name = "DAY", value_parser = day)]
-    pub as_of: Option<NaiveDate>,
+    pub as_of: Option<Day>,
     #[arg(long = "as", global = true, env = "DUBAN_AUTHOR", value_name = "NAME")]
     pub author: Option<String>,
     #[arg(long, global = true, value_name = "TEXT")]
@@ -102,13 +103,14 @@ pub fn member_name(text: &str) -> Result<MemberName, Said> {
     Ok(MemberName { issue: issue_name(issue)?, member })
 }
 
-/// A return on an issue: `8@2019-12-09`, and `8@2019-12-09@市住建局` where several units reported on one day.
+/// A return on an issue: `8@2019-12-09`, and `8@2019-12-09@市住建局` where several units reported on one day;
+/// `8@2019-12-09@` is the one that names no unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnName {
     /// The issue.
     pub issue: IssueName,
     /// The day.
-    pub day: NaiveDate,
+    pub day: Day,
     /// The unit that reported.
     pub unit: Option<String>,
 }
@@ -131,11 +133,48 @@ pub enum Given<T> {
     Some(T),
 }
 
-/// Refuses a day of completion that has not come yet.
-pub fn has_come(done: Option<&Given<NaiveDate>>, today: NaiveDate) -> Result<(), Error> {
+/// The day of completion, which must have come.
+pub fn done(done: Option<&Given<Day>>, app: &App) -> Result<Option<Given<NaiveDate>>, Error> {
+    let done = given_day(done, app);
     match done {
-        Some(Given::Some(day)) if *day > today => Err(Error::Rule(say!("done-in-future", day = *day))),
-        _ => Ok(()),
+        Some(Given::Some(day)) if day > app.clock.today => Err(Error::Rule(say!("done-in-future", day = day))),
+        _ => Ok(done),
+    }
+}
+
+/// The day that an option gives, if it does.
+pub fn given_day(given: Option<&Given<Day>>, app: &App) -> Option<Given<NaiveDate>> {
+    given.map(|given| match given {
+        Given::Nothing => Given::Nothing,
+        Given::Some(day) => Given::Some(day.meant(app)),
+    })
+}
+
+/// A day as somebody types it: whole, or without its year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Day {
+    /// 2019-10-30
+    Whole(NaiveDate),
+    /// 10月30日
+    OfAYear(String),
+}
+
+impl Day {
+    /// The day that is meant: without a year the latest such day that has come, which is said.
+    pub fn meant(&self, app: &App) -> NaiveDate {
+        let day = self.on(app.clock.today);
+        if let Day::OfAYear(text) = self {
+            app.note(&say!("date-understood", text = text, day = day));
+        }
+        day
+    }
+
+    /// The same in silence.
+    pub fn on(&self, today: NaiveDate) -> NaiveDate {
+        match self {
+            Day::Whole(day) => *day,
+            Day::OfAYear(text) => near::latest(text, today).unwrap_or(today), // there was one, in a leap year
+        }
     }
 }
 
@@ -164,9 +203,14 @@ pub fn text_given(text: &str) -> Result<Given<String>, Said> {
     given(text, |text| Ok(text.trim().to_owned()))
 }
 
-/// Reads an exact day, or none.
-pub fn day_given(text: &str) -> Result<Given<NaiveDate>, Said> {
+/// Reads a day, or none.
+pub fn day_given(text: &str) -> Result<Given<Day>, Said> {
     given(text, day)
+}
+
+/// Reads a day with its year, or none.
+pub fn whole_day_given(text: &str) -> Result<Given<NaiveDate>, Said> {
+    given(text, whole_day)
 }
 
 /// Reads text that may not be empty.
@@ -186,23 +230,82 @@ pub fn own_field(text: &str) -> Result<(String, Given<String>), Said> {
     }
 }
 
-/// Reads an exact day.
-pub fn day(text: &str) -> Result<NaiveDate, Said> {
-    grammar::dates::day(text)
+/// Reads a day with its year.
+pub fn whole_day(text: &str) -> Result<NaiveDate, Said> {
+    grammar::dates::day(text).map_err(|refused| match refused.key {
+        "date-without-year" => say!("date-needs-year", text = text.trim()),
+        "date-impossible" => say!("date-no-such-day", text = text.trim()),
+        _ => refused,
+    })
 }
 
-/// Reads a limit such as 12月底前; a date without a year is one of this year that has not passed.
-pub fn limit(text: &str, today: NaiveDate) -> Result<When, Said> {
-    match grammar::dates::limit(text, None) {
-        Err(refused) if refused.key == "date-without-year" => {
-            let when = grammar::dates::limit(text, Some(today.year()))?;
-            if when.day.is_some_and(|day| day < today) {
-                return Err(say!("date-passed-this-year", text = text.trim()));
-            }
-            Ok(when)
+/// Reads a day, with its year or without.
+pub fn day(text: &str) -> Result<Day, Said> {
+    const LEAP_YEAR: i32 = 2000; // has every day that any year has
+    match whole_day(text) {
+        Err(refused) if refused.key == "date-needs-year" && near::in_year(text, LEAP_YEAR).is_some() => {
+            Ok(Day::OfAYear(text.trim().to_owned()))
         }
-        outcome => outcome,
+        outcome => outcome.map(Day::Whole),
     }
+}
+
+/// A limit, and whether its year was ours to guess.
+fn limit_near(text: &str, today: NaiveDate) -> Result<(When, bool), Error> {
+    let (outcome, guessed) = match grammar::dates::limit(text, None) {
+        Err(refused) if refused.key == "date-without-year" => (grammar::dates::limit(text, Some(today.year())), true),
+        outcome => (outcome, false),
+    };
+    match outcome {
+        Ok(when) => Ok((when, guessed)),
+        // of one day alone it is clear what is wrong with it
+        Err(refused) if refused.key == "date-impossible" => {
+            let one = near::is_no_day(text, guessed.then(|| today.year()));
+            Err(Error::Usage(if one { say!("date-no-such-day", text = text.trim()) } else { refused }))
+        }
+        Err(refused) => Err(Error::Usage(refused)),
+    }
+}
+
+/// Reads a limit such as 12月底前; a date without a year is one of this year that has not passed, and is said.
+pub fn limit(text: &str, app: &App) -> Result<When, Error> {
+    let today = app.clock.today;
+    let (when, guessed) = limit_near(text, today)?;
+    if let Some(day) = when.day.filter(|_| guessed) {
+        if day < today {
+            return Err(Error::Usage(say!(
+                "date-passed-this-year",
+                text = text.trim(),
+                day = day,
+                next = i64::from(today.year()) + 1
+            )));
+        }
+        app.note(&say!("date-understood", text = text.trim(), day = day));
+    }
+    Ok(when)
+}
+
+/// The first day that is not asked for by `--due-before`: an exact day itself, the one after a limit such as 12月底前.
+pub fn due_before(text: &str, app: &App) -> Result<NaiveDate, Error> {
+    let today = app.clock.today;
+    if let Ok(day) = grammar::dates::day(text) {
+        return Ok(day);
+    }
+    let (when, _) = limit_near(text, today)?;
+    let last = when.day.ok_or_else(|| Error::Usage(say!("date-unknown", text = text.trim())))?;
+    if near::in_year(text, today.year()).is_some() {
+        app.note(&say!("date-understood", text = text.trim(), day = last));
+        return Ok(last);
+    }
+    app.note(&say!("due-up-to", text = text.trim(), day = last));
+    Ok(last.succ_opt().unwrap_or(last))
+}
+
+/// The limit that an option gives, if it does, with its text where that says more than the day.
+pub fn written_limit(text: Option<&str>, app: &App) -> Result<Option<(When, Option<String>)>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    let when = limit(text, app)?;
+    Ok(Some((when, written(text, when))))
 }
 
 /// The limit as it was written, where that says more than the day.

@@ -30,7 +30,7 @@ pub struct ShowArgs {
 pub struct SettleArgs {
     #[arg(value_name = "CONFLICT")]
     name: String,
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "SIDE")]
     take: usize,
 }
 

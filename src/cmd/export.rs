@@ -1,6 +1,6 @@
 //! `duban export FILE`: the ledger as a spreadsheet that comes back without loss.
 
-use crate::app::App;
+use crate::app::{App, Format};
 use crate::domain::column::{Cell, Column};
 use crate::domain::issue::Closing;
 use crate::domain::ledger::Ledger;
@@ -25,6 +25,9 @@ pub struct Args {
 const BASE_DIGITS: usize = 12;
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    if matches!(app.format, Format::Json | Format::Md) {
+        return Err(Error::Usage(say!("export-only-sheets")));
+    }
     let (bytes, count) = app.look(|reader| {
         let position = reader.position()?;
         let base: Vec<String> = position.iter().map(|id| id.to_string()[..BASE_DIGITS].to_owned()).collect();

@@ -1,10 +1,11 @@
 //! The record that an argument names.
 
 use super::args::{IssueName, MemberName};
-use crate::domain::change::Kind;
+use crate::domain::change::{Kind, VOID, Value};
 use crate::domain::id::Id;
 use crate::domain::issue::by_number;
 use crate::domain::ledger::Area;
+use crate::domain::say::Said;
 use crate::error::Error;
 use crate::grammar::names::key;
 use crate::say;
@@ -30,6 +31,11 @@ pub fn issue(reader: &Reader, name: &IssueName) -> Result<Id, Error> {
     match found[..] {
         [id] => Ok(id),
         [] => {
+            if let Some(id) = find::struck_out(reader, name.inspection.as_deref(), &name.number)?.pop()
+                && let Some(said) = struck_out(reader, name, id)?
+            {
+                return Err(Error::Usage(said));
+            }
             let mut numbers = find::numbers(reader)?;
             numbers.sort_by(|a, b| by_number(a, b));
             numbers.dedup();
@@ -45,12 +51,33 @@ pub fn issue(reader: &Reader, name: &IssueName) -> Result<Id, Error> {
             codes.dedup();
             if codes.len() == 1 {
                 let keys: Vec<String> = found.iter().map(Id::to_string).collect();
-                return Err(Error::Usage(say!("issue-twice", number = name.to_string(), keys = keys.join(" "))));
+                return Err(Error::Usage(say!("issue-twice", number = name.to_string(), keys = keys)));
             }
             let names: Vec<String> = codes.iter().map(|code| format!("{code}/{}", name.number)).collect();
-            Err(Error::Usage(say!("issue-ambiguous", number = name.to_string(), names = names.join(" "))))
+            Err(Error::Usage(say!("issue-ambiguous", number = name.to_string(), names = names)))
         }
     }
+}
+
+/// Who struck an issue out, when and why, and how it comes back.
+fn struck_out(reader: &Reader, name: &IssueName, id: Id) -> Result<Option<Said>, Error> {
+    let state = reader.state(id)?;
+    let heads = state.iter().filter_map(|state| state.fields.get(VOID)).flatten();
+    let reason = heads.into_iter().find_map(|head| match &head.value {
+        Value::Text(reason) => Some((reason.clone(), head.entry)),
+        _ => None,
+    });
+    let Some((reason, entry)) = reason else { return Ok(None) }; // it stands by now, and did not on the day asked about
+    let Some(entry) = reader.entry(entry)? else { return Ok(None) };
+    let on = entry.head.at.get(..10).unwrap_or_default().to_owned();
+    Ok(Some(say!(
+        "issue-struck-out",
+        number = name.to_string(),
+        on = on,
+        author = entry.head.author,
+        reason = reason,
+        entry = entry.id.to_string()[..12].to_owned()
+    )))
 }
 
 /// The issues of these names, each once.
@@ -80,7 +107,7 @@ pub fn inspection(reader: &Reader, code: &str) -> Result<Id, Error> {
         [] if known.is_empty() => Err(Error::Usage(say!("inspection-none", code = code))),
         [] => {
             let codes: Vec<&str> = known.iter().filter_map(|row| row.text("code")).collect();
-            Err(Error::Usage(say!("inspection-unknown-of", code = code, known = codes.join(" "))))
+            Err(Error::Usage(say!("inspection-unknown-of", code = code, known = codes)))
         }
         _ => Err(Error::Usage(say!("inspection-twice", code = code))),
     }

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 /// The whole command line with its texts in one language.
 pub fn command(words: &Words) -> Command {
-    localise(Cli::command(), words, "", &mut Vec::new()).version(env!("CARGO_PKG_VERSION"))
+    localise(Cli::command(), words, "", &mut Vec::new()).version(env!("CARGO_PKG_VERSION")).max_term_width(80)
 }
 
 /// The commands and arguments that have no text, as the keys they lack.
@@ -121,13 +121,11 @@ fn usage(command: &Command, words: &Words, path: &str, has_commands: bool) -> St
 /// Puts a refusal of the command line into our words; help and version are data and stay as they are.
 pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
     let context = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(" ")),
-        Some(ContextValue::StyledStr(text)) => Some(text.to_string()),
-        Some(ContextValue::StyledStrs(texts)) => {
-            Some(texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
-        }
-        Some(ContextValue::Number(n)) => Some(n.to_string()),
+        Some(ContextValue::String(text)) => Some(vec![text.clone()]),
+        Some(ContextValue::Strings(texts)) => Some(texts.clone()),
+        Some(ContextValue::StyledStr(text)) => Some(vec![text.to_string()]),
+        Some(ContextValue::StyledStrs(texts)) => Some(texts.iter().map(ToString::to_string).collect()),
+        Some(ContextValue::Number(n)) => Some(vec![n.to_string()]),
         _ => None,
     };
     let arg = || context(ContextKind::InvalidArg).unwrap_or_default();
@@ -162,13 +160,16 @@ pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
                 None => say!("usage-bad-value", arg = arg(), found = value()),
             }
         }
-        ErrorKind::InvalidValue if value().is_empty() => say!("usage-missing-value", arg = arg()),
+        ErrorKind::InvalidValue if value().concat().is_empty() => say!("usage-missing-value", arg = arg()),
         ErrorKind::InvalidValue => {
             let valid = context(ContextKind::ValidValue).unwrap_or_default();
             say!("usage-not-one-of", arg = arg(), found = value(), valid = valid)
         }
         ErrorKind::ArgumentConflict => {
             let other = context(ContextKind::PriorArg).unwrap_or_default();
+            if other == arg() {
+                return Some(say!("usage-twice", arg = arg()));
+            }
             say!("usage-conflict", arg = arg(), other = other)
         }
         ErrorKind::InvalidUtf8 => say!("usage-not-utf8"),

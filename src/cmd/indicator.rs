@@ -1,9 +1,9 @@
 //! `duban indicator …`: figures of an issue: 17 of 19, 66.57 万元, 101 人次.
 
-use super::args::{Given, IssueName, MemberName, day_given, issue_name, member_name, text, text_given};
+use super::args::{Day, Given, IssueName, MemberName, day_given, given_day, issue_name, member_name, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::indicator;
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -11,7 +11,6 @@ use crate::grammar::amounts::{Amount, amount};
 use crate::render;
 use crate::store::query::rows::Row;
 use crate::view::records::Indicator;
-use chrono::NaiveDate;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -64,7 +63,7 @@ struct Fields {
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     qualifier: Option<Given<String>>,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    on: Option<Given<NaiveDate>>,
+    on: Option<Given<Day>>,
 }
 
 fn amount_given(text: &str) -> Result<Given<Amount>, Said> {
@@ -73,7 +72,7 @@ fn amount_given(text: &str) -> Result<Given<Amount>, Said> {
 
 impl Fields {
     /// The writes, and the rule that a part is not more than its whole; what is not given stands in `before`.
-    fn write(&self, op: Op, before: Option<&Row>) -> Result<Op, Error> {
+    fn write(&self, app: &App, op: Op, before: Option<&Row>) -> Result<Op, Error> {
         let figure = |given: &Option<Given<Amount>>| {
             given.as_ref().map(|given| given.clone().some().map(|amount| amount.value.to_string()))
         };
@@ -97,7 +96,7 @@ impl Fields {
             .set_if("total", total)
             .set_if("unit", self.unit.clone().or(unit))
             .set_if("qualifier", self.qualifier.clone().or(qualifier))
-            .set_if("day", self.on.clone()))
+            .set_if("day", given_day(self.on.as_ref(), app)))
     }
 }
 
@@ -108,7 +107,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             let op =
                 Op::create(Kind::Indicator, reader.fresh_id_near(issue)).set("issue", issue).set("name", args.name);
             let op = if args.fields.on.is_none() { op.set("day", app.clock.today) } else { op };
-            Ok([args.fields.write(op, None)?])
+            Ok([args.fields.write(app, op, None)?])
         }),
         Command::List(args) => {
             let found = app.look(|reader| find::members(reader, &Kind::Indicator, args.issue.as_ref()))?;
@@ -131,14 +130,10 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Set(args) => log::record(app, |reader| {
             let row = find::member(reader, &Kind::Indicator, "name", &args.indicator)?;
             let op = Op::on(Kind::Indicator, row.id).set_if("name", args.name);
-            Ok([args.fields.write(op, Some(&row))?])
+            Ok([args.fields.write(app, op, Some(&row))?])
         }),
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let row = find::member(reader, &Kind::Indicator, "name", &args.indicator)?;
-                Ok([Op::on(Kind::Indicator, row.id).set(VOID, reason)])
-            })
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Indicator, |reader| {
+            Ok(find::member(reader, &Kind::Indicator, "name", &args.indicator)?.id)
+        }),
     }
 }

@@ -9,12 +9,15 @@ use crate::store::Mode;
 pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
-    if app.dry_run {
+    let path = app.db.display().to_string();
+    if app.dry_run && !app.db.exists() {
+        app.note(&say!("init-dry", path = path));
         return Ok(());
     }
-    let store = app.store(Mode::Create)?;
+    let mut store = app.store(Mode::Create)?;
     if !store.created() {
-        return Err(Error::Rule(say!("init-exists", path = app.db.display().to_string())));
+        return Err(Error::Rule(say!("init-exists", path = path)));
     }
+    store.keep();
     Ok(())
 }

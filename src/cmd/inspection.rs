@@ -1,9 +1,9 @@
 //! `duban inspection …`: who inspected whom, when, and by when rectification is due.
 
-use super::args::{Given, day_given, text, text_given};
+use super::args::{Given, text, text_given, whole_day_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::ledger;
 use crate::error::Error;
@@ -61,19 +61,19 @@ struct Fields {
     inspector: Option<Given<String>>,
     #[arg(long, value_name = "NAME", value_parser = text_given)]
     inspected: Option<Given<String>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     from: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     to: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     feedback: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     plan_due: Option<Given<NaiveDate>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     due: Option<Given<NaiveDate>>,
     #[arg(long, value_name = "NAME", value_parser = text_given)]
     issuer: Option<Given<String>>,
-    #[arg(long, value_name = "DAY", value_parser = day_given)]
+    #[arg(long, value_name = "DAY", value_parser = whole_day_given)]
     report_on: Option<Given<NaiveDate>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     contact: Option<Given<String>>,
@@ -126,20 +126,17 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             }
             Ok([args.fields.write(Op::on(Kind::Inspection, id).set_if("code", args.rename))])
         }),
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let id = find::inspection(reader, &args.code)?;
-                let issues = find::numbers_in(reader, Some(id))?.len();
-                let of = |row: &&Row| row.link("inspection") == Some(id);
-                let areas = rows::all(reader, &Kind::Area)?.iter().filter(of).count();
-                if issues + areas > 0 {
-                    let said = say!("inspection-in-use", code = args.code, issues = issues, areas = areas);
-                    return Err(Error::Rule(said));
-                }
-                Ok([Op::on(Kind::Inspection, id).set(VOID, reason)])
-            })
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Inspection, |reader| {
+            let id = find::inspection(reader, &args.code)?;
+            let issues = find::numbers_in(reader, Some(id))?.len();
+            let of = |row: &&Row| row.link("inspection") == Some(id);
+            let areas = rows::all(reader, &Kind::Area)?.iter().filter(of).count();
+            if issues + areas > 0 {
+                let said = say!("inspection-in-use", code = args.code, issues = issues, areas = areas);
+                return Err(Error::Rule(said));
+            }
+            Ok(id)
+        }),
     }
 }
 

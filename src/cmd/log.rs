@@ -5,6 +5,7 @@ use super::show;
 use crate::app::App;
 use crate::error::Error;
 use crate::render;
+use crate::say;
 use crate::store::query::log;
 use crate::store::{EntryRow, Reader, Recorded};
 use crate::view::log::{Change, Entry};
@@ -79,6 +80,10 @@ fn change(change: log::Change) -> Change {
 
 /// Says what a command has done, on stderr: stdout is for data.
 pub fn tell(app: &App, recorded: Recorded) -> Result<(), Error> {
+    if recorded.ops == 0 && app.reason.is_some() {
+        app.note(&say!("recorded-nothing-reason"));
+        return Ok(());
+    }
     let changes: Vec<Change> = recorded.changes.into_iter().map(change).collect();
     let page = render::log::recorded(&changes, recorded.ops, app.dry_run, app.words);
     if app.dry_run {

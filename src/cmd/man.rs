@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::out;
 use crate::say;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -14,24 +14,36 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let cannot = |error: std::io::Error| {
-        Error::World(say!("file-unwritable", path = args.dir.display().to_string(), cause = error.to_string()))
+        Error::World(say!(
+            "file-unwritable",
+            path = args.dir.display().to_string(),
+            cause = crate::cause::cause(&error)
+        ))
     };
-    std::fs::create_dir_all(&args.dir).map_err(cannot)?;
     let mut command = super::command(app.words);
     command.build();
-    let written = pages(&command, "duban", &args.dir)?;
-    app.note(&say!("man-written", count = written, path = args.dir.display().to_string()));
+    let mut pages = Vec::new();
+    draw_up(&command, "duban", &mut pages);
+    let path = args.dir.display().to_string();
+    if app.dry_run {
+        app.note(&say!("man-dry", count = pages.len(), path = path));
+        return Ok(());
+    }
+    std::fs::create_dir_all(&args.dir).map_err(cannot)?;
+    for (name, page) in &pages {
+        out::write_file(&args.dir.join(name), page).map_err(Error::World)?;
+    }
+    app.note(&say!("man-written", count = pages.len(), path = path));
     Ok(())
 }
 
-fn pages(command: &clap::Command, name: &str, dir: &Path) -> Result<usize, Error> {
+/// The page of a command and those of the commands below it, each with the name of its file.
+fn draw_up(command: &clap::Command, name: &str, pages: &mut Vec<(String, Vec<u8>)>) {
     let mut page = Vec::new();
     let titled = command.clone().name(name.to_owned());
     clap_mangen::Man::new(titled).render(&mut page).expect("writing to memory cannot fail");
-    out::write_file(&dir.join(format!("{name}.1")), &page).map_err(Error::World)?;
-    let mut written = 1;
+    pages.push((format!("{name}.1"), page));
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-        written += pages(sub, &format!("{name}-{}", sub.get_name()), dir)?;
+        draw_up(sub, &format!("{name}-{}", sub.get_name()), pages);
     }
-    Ok(written)
 }

@@ -1,17 +1,15 @@
 //! `duban milestone …`: the measures of an issue, each with its own dates.
 
-use super::args::{self, Given, IssueName, MemberName, day_given, issue_name, member_name, text, text_given};
+use super::args::{self, Day, Given, IssueName, MemberName, day_given, issue_name, member_name, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::error::Error;
-use crate::grammar::dates::When;
 use crate::render;
 use crate::store::Reader;
 use crate::store::query::rows;
 use crate::view::issue::Lamp;
 use crate::view::records::Milestone;
-use chrono::NaiveDate;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -58,32 +56,30 @@ struct Fields {
     #[arg(long, value_name = "LIMIT")]
     due: Option<String>,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    done: Option<Given<NaiveDate>>,
+    done: Option<Given<Day>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     deliverable: Option<Given<String>>,
 }
 
 impl Fields {
-    fn limit(&self, app: &App) -> Result<Option<(When, Option<String>)>, Error> {
-        args::has_come(self.done.as_ref(), app.clock.today)?;
-        let Some(text) = &self.due else { return Ok(None) };
-        let when = args::limit(text, app.clock.today).map_err(Error::Usage)?;
-        Ok(Some((when, args::written(text, when))))
-    }
-
-    fn write(self, op: Op, limit: Option<(When, Option<String>)>) -> Op {
-        let op = match limit {
-            Some((when, written)) => op.set("due", when.day).set("due_text", written),
-            None => op,
-        };
-        op.set_if("done_on", self.done).set_if("deliverable", self.deliverable)
+    /// What the options write, their days read near today.
+    fn write(self, app: &App) -> Result<impl FnOnce(Op) -> Op, Error> {
+        let done = args::done(self.done.as_ref(), app)?;
+        let limit = args::written_limit(self.due.as_deref(), app)?;
+        Ok(move |op: Op| {
+            let op = match limit {
+                Some((when, written)) => op.set("due", when.day).set("due_text", written),
+                None => op,
+            };
+            op.set_if("done_on", done).set_if("deliverable", self.deliverable)
+        })
     }
 }
 
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Add(args) => {
-            let limit = args.fields.limit(app)?;
+            let write = args.fields.write(app)?;
             log::record(app, |reader| {
                 let issue = find::issue(reader, &args.issue)?;
                 let last = rows::of_issue(reader, &Kind::Milestone, issue)?;
@@ -92,7 +88,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                     .set("issue", issue)
                     .set("position", last.saturating_add(1))
                     .set("text", args.text);
-                Ok([args.fields.write(op, limit)])
+                Ok([write(op)])
             })
         }
         Command::List(args) => {
@@ -100,19 +96,15 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             show::list(app, &measures, |words| render::records::milestones(&measures, words))
         }
         Command::Set(args) => {
-            let limit = args.fields.limit(app)?;
+            let write = args.fields.write(app)?;
             log::record(app, |reader| {
                 let measure = find::member(reader, &Kind::Milestone, "text", &args.measure)?;
-                Ok([args.fields.write(Op::on(Kind::Milestone, measure.id).set_if("text", args.text), limit)])
+                Ok([write(Op::on(Kind::Milestone, measure.id).set_if("text", args.text))])
             })
         }
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let measure = find::member(reader, &Kind::Milestone, "text", &args.measure)?;
-                Ok([Op::on(Kind::Milestone, measure.id).set(VOID, reason)])
-            })
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Milestone, |reader| {
+            Ok(find::member(reader, &Kind::Milestone, "text", &args.measure)?.id)
+        }),
     }
 }
 

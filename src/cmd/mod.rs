@@ -36,8 +36,11 @@ mod words;
 pub use help::{command, explain, missing_keys};
 
 use crate::app::App;
+use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::id::Id;
 use crate::error::Error;
 use crate::say;
+use crate::store::Reader;
 use args::Global;
 use clap::{Parser, Subcommand};
 
@@ -91,6 +94,9 @@ pub enum Command {
 
 /// Runs the command that was named.
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
+    if let Some(day) = app.as_of.filter(|day| *day > app.clock.today) {
+        return Err(Error::Usage(say!("as-of-future", day = day, today = app.clock.today)));
+    }
     match command {
         Command::Init(args) => init::run(app, args),
         Command::Import(args) => import::run(app, args),
@@ -117,6 +123,12 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Completions(args) => completions::run(app, args),
         Command::Man(args) => man::run(app, args),
     }
+}
+
+/// Strikes out the record that is found, for the reason that has to be given.
+fn strike_out(app: &App, kind: Kind, find: impl FnOnce(&Reader) -> Result<Id, Error>) -> Result<(), Error> {
+    let reason = reason(app)?;
+    log::record(app, |reader| Ok([Op::on(kind, find(reader)?).set(VOID, reason)]))
 }
 
 /// Why, where a command asks for it.

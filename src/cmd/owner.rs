@@ -4,7 +4,7 @@ use super::args::{Given, text, text_given};
 use super::owners::Owners;
 use super::{log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::issue::{Role, closes_circle};
 use crate::domain::ledger::Ledger;
@@ -98,14 +98,21 @@ impl Fields {
 
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
-        Command::Add(args) => log::record(app, |reader| {
-            let mut owners = Owners::load(reader)?;
-            if let Some(known) = owners.find(&args.name) {
-                return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
-            }
-            let (_, op) = owners.named(&args.name, None, || reader.fresh_id());
-            Ok(op.map(|op| args.fields.write(op)))
-        }),
+        Command::Add(args) => {
+            let mut news = Vec::new();
+            log::record(app, |reader| {
+                let mut owners = Owners::load(reader)?;
+                if let Some(known) = owners.find(&args.name) {
+                    return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
+                }
+                let (_, op) = owners.named(&args.name, args.fields.person, || reader.fresh_id());
+                news = owners.news(app);
+                Ok(op.map(|op| args.fields.write(op)))
+            })?;
+            news.retain(|said| said.key == "owner-new-like"); // that it is new is no news here
+            app.note_all(&news);
+            Ok(())
+        }
         Command::List(_) => {
             let owners = app.look(list)?;
             show::list(app, &owners, |words| render::records::owners(&owners, words))
@@ -125,10 +132,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             Ok([args.fields.write(Op::on(Kind::Owner, id).set_if("name", args.rename.clone()))])
         }),
         Command::Merge(args) => log::record(app, |reader| merge(reader, &args)),
-        Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| void(app, reader, &args.name, reason))
-        }
+        Command::Void(args) => super::strike_out(app, Kind::Owner, |reader| unused(reader, &args.name)),
     }
 }
 
@@ -137,6 +141,9 @@ fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
     let owners = Owners::load(reader)?;
     let from = owners.must_find_record(&args.from)?;
     let into = owners.must_find_record(&args.into)?;
+    if from == into {
+        return Err(Error::Rule(say!("merge-itself", name = owners.name(from))));
+    }
     if closes_circle(from, into, |id| owners.alias_of(id)) {
         return Err(Error::Rule(say!("merge-circle", from = owners.name(from), into = owners.name(into))));
     }
@@ -157,7 +164,8 @@ fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
     Ok(ops)
 }
 
-fn void(app: &App, reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1], Error> {
+/// The owner of this name, whom no issue and no other name needs.
+fn unused(reader: &Reader, name: &str) -> Result<Id, Error> {
     let owners = Owners::load(reader)?;
     let id = owners.must_find_record(name)?;
     let issues: HashSet<Id> = rows::all(reader, &Kind::Duty)?
@@ -171,15 +179,15 @@ fn void(app: &App, reader: &Reader, name: &str, reason: &str) -> Result<[Op; 1],
     }
     numbers.sort_by(|a, b| crate::domain::issue::by_number(a, b));
     if !numbers.is_empty() {
-        let issues = numbers.join(&app.words.word("list-comma"));
-        return Err(Error::Rule(say!("owner-in-use", name = owners.name(id), count = numbers.len(), issues = issues)));
+        let count = numbers.len();
+        return Err(Error::Rule(say!("owner-in-use", name = owners.name(id), count = count, issues = numbers)));
     }
     let aliases = rows::all(reader, &Kind::Owner)?;
     if let Some(alias) = aliases.iter().find(|row| row.link("alias_of") == Some(id)) {
         let alias = alias.owned("name").unwrap_or_default();
         return Err(Error::Rule(say!("owner-has-aliases", name = owners.name(id), alias = alias)));
     }
-    Ok([Op::on(Kind::Owner, id).set(VOID, reason)])
+    Ok(id)
 }
 
 fn list(reader: &Reader) -> Result<Vec<Owner>, Error> {

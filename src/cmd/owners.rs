@@ -1,10 +1,12 @@
 //! Who is meant by a name, and what makes an owner of a name that nobody has yet.
 
+use crate::app::App;
 use crate::domain::change::{Kind, Op, VOID, Value};
 use crate::domain::id::Id;
+use crate::domain::say::Said;
 use crate::error::Error;
 use crate::grammar::names::{key, split};
-use crate::grammar::search::nearest;
+use crate::grammar::search::{alike, nearest};
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::rows::{self, Row};
@@ -21,6 +23,10 @@ pub struct Owners {
     known: HashMap<Id, String>,
     /// Names already met in this command as they were written: a long import asks for the same ones again and again.
     met: HashMap<String, Id>,
+    /// Which of them are people and which are units, where that is known.
+    people: HashMap<Id, bool>,
+    /// Those that the command makes.
+    made: Vec<Id>,
 }
 
 impl Owners {
@@ -32,6 +38,8 @@ impl Owners {
             alias_of: HashMap::new(),
             known: HashMap::new(),
             met: HashMap::new(),
+            people: HashMap::new(),
+            made: Vec::new(),
         };
         let rows = rows::all_with_void(reader, &Kind::Owner)?;
         for row in &rows {
@@ -40,6 +48,7 @@ impl Owners {
             if row.void().is_none() {
                 owners.names.insert(row.id, name.to_owned());
                 owners.alias_of.extend(row.link("alias_of").map(|target| (row.id, target)));
+                owners.people.extend(row.yes("person").map(|person| (row.id, person)));
             }
         }
         // of two records with one name the unmerged one is meant, then the older one, the same at every office
@@ -107,7 +116,7 @@ impl Owners {
         let like = nearest(name, self.names.values().map(String::as_str));
         Error::Usage(match &like[..] {
             [] => say!("owner-unknown", name = name),
-            like => say!("owner-unknown-like", name = name, like = like.join(" ")),
+            _ => say!("owner-unknown-like", name = name, like = like),
         })
     }
 
@@ -133,7 +142,35 @@ impl Owners {
         self.names.insert(id, name.trim().to_owned());
         self.known.insert(id, key);
         self.met.insert(name.to_owned(), id);
+        self.people.extend(person.map(|person| (id, person)));
+        self.made.push(id);
         (id, Some(op))
+    }
+
+    /// What to say of those that the command makes: a name that was mistyped is told by the ones like it.
+    pub fn news(&self, app: &App) -> Vec<Said> {
+        let dry = if app.dry_run { "yes" } else { "no" };
+        let news = self.made.iter().map(|made| {
+            let (name, is) = (self.name(*made), self.people.get(made));
+            let sort = if is == Some(&true) { "person" } else { "unit" };
+            let others = self.names.iter().filter(|(id, _)| {
+                !self.made.contains(id) && (is.is_none() || self.people.get(id).is_none_or(|other| Some(other) == is))
+            });
+            let mut like: Vec<&str> = Vec::new();
+            for near in alike(name, others.map(|(_, name)| name.as_str())) {
+                let meant = self.find(near).map_or(near, |id| self.name(id)); // of an alias the one that it stands for
+                if !like.contains(&meant) {
+                    like.push(meant);
+                }
+            }
+            match like.first() {
+                None => say!("owner-new", name = name, sort = sort, dry = dry),
+                Some(first) => {
+                    say!("owner-new-like", name = name, sort = sort, dry = dry, first = *first, like = like.clone())
+                }
+            }
+        });
+        news.collect()
     }
 
     /// The owners in cells or options such as `市教育局、市财政局`, in their order and each once; new ones go to `ops`.

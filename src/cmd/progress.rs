@@ -1,11 +1,11 @@
 //! `duban progress …`: what was reported of an issue, day by day.
 
-use super::args::{Given, IssueName, ReturnName, day, day_given, issue_name, return_name, text_given};
+use super::args::{Day, Given, IssueName, ReturnName, day, day_given, issue_name, return_name, text_given};
 use super::issue::set::restage;
 use super::owners::Owners;
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::issue::{self, Stage};
 use crate::domain::say::Said;
@@ -34,7 +34,7 @@ pub struct AddArgs {
     #[command(flatten)]
     fields: Fields,
     #[arg(long, value_name = "DAY", value_parser = day)]
-    on: Option<NaiveDate>,
+    on: Option<Day>,
     #[arg(long, value_name = "STAGE", value_parser = axes::stage)]
     stage: Option<StageWord>,
 }
@@ -44,7 +44,7 @@ pub struct ListArgs {
     #[arg(value_name = "ISSUE", value_parser = issue_name)]
     issue: Option<IssueName>,
     #[arg(long, value_name = "DAY", value_parser = day)]
-    since: Option<NaiveDate>,
+    since: Option<Day>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -54,7 +54,7 @@ pub struct SetArgs {
     #[command(flatten)]
     fields: Fields,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    on: Option<Given<NaiveDate>>,
+    on: Option<Given<Day>>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -92,13 +92,21 @@ impl Fields {
             .set_if("help_needed", self.help_needed.clone())
     }
 
-    /// The unit that reports, with the op that makes it where nobody has its name yet; `Some(None)` empties it.
-    fn unit(&self, reader: &Reader) -> Result<(Option<Option<Id>>, Option<Op>), Error> {
+    /// The unit that reports, with the op that makes it where nobody has its name yet, which is news; `Some(None)`
+    /// empties it.
+    fn unit(
+        &self,
+        app: &App,
+        reader: &Reader,
+        news: &mut Vec<Said>,
+    ) -> Result<(Option<Option<Id>>, Option<Op>), Error> {
         Ok(match &self.unit {
             None => (None, None),
             Some(Given::Nothing) => (Some(None), None),
             Some(Given::Some(name)) => {
-                let (id, op) = Owners::load(reader)?.named(name, None, || reader.fresh_id());
+                let mut owners = Owners::load(reader)?;
+                let (id, op) = owners.named(name, None, || reader.fresh_id());
+                news.extend(owners.news(app));
                 (Some(Some(id)), op)
             }
         })
@@ -114,24 +122,13 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Add(args) => add(app, &args),
         Command::List(args) => {
-            let returns = app.look(|reader| list(reader, args.issue.as_ref(), args.since))?;
+            let since = args.since.as_ref().map(|day| day.meant(app));
+            let returns = app.look(|reader| list(reader, args.issue.as_ref(), since))?;
             show::list(app, &returns, |words| render::records::progress(&returns, words))
         }
-        Command::Set(args) => log::record(app, |reader| {
-            let row = named(app, reader, &args.progress)?;
-            let (unit, new) = args.fields.unit(reader)?;
-            let on = args.on.clone().and_then(Given::some);
-            if let Some(on) = on {
-                issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
-            }
-            let op = args.fields.write(Op::on(Kind::Progress, row.id)).set_if("unit", unit).set_if("day", on);
-            Ok(new.into_iter().chain([op]))
-        }),
+        Command::Set(args) => set(app, &args),
         Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                Ok([Op::on(Kind::Progress, named(app, reader, &args.progress)?.id).set(VOID, reason)])
-            })
+            super::strike_out(app, Kind::Progress, |reader| Ok(named(app, reader, &args.progress)?.id))
         }
     }
 }
@@ -140,16 +137,17 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
     if !args.fields.says_anything() {
         return Err(Error::Usage(say!("progress-empty")));
     }
-    let on = args.on.unwrap_or(app.clock.today);
+    let on = args.on.as_ref().map_or(app.clock.today, |day| day.meant(app));
     issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
     let mut notes = Vec::new();
     log::record(app, |reader| {
         let id = find::issue(reader, &args.issue)?;
         let before = ledger::issue(reader, id)?.expect("it was just found");
-        let (unit, new) = args.fields.unit(reader)?;
-        let same = |row: &&Row| row.day("day") == Some(on) && row.link("unit") == unit.flatten();
-        if rows::of_issue(reader, &Kind::Progress, id)?.iter().any(|row| same(&row)) {
-            return Err(Error::Rule(say!("progress-day-taken", number = &before.number, day = on)));
+        let (unit, new) = args.fields.unit(app, reader, &mut notes)?;
+        let mut taken = rows::of_issue(reader, &Kind::Progress, id)?;
+        taken.retain(|row| row.day("day") == Some(on));
+        if taken.iter().any(|row| row.link("unit") == unit.flatten()) {
+            return Err(Error::Rule(already(reader, args, on, unit.flatten(), taken.len())?));
         }
         let earlier = before.latest.as_ref().filter(|latest| latest.day <= on).and_then(|latest| latest.percent);
         if let (Some(from), Some(Given::Some(to))) = (earlier, &args.fields.percent)
@@ -165,32 +163,67 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
         let stage = args.stage.as_ref().map(|word| restage(Op::on(Kind::Issue, id), Some(&before), word, None, on));
         Ok(new.into_iter().chain(stage.transpose()?).chain([op]))
     })?;
-    for note in &notes {
-        app.note(note);
-    }
+    app.note_all(&notes);
+    Ok(())
+}
+
+/// Says that a unit, or nobody in particular, has reported on that day, and what that return is called.
+fn already(reader: &Reader, args: &AddArgs, on: NaiveDate, unit: Option<Id>, that_day: usize) -> Result<Said, Error> {
+    let (owners, number) = (Owners::load(reader)?, args.issue.to_string());
+    let unit = unit.map(|unit| owners.name(unit));
+    let name = if that_day > 1 { return_of(&number, on, unit) } else { format!("{number}@{on}") };
+    Ok(match unit {
+        Some(unit) => say!("progress-day-taken", unit = unit, number = number, day = on, name = name),
+        None => say!("progress-day-taken-bare", number = number, day = on, name = name),
+    })
+}
+
+/// What a return is called where there are several on one day; one of no unit ends with the mark.
+fn return_of(number: &str, day: NaiveDate, unit: Option<&str>) -> String {
+    format!("{number}@{day}@{}", unit.unwrap_or_default())
+}
+
+fn set(app: &App, args: &SetArgs) -> Result<(), Error> {
+    let mut news = Vec::new();
+    log::record(app, |reader| {
+        let row = named(app, reader, &args.progress)?;
+        let (unit, new) = args.fields.unit(app, reader, &mut news)?;
+        let on = args.on.clone().and_then(Given::some).map(|day| day.meant(app));
+        if let Some(on) = on {
+            issue::may_report(on, app.clock.today).map_err(Error::Rule)?;
+        }
+        let op = args.fields.write(Op::on(Kind::Progress, row.id)).set_if("unit", unit).set_if("day", on);
+        Ok(new.into_iter().chain([op]))
+    })?;
+    app.note_all(&news);
     Ok(())
 }
 
 /// The return of this name.
 fn named(app: &App, reader: &Reader, name: &ReturnName) -> Result<Row, Error> {
-    let (number, day) = (name.issue.to_string(), name.day);
+    let (number, day) = (name.issue.to_string(), name.day.meant(app));
     let id = find::issue(reader, &name.issue)?;
     let mut rows = rows::of_issue(reader, &Kind::Progress, id)?;
     let days: Vec<String> = rows.iter().filter_map(|row| row.owned("day")).collect();
     rows.retain(|row| row.day("day") == Some(day));
     if let Some(unit) = &name.unit {
         let owners = Owners::load(reader)?;
-        let unit = owners.must_find(unit)?;
-        rows.retain(|row| row.link("unit").map(|id| owners.resolve(id)) == Some(unit));
+        let unit = if unit.is_empty() { None } else { Some(owners.must_find(unit)?) };
+        rows.retain(|row| row.link("unit").map(|id| owners.resolve(id)) == unit);
     }
     match (rows.pop(), rows.pop()) {
         (Some(row), None) => Ok(row),
-        (Some(_), Some(_)) => Err(Error::Usage(say!("progress-several", number = number, day = day))),
-        _ if days.is_empty() => Err(Error::Usage(say!("progress-none", number = number))),
-        _ => {
-            let days = days.join(&app.words.word("list-comma"));
-            Err(Error::Usage(say!("progress-unknown", number = number, day = day, days = days)))
+        (Some(one), Some(other)) => {
+            let owners = Owners::load(reader)?;
+            let names = rows.iter().chain([&other, &one]).map(|row| {
+                let unit = row.link("unit").map(|unit| owners.name(owners.resolve(unit)));
+                return_of(&number, day, unit)
+            });
+            let names = names.collect::<Vec<String>>();
+            Err(Error::Usage(say!("progress-several", number = number, day = day, names = names)))
         }
+        _ if days.is_empty() => Err(Error::Usage(say!("progress-none", number = number))),
+        _ => Err(Error::Usage(say!("progress-unknown", number = number, day = day, days = days))),
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
     if app.dry_run {
+        app.store(Mode::Read)?;
+        app.note(&say!("rebuild-dry"));
         return Ok(());
     }
     app.store(Mode::Write)?.rebuild()?;

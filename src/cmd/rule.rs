@@ -1,13 +1,12 @@
 //! `duban rule …`: rules and plans that were issued as an outcome (建章立制).
 
-use super::args::{Given, IssueName, MemberName, day_given, issue_name, member_name, text, text_given};
+use super::args::{Day, Given, IssueName, MemberName, day_given, given_day, issue_name, member_name, text, text_given};
 use super::{find, log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::change::{Kind, Op};
 use crate::error::Error;
 use crate::render;
 use crate::view::records::Rule;
-use chrono::NaiveDate;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -54,14 +53,14 @@ struct Fields {
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     number: Option<Given<String>>,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    on: Option<Given<NaiveDate>>,
+    on: Option<Given<Day>>,
     #[arg(long, value_name = "NAME", value_parser = text_given)]
     issuer: Option<Given<String>>,
 }
 
 impl Fields {
-    fn write(self, op: Op) -> Op {
-        op.set_if("number", self.number).set_if("day", self.on).set_if("issuer", self.issuer)
+    fn write(self, app: &App, op: Op) -> Op {
+        op.set_if("number", self.number).set_if("day", given_day(self.on.as_ref(), app)).set_if("issuer", self.issuer)
     }
 }
 
@@ -70,7 +69,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Add(args) => log::record(app, |reader| {
             let issue = find::issue(reader, &args.issue)?;
             let op = Op::create(Kind::Rule, reader.fresh_id_near(issue)).set("issue", issue).set("title", args.title);
-            Ok([args.fields.write(op)])
+            Ok([args.fields.write(app, op)])
         }),
         Command::List(args) => {
             let found = app.look(|reader| find::members(reader, &Kind::Rule, args.issue.as_ref()))?;
@@ -89,14 +88,10 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         }
         Command::Set(args) => log::record(app, |reader| {
             let rule = find::member(reader, &Kind::Rule, "title", &args.rule)?;
-            Ok([args.fields.write(Op::on(Kind::Rule, rule.id).set_if("title", args.title))])
+            Ok([args.fields.write(app, Op::on(Kind::Rule, rule.id).set_if("title", args.title))])
         }),
         Command::Void(args) => {
-            let reason = super::reason(app)?;
-            log::record(app, |reader| {
-                let rule = find::member(reader, &Kind::Rule, "title", &args.rule)?;
-                Ok([Op::on(Kind::Rule, rule.id).set(VOID, reason)])
-            })
+            super::strike_out(app, Kind::Rule, |reader| Ok(find::member(reader, &Kind::Rule, "title", &args.rule)?.id))
         }
     }
 }

@@ -17,7 +17,14 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
     let recorded =
         app.record_in(Mode::Write, Some(target.id), |reader| Ok::<_, Error>(undo::restore(reader, &target)?))?;
-    app.note(&say!("undo-done", entry = &target.id.to_string()[..12], command = target.head.command.as_str()));
+    let (id, head) = (target.id.to_string(), &target.head);
+    let (entry, author, command) = (&id[..12], head.author.as_str(), head.command.as_str());
+    let on = head.at.get(..10).unwrap_or(&head.at);
+    app.note(&if app.dry_run {
+        say!("undo-dry", entry = entry, author = author, on = on, command = command)
+    } else {
+        say!("undo-done", entry = entry, author = author, on = on, command = command)
+    });
     log::tell(app, recorded)
 }
 

@@ -14,6 +14,8 @@ pub enum Arg {
     Int(i64),
     /// A sentence or word that is itself to be put into the reader's language.
     Said(Said),
+    /// Names one after the other, with what stands between them in the reader's language.
+    List(Vec<String>),
 }
 
 /// The key of a message in the locale files, with its facts.
@@ -52,6 +54,7 @@ impl fmt::Display for Arg {
             Arg::Text(text) => f.write_str(text),
             Arg::Int(n) => write!(f, "{n}"),
             Arg::Said(said) => write!(f, "{said}"),
+            Arg::List(names) => f.write_str(&names.join(", ")),
         }
     }
 }
@@ -86,6 +89,16 @@ impl From<u64> for Arg {
 impl From<usize> for Arg {
     fn from(n: usize) -> Self {
         Arg::Int(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+impl From<Vec<String>> for Arg {
+    fn from(names: Vec<String>) -> Self {
+        Arg::List(names)
+    }
+}
+impl From<Vec<&str>> for Arg {
+    fn from(names: Vec<&str>) -> Self {
+        Arg::List(names.into_iter().map(str::to_owned).collect())
     }
 }
 impl From<Said> for Arg {

@@ -7,6 +7,7 @@ pub mod amounts;
 pub mod axes;
 pub mod dates;
 pub mod names;
+pub mod near;
 pub mod numbers;
 pub mod report;
 pub mod search;

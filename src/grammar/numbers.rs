@@ -1,7 +1,6 @@
 //! Numbers that head a line or a measure: 一、 (一) 1. ① 第一 一是, and Chinese numerals.
 
 use super::text::{fold, narrow};
-use std::cmp::Ordering;
 
 /// The shape of a numbering label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -273,40 +272,6 @@ fn figure(c: char) -> Option<u32> {
     })
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    /// Length, then figures without leading zeros: any size of number.
-    Number(usize, String),
-    Text(String),
-}
-
-fn parts(text: &str) -> Vec<Part> {
-    let text = fold(text);
-    let mut parts = Vec::new();
-    let mut rest = text.as_str();
-    while let Some(first) = rest.chars().next() {
-        let number = first.is_ascii_digit();
-        let end = rest.find(|c: char| c.is_ascii_digit() != number).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
-        if number {
-            let figures = part.trim_start_matches('0');
-            parts.push(Part::Number(figures.len(), figures.to_owned()));
-        } else {
-            parts.push(match numeral(part) {
-                Some(n) => Part::Number(n.to_string().len(), n.to_string()),
-                None => Part::Text(part.to_owned()),
-            });
-        }
-        rest = after;
-    }
-    parts
-}
-
-/// Orders issue numbers as people do: `8`, `8.2`, `10`, `10.1`; a total order, equal only for equal text.
-pub fn natural(a: &str, b: &str) -> Ordering {
-    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
-}
-
 /// Parts one cell with several measures, each without its mark.
 ///
 /// The marks may be mixed (`1、…；2.…；3、…`), on lines of their own or run on; a mark counts when it continues
@@ -499,14 +464,6 @@ mod tests {
         ] {
             assert_eq!(numeral(text), number, "{text}");
         }
-    }
-
-    #[test]
-    fn issue_numbers_sort_as_people_count() {
-        let mut numbers = vec!["10.1", "2019-12", "8.2", "10", "8", "2019-3", "99999999999999999999999", "8.10", "乙1"];
-        numbers.sort_by(|a, b| natural(a, b));
-        assert_eq!(numbers, ["8", "8.2", "8.10", "10", "10.1", "2019-3", "2019-12", "99999999999999999999999", "乙1"]);
-        assert_eq!(natural("三", "十"), Ordering::Less);
     }
 
     #[test]

@@ -62,6 +62,53 @@ fn likeness(a: &str, b: &str) -> usize {
     (shared * 200).checked_div(whole).unwrap_or(0)
 }
 
+/// The names that may be the same as a new one, the likest first, at most three: one letter off, or two of a long name;
+/// one inside the other; an abbreviation that begins and ends like the whole (市住建局, 市住房和城乡建设局).
+pub fn alike<'n>(new: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    const SHOWN: usize = 3;
+    let new: Vec<char> = key(new).chars().collect();
+    let mut found: Vec<(usize, &str)> = names
+        .into_iter()
+        .filter_map(|name| Some((unlikeness(&new, &key(name).chars().collect::<Vec<_>>())?, name)))
+        .collect();
+    found.sort_unstable();
+    found.dedup_by(|a, b| a.1 == b.1);
+    found.into_iter().take(SHOWN).map(|(_, name)| name).collect()
+}
+
+/// How many letters lie between two names that may be the same.
+fn unlikeness(a: &[char], b: &[char]) -> Option<usize> {
+    const TELLING: usize = 3; // shorter ones are like too many
+    const LONG: usize = 8;
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < TELLING {
+        return None;
+    }
+    let distance = distance(short, long);
+    let contained = long.windows(short.len()).any(|part| part == short);
+    let abbreviates = short.first() == long.first() && short.last() == long.last() && {
+        let mut rest = long.iter();
+        short.iter().all(|c| rest.any(|other| other == c))
+    };
+    let near = distance <= if short.len() >= LONG { 2 } else { 1 };
+    (near || contained || abbreviates).then_some(distance)
+}
+
+/// How many letters must be put in, taken out or replaced to make one text of the other (Levenshtein).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (n, x) in a.iter().enumerate() {
+        let mut corner = n;
+        row[0] = n + 1;
+        for (m, y) in b.iter().enumerate() {
+            let replaced = corner + usize::from(x != y);
+            corner = row[m + 1];
+            row[m + 1] = replaced.min(corner + 1).min(row[m] + 1);
+        }
+    }
+    row[b.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +122,26 @@ mod tests {
         assert!(found("g240　破损"));
         assert!(!found("道路 桥梁"));
         assert!(found(""));
+    }
+
+    #[test]
+    fn a_new_name_is_like_one_that_is_a_slip_of_it_a_part_or_an_abbreviation() {
+        let names = ["市财政局", "市教育局", "市住房和城乡建设局", "市住建委", "张国荣", "市委", "市人民检察院"];
+        for (new, like) in [
+            ("市财局", vec!["市财政局"]),
+            ("市才政局", vec!["市财政局"]),
+            ("市财政局国库科", vec!["市财政局"]),
+            ("教育局", vec!["市教育局"]),
+            ("市住建局", vec!["市住建委", "市住房和城乡建设局"]),
+            ("市住房与城乡建设", vec!["市住房和城乡建设局"]),
+            ("市检察院", vec!["市人民检察院"]),
+            ("张国容", vec!["张国荣"]),
+            ("市水利局", vec![]),
+            ("市委办", vec![]),
+            ("李四", vec![]),
+        ] {
+            assert_eq!(alike(new, names), like, "{new}");
+        }
     }
 
     #[test]

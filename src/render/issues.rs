@@ -42,7 +42,7 @@ pub fn table(rows: &[Row], words: &Words) -> Table {
     columns.extend([
         Column::flexible(words.word("field-title")),
         Column::flexible(words.word("issues-leader")),
-        Column::flexible(words.word("role-lead_unit")),
+        Column::flexible(words.word("issues-lead_unit")),
         Column::fixed(words.word("field-due")),
         Column::fixed(words.word("issues-state")),
     ]);
@@ -141,6 +141,8 @@ struct Names {
     stages: [String; 4],
     paces: [String; 4],
     closings: [String; 4],
+    /// In the one column of a list, where there is little room.
+    short: (String, String),
     axes: String,
     unclear: String,
     and: String,
@@ -157,6 +159,7 @@ impl Names {
             paces: ["pace-ahead", "pace-on_schedule", "pace-behind", "pace-overdue"].map(|key| words.word(key)),
             closings: ["closing-none", "closing-applied", "closing-returned", "closing-closed"]
                 .map(|key| words.word(key)),
+            short: (words.word("issues-basically_done"), words.word("issues-on_schedule")),
             axes: words.word("issues-axes"),
             unclear: words.word("issue-unclear"),
             and: words.word("issue-and"),
@@ -199,14 +202,17 @@ impl Names {
     /// The words of the axes that say something: the stage, the pace, the closing once it was applied for; from then on
     /// the pace only as long as it is late.
     fn state(&self, state: State) -> Cell {
-        let mut text = self.stage(state.stage).to_owned();
+        let (basically_done, on_schedule) = &self.short;
+        let stage = if state.stage == Stage::BasicallyDone { basically_done } else { self.stage(state.stage) };
+        let spoken = |pace| if pace == Pace::OnSchedule { on_schedule } else { self.pace(pace) };
+        let mut text = stage.to_owned();
         let pace = state.pace.filter(|pace| match state.closing {
             Closing::None => true,
             Closing::Applied | Closing::Returned => matches!(pace, Pace::Behind | Pace::Overdue),
             Closing::Closed => false,
         });
         let closing = Some(state.closing).filter(|closing| *closing != Closing::None);
-        for word in pace.map(|pace| self.pace(pace)).into_iter().chain(closing.map(|closing| self.closing(closing))) {
+        for word in pace.map(spoken).into_iter().chain(closing.map(|closing| self.closing(closing))) {
             text.push_str(&self.axes);
             text.push_str(word);
         }

@@ -64,10 +64,12 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
         // a record of which nothing is left was taken back: it is told by what it said
         if group.iter().all(|change| change.to.is_none()) && change.record.starts_with(&change.name) {
             let said = group.iter().filter(|change| !change.from.iter().all(|from| from.len() == 32));
-            let said: Vec<String> =
-                said.map(|change| glimpse(&spoken(&change.field, &change.from.join(" / "), words))).collect();
-            let kind = say::kind(&kind);
-            lines.push(words.say(&say!("log-gone", kind = kind, said = said.join(&words.word("list-comma")))));
+            let said = said.map(|change| {
+                let was = glimpse(&spoken(&change.field, &change.from.join(" / "), words));
+                words.say(&say!("log-field-set", field = say::field(&kind, &change.field), to = was))
+            });
+            let said = said.collect::<Vec<String>>().join(&words.word("list-comma"));
+            lines.push(words.say(&say!("log-gone", kind = say::kind(&kind), said = said)));
             continue;
         }
         // what the line has said already in naming the record
@@ -79,6 +81,16 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
         let fields: Vec<String> = fields.map(|change| field(&kind, change, words)).collect();
         if fields.is_empty() && change.created {
             lines.push(words.say(&say!("log-created-bare", subject = name)));
+            continue;
+        }
+        if let ([only], false) = (group, change.created)
+            && only.field == VOID
+        {
+            let reason = glimpse(only.to.as_ref().unwrap_or(&only.from.join(" / ")));
+            lines.push(words.say(&match only.to {
+                Some(_) => say!("log-struck-out", subject = name, reason = reason),
+                None => say!("log-restored", subject = name, reason = reason),
+            }));
             continue;
         }
         let fields = fields.join(&words.word("list-comma"));

@@ -12,7 +12,11 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     let phrases = Phrases::new(words);
     let mut page = Page::new();
     page.heading(1, words.say(&say!("monthly-title", month = month(monthly, words))));
-    page.paragraph(words.say(&say!("monthly-cut_off", day = phrase::date(words, monthly.cut_off))));
+    let day = phrase::date(words, monthly.cut_off);
+    page.paragraph(words.say(&match (monthly.previous_cut_off, &monthly.issues_change) {
+        (Some(before), Some(_)) => say!("monthly-cut_off-since", day = day, before = phrase::date(words, before)),
+        _ => say!("monthly-cut_off", day = day),
+    }));
     if monthly.issues.total + monthly.sub_issues.total == 0 {
         page.paragraph(words.word("monthly-empty"));
         return page;
@@ -21,7 +25,8 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     for note in phrase::caveats(words, monthly.conflicts, &monthly.unknown_years) {
         page.paragraph(note);
     }
-    page.heading(2, words.say(&say!("monthly-laggards", n = monthly.laggards.len())));
+    let parts = monthly.laggards.iter().filter(|laggard| laggard.kind == "sub_issue").count();
+    page.heading(2, words.say(&say!("monthly-laggards", issues = monthly.laggards.len() - parts, parts = parts)));
     if monthly.laggards.is_empty() {
         page.paragraph(words.word("monthly-no-laggards"));
     } else {
@@ -60,9 +65,8 @@ fn month(monthly: &Monthly, words: &Words) -> String {
 fn facts(monthly: &Monthly, words: &Words) -> Vec<(String, String)> {
     let label = |key| words.word(key);
     let mut facts = vec![(label("head-issues"), figures(&monthly.issues, words))];
-    if let (Some(day), Some(change)) = (monthly.previous_cut_off, &monthly.issues_change) {
-        let label = words.say(&say!("monthly-since", day = day));
-        facts.push((label, changes(&change_parts(change), words)));
+    if let Some(change) = &monthly.issues_change {
+        facts.push((label("monthly-change"), changes(&change_parts(change), words)));
     }
     facts.push((label("monthly-due"), due(&monthly.issues, words)));
     let stages = &monthly.issues.stages;
@@ -266,9 +270,9 @@ mod tests {
         before.issues.truncate(9);
         insta::assert_snapshot!(show(&sample::ledger(), Some(&before), Lang::Zh), @"
         # 一月一督查：2019年12月
-        截至2019年12月9日：
+        截至2019年12月9日，与上月底（2019年11月30日）相比：
         问题: 共10个：已完成3（30.0%，3/10），其中已销号1；基本完成1，序时推进4，滞后1，逾期1。
-        较2019-11-30: 总数+3，已完成+1，序时+2，滞后-1，逾期+1
+        较上月底: 总数+3，已完成+1，序时+2，滞后-1，逾期+1
         应完成: 截至当日应完成5个：已完成2（40.0%，2/5），其中按期完成1（20.0%，1/5）；未到期4，未定时限1。
         整改状态: 未启动1，整改中5，基本完成1，已完成3。
         本月报告: 未完成的7个问题中，本月报告进展5（71.4%，5/7）。
@@ -276,8 +280,8 @@ mod tests {
         较上月底: 没有变化
         时间节点: 共4个，截至当日应完成3个：按期完成0（0.0%，0/3），逾期完成1，未完成1（其中逾期1）。另有1个未完成，但所属问题已完成，不再计。
         较上月底: 逾期+1
-        注意：1个问题有冲突，各单位所填不一致，请用 duban conflict 查看。
-        ## 一、逾期和滞后（2项）
+        注意：1个问题各方填写不一致，用 duban conflict list 查看。
+        ## 一、逾期和滞后（问题2个，子问题0个）
         编号 | 问题 | 责任领导/单位 | 时限 | 情况
         3 | 机构改革推进缓慢 | 李强/市委编办 | 2019-12-06 | [逾期3天（1个工作日）]!
         7 | 办事窗口排队时间长 | 未明确 | 2019-12-31 | [滞后：未启动，时间已过81%]
@@ -312,7 +316,7 @@ mod tests {
         限期整改 | 7 | 3 | 42.9% | 1 | 0 | 2 | [1] | [1]!
         长期坚持 | 1 | 0 | 0.0% | 0 | 1 | 0 | 0 | 0
         合计 | 10 | 3 | 30.0% | 1 | 1 | 4 | [1] | [1]!
-        各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+        二至五各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
         ");
     }
 
@@ -329,8 +333,8 @@ mod tests {
         Reported: Of the 7 open issues, 5 (71.4%, 5/7) reported this month.
         Sub-issues: 2 in all: done 0 (0.0%, 0/2), of these struck off 0; basically done 0, on schedule 2, behind 0, overdue 0.
         Milestones: 4 in all, 3 due by that day: done in time 0 (0.0%, 0/3), done late 1, open 1 (of these overdue 1). 1 more not done, though the issue is; not counted.
-        Note: 1 issue is in conflict, offices have entered different values; see `duban conflict`.
-        ## Overdue and behind (2)
+        Note: 1 issue is entered differently by different offices; see `duban conflict list`.
+        ## Overdue and behind (issues 2, sub-issues 0)
         No. | Issue | Leader/units | Due | State
         3 | 机构改革推进缓慢 | 李强/市委编办 | 2019-12-06 | [3 days overdue (1 working)]!
         ");

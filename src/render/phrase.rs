@@ -260,7 +260,7 @@ pub(super) mod tests {
         assert_eq!(in_zh.milestone("\u{2}甲", "", "乙"), "节点：\u{2}甲（乙）", "what is filled in is not read again");
         assert_eq!(
             caveats(&en, 2, &[2018, 2027]).join(" "),
-            "Note: 2 issues are in conflict, offices have entered different values; see `duban conflict`. \
+            "Note: 2 issues are entered differently by different offices; see `duban conflict list`. \
              Note: no schedule of days off is known for 2018, 2027; working days there are Monday to Friday."
         );
     }

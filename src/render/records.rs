@@ -89,6 +89,7 @@ pub fn owner(owner: &Owner, words: &Words) -> Page {
         Column::fixed(words.word("field-due")),
         Column::fixed(words.word("issues-state")),
     ]);
+    let axes = words.word("issues-axes");
     for task in tasks {
         let number = task.inspection.as_ref().map_or(task.number.clone(), |code| format!("{code}/{}", task.number));
         let stage = words.lookup(&format!("stage-{}", task.stage)).unwrap_or_default();
@@ -103,7 +104,7 @@ pub fn owner(owner: &Owner, words: &Words) -> Page {
             task.title.as_str().into(),
             role_word(task.role, words).into(),
             day(task.due),
-            Cell::toned(format!("{stage} {going}").trim_end(), tone),
+            Cell::toned(if going.is_empty() { stage } else { stage + &axes + &going }, tone),
         ]);
     }
     page.table(table);

@@ -24,7 +24,7 @@ pub struct Style {
 /// Between two columns of a table, and between a label and its value.
 const GAP: usize = 2;
 /// As long as there is this much room for each flexible column, the others keep their width.
-const COMFORT: usize = 12;
+const COMFORT: usize = 10;
 /// A flexible column is then not made narrower than this.
 const LEAST: usize = 8;
 /// No column becomes narrower than this and than its longest word; a table that would have to is turned into facts.

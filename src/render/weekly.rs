@@ -225,7 +225,7 @@ mod tests {
         连续未报 | [3/7] | [1/2] | —
         待核查 | 2/3 | 0/0 | —
         未完成、已完成以全部为分母，已销号、待核查以已完成为分母，其余以未完成为分母。问题、子问题、时间节点分别计数，不相加。
-        注意：1个问题有冲突，各单位所填不一致，请用 duban conflict 查看。
+        注意：1个问题各方填写不一致，用 duban conflict list 查看。
         ## 一、按责任领导
         ### 李强：逾期2项，本周到期2项，下周到期1项，连续未报1项，待核查1项
         编号 | 问题或节点 | 单位 | 时限 | 情况
@@ -239,7 +239,7 @@ mod tests {
         - 3：困难：两家单位职能划转未达成一致；需协调：请编委会议定
         ### 张明：下周到期1项，连续未报1项，待核查1项
         编号 | 问题或节点 | 单位 | 时限 | 情况
-        8 | 养老机构消防隐患 | 市民政局 | 2019-12-16 | [下周到期，余5个工作日，有冲突]!
+        8 | 养老机构消防隐患 | 市民政局 | 2019-12-16 | [下周到期，余5个工作日，各方不一致]!
         9 | 基层减负不到位 | 市委办 | — | [连续未报，末次2019-12-01]
         2 | 议事规则不落实 | 市委办、市政府办 | 2019-11-30 | 待核查（待审）
         ### 王芳：本周到期1项，连续未报1项
@@ -269,7 +269,7 @@ mod tests {
         let filter = Filter { lead: Some("李强"), unit: Some("市委编办") };
         insta::assert_snapshot!(show(&sample::ledger(), filter, Lang::En), @"
         # Weekly dispatch, week 50 of 2019
-        9 December 2019 to 15 December 2019, dispatch of 9 December 2019. Only leader 李强. Only unit 市委编办.
+        9 December 2019 to 15 December 2019, dispatch of 9 December 2019. Only the leader 李强. Only the unit 市委编办.
         What | Issues | Milestones
         open | 1/1 | 2/3
         done | 0/1 | 1/3

@@ -3,6 +3,7 @@
 use crate::domain::say::Said;
 use crate::say;
 use std::fmt;
+use std::path::Path;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug)]
@@ -30,13 +31,21 @@ impl StoreError {
                 Some(Code::DatabaseBusy | Code::DatabaseLocked) => say!("store-busy"),
                 Some(Code::DiskFull) => say!("store-disk-full"),
                 Some(Code::ReadOnly) => say!("store-read-only"),
-                Some(Code::DatabaseCorrupt) => say!("store-damaged", what = error.to_string()),
+                Some(Code::DatabaseCorrupt) => say!("store-damaged", what = say!("store-malformed")),
                 Some(Code::NotADatabase) => say!("store-no-database"),
-                Some(Code::CannotOpen | Code::PermissionDenied) => {
-                    say!("store-cannot-open", cause = error.to_string())
-                }
+                Some(Code::CannotOpen | Code::PermissionDenied) => say!("store-shut"),
                 _ => say!("store-sqlite", cause = error.to_string()),
             },
+        }
+    }
+
+    /// The same, naming the file where it is no database at all.
+    pub(super) fn of_stranger(self, path: &Path) -> StoreError {
+        match &self {
+            StoreError::Sqlite(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+                StoreError::World(say!("store-not-ours", path = path.display().to_string()))
+            }
+            _ => self,
         }
     }
 

@@ -61,10 +61,13 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     created: bool,
+    /// Begun when it was opened, and nothing has come of it yet.
+    provisional: bool,
 }
 
 impl Store {
-    /// Opens the ledger at `path`.
+    /// Opens the ledger at `path`. One that is begun by this goes again with the [`Store`], unless something was done
+    /// with it or it was to be kept.
     ///
     /// An older one is brought up to date after a copy of it has been put beside it; `seed` gives a new one its names.
     ///
@@ -100,6 +103,11 @@ impl Store {
     /// Whether opening it began it.
     pub fn created(&self) -> bool {
         self.created
+    }
+
+    /// Keeps a ledger that was begun, though nothing stands in it yet.
+    pub fn keep(&mut self) {
+        self.provisional = false;
     }
 
     /// The ledger's name, shared by all its replicas.
@@ -153,7 +161,9 @@ impl Store {
         I: IntoIterator<Item = Op>,
         E: From<StoreError>,
     {
-        record::transact(&self.conn, stamp, decide)
+        let recorded = record::transact(&self.conn, stamp, decide)?;
+        self.keep();
+        Ok(recorded)
     }
 
     /// Takes in entries of other replicas, each as its head line and its op lines.
@@ -164,7 +174,9 @@ impl Store {
         H: AsRef<[u8]>,
         B: AsRef<[u8]>,
     {
-        record::absorb(&self.conn, entries)
+        let absorbed = record::absorb(&self.conn, entries)?;
+        self.keep();
+        Ok(absorbed)
     }
 
     /// Makes every table again from the log.
@@ -176,6 +188,17 @@ impl Store {
     pub fn check(&self) -> Result<Check, StoreError> {
         let tx = self.conn.unchecked_transaction()?;
         check::check(&Reader::new(&tx))
+    }
+}
+
+impl Drop for Store {
+    /// A command that fails leaves no empty ledger where there was none.
+    fn drop(&mut self) {
+        if self.provisional
+            && let Ok(nothing) = Connection::open_in_memory()
+        {
+            let _ = schema::discard(std::mem::replace(&mut self.conn, nothing), &self.path); // an empty one does no harm
+        }
     }
 }
 

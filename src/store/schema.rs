@@ -32,10 +32,11 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
             return Err(StoreError::World(say!("store-missing", path = path.display().to_string())));
         }
         let created = begin(path, None, seed)?;
-        return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created });
+        return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created, provisional: created });
     }
     let recognised = |conn: Connection| Ok((recognise(&conn, path)?, conn));
-    let (version, mut conn) = match connect(path, mode).and_then(recognised) {
+    let opened = connect(path, mode).and_then(recognised).map_err(|error| error.of_stranger(path));
+    let (version, mut conn) = match opened {
         // its folder cannot be written, whatever the mode of the file says
         Err(error) if mode == Mode::Read && error.is_shut() && !has_waiting_frames(path) => {
             connect_untouched(path).and_then(recognised)?
@@ -50,14 +51,14 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
         upgrade(path)?;
         conn = connect(path, mode)?;
     }
-    Ok(Store { conn, path: path.to_owned(), created: false })
+    Ok(Store { conn, path: path.to_owned(), created: false, provisional: false })
 }
 
 pub(super) fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
     if is_there(path) || path.is_dir() || !begin(path, Some(ledger), seed)? {
         return Err(StoreError::Rule(say!("init-exists", path = path.display().to_string())));
     }
-    Ok(Store { conn: connect(path, Mode::Write)?, path: path.to_owned(), created: true })
+    Ok(Store { conn: connect(path, Mode::Write)?, path: path.to_owned(), created: true, provisional: false })
 }
 
 pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Store, StoreError> {
@@ -66,7 +67,30 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
     migrate(&mut conn)?;
     name(&conn, ledger, seed)?;
     conn.pragma_update(None, "query_only", true)?;
-    Ok(Store { conn, path: ":memory:".into(), created: true })
+    Ok(Store { conn, path: ":memory:".into(), created: true, provisional: false })
+}
+
+/// Takes away a ledger that was begun for nothing, unless somebody else has written to it since.
+pub(super) fn discard(conn: Connection, path: &Path) -> Result<(), StoreError> {
+    alone(path, || {
+        conn.pragma_update(None, "query_only", false)?;
+        conn.execute_batch("BEGIN IMMEDIATE")?;
+        let used: bool =
+            conn.query_row("SELECT EXISTS (SELECT 1 FROM entry) OR EXISTS (SELECT 1 FROM waiting)", [], |row| {
+                row.get(0)
+            })?;
+        if used {
+            return Ok(());
+        }
+        std::fs::remove_file(path).map_err(|error| cannot_open(path, &error))?;
+        // whoever has the file open still, and waits to write, must not believe that it is kept
+        conn.execute_batch("DELETE FROM meta; COMMIT")?;
+        drop(conn);
+        for side in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(beside(path, side)); // SQLite has done so, as a rule
+        }
+        Ok(())
+    })
 }
 
 /// Whether there is a file with something in it.
@@ -134,13 +158,7 @@ fn settle(conn: &Connection, mode: Mode) -> Result<(), StoreError> {
 
 /// The version of a file that is ours.
 fn recognise(conn: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let no_database = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::NotADatabase) => {
-            StoreError::World(say!("store-not-ours", path = path.display().to_string()))
-        }
-        _ => error.into(),
-    };
-    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(no_database)?;
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION {
         return Err(StoreError::World(say!("store-not-ours", path = path.display().to_string())));
     }
@@ -158,7 +176,7 @@ fn is_read_only(conn: &Connection) -> Result<bool, StoreError> {
 /// Runs `work` while no other process brings this ledger into being or up to date.
 fn alone<T>(path: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     let lock_path = beside(path, "-upgrade");
-    let cannot = |error| cannot_open(&lock_path, &error);
+    let cannot = |error| cannot_open(path, &error);
     let lock = File::create(&lock_path).map_err(cannot)?;
     lock.lock().map_err(cannot)?;
     let done = work();
@@ -170,7 +188,8 @@ fn alone<T>(path: &Path, work: impl FnOnce() -> Result<T, StoreError>) -> Result
 }
 
 fn cannot_open(path: &Path, error: &std::io::Error) -> StoreError {
-    StoreError::World(say!("store-cannot-open", cause = format!("{}: {error}", path.display())))
+    let path = path.display().to_string();
+    StoreError::World(say!("store-cannot-open", path = path, cause = crate::cause::cause(error)))
 }
 
 /// Begins a ledger whole or not at all: it is made beside its place and moved there once it is complete.

@@ -356,7 +356,7 @@ fn looking_leaves_the_ledger_byte_for_byte_as_it_was() {
         "check",
         "conflict list",
         "issue list --as-of 2019-01-01",
-        "issue show 1 --as-of 2019-12-31",
+        "issue show 1 --as-of 2019-12-09",
         "issue add --title 三 --dry-run",
         "undo --dry-run",
         "rebuild --dry-run",
@@ -403,7 +403,7 @@ fn a_ledger_on_a_read_only_medium_can_be_looked_at_and_not_written() {
     let medium = office.dir().join("medium");
     std::fs::copy(office.db(), medium.join("duban.db")).unwrap();
     assert!(mount(&["-o", "remount,ro", &medium.display().to_string()]));
-    for line in ["issue list", "check", "log", "issue list --as-of 2019-12-31"] {
+    for line in ["issue list", "check", "log", "issue list --as-of 2019-12-08"] {
         let outcome = office.line(&format!("--db medium/duban.db {line}"));
         assert_eq!(outcome.code, 0, "{outcome}");
     }
@@ -520,4 +520,29 @@ impl Drop for Mounted {
 
 fn mount(args: &[&str]) -> bool {
     Command::new("mount").args(args).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+#[test]
+fn a_ledger_begun_for_nothing_goes_unless_somebody_has_written_to_it() {
+    let office = Office::bare("HQ");
+    let begun = || Store::open(&office.db(), Mode::Create, &[1; 32]).unwrap();
+    let other = || Store::open(&office.db(), Mode::Write, &[2; 32]).unwrap();
+    drop(begun());
+    assert!(folder(office.dir()).is_empty(), "nothing is left beside it either");
+    // who opened it meanwhile is not told that an entry is kept in a file that is gone
+    let first = begun();
+    let mut late = other();
+    drop(first);
+    assert!(append(&mut late, [2; 32]).is_err());
+    drop(late);
+    let first = begun();
+    append(&mut other(), [2; 32]).unwrap();
+    drop(first);
+    assert_eq!(other().check().unwrap().entries, 1);
+    let mut kept = Office::bare("kept");
+    kept.unproved();
+    let mut store = Store::open(&kept.db(), Mode::Create, &[1; 32]).unwrap();
+    store.keep();
+    drop(store);
+    assert!(kept.db().exists());
 }

@@ -113,12 +113,13 @@ fn imports_flow_in_one_direction() {
         ("sheet", &["domain", "grammar", "i18n"]), // a heading is a word
         ("document", &["domain"]),
         ("render", &["domain", "view", "i18n"]),
-        ("store", &["domain", "wire"]),
+        ("store", &["domain", "wire", "cause"]),
         ("sync", &["domain", "wire"]),
         ("notify", &["domain"]),
         ("i18n", &["domain"]),
         ("clock", &["domain"]),
-        ("out", &["domain", "error"]),
+        ("cause", &["domain"]),
+        ("out", &["domain", "error", "cause"]),
         ("error", &["domain", "store"]),
     ]);
     let mut wrong = Vec::new();

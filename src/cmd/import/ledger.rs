@@ -121,8 +121,9 @@ fn apply(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert_with(|| book.reason.clone());
     let mut told = None;
-    // the sheet speaks of its own day, if that has come
-    let days = book.sheets.iter().filter_map(|sheet| sheet.table.as_of);
+    // the sheet speaks of its own day, if that has come; what we exported tells the day that it went out
+    let ours = |sheet: &Sheet| sheet.table.columns.iter().any(|mapped| mapped.column == Column::Key);
+    let days = book.sheets.iter().filter(|sheet| !ours(sheet)).filter_map(|sheet| sheet.table.as_of);
     let day = days.max().filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let (ledger, known) = known(reader, args)?;

@@ -1,6 +1,6 @@
 //! `duban issue add`: enter an issue.
 
-use super::fields::Fields;
+use super::fields::{Days, Fields};
 use crate::app::App;
 use crate::cmd::owners::Owners;
 use crate::cmd::{duties, find, log};
@@ -8,7 +8,6 @@ use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::issue::{self, Role, Stage};
 use crate::error::Error;
-use crate::grammar::dates::When;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::ledger;
@@ -21,36 +20,32 @@ pub struct Args {
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
-    let limit = args.fields.limit(app)?;
+    let days = args.fields.days(app)?;
     if args.fields.title.is_none() {
         return Err(Error::Usage(say!("issue-needs-title")));
     }
-    let mut leads = 0;
+    let (mut leads, mut news) = (0, Vec::new());
     log::record(app, |reader| {
         let mut owners = Owners::load(reader)?;
         let mut ops = Vec::new();
         let roles = args.fields.duties(reader, &mut owners, &mut ops);
+        news = owners.news(app);
         leads = roles.iter().filter(|(role, _)| *role == Role::LeadLeader).map(|(_, ids)| ids.len()).sum();
         let issue = reader.fresh_id();
-        ops.push(decide(app, reader, issue, &args.fields, limit.as_ref())?);
+        ops.push(decide(app, reader, issue, &args.fields, &days)?);
         for (role, ids) in &roles {
             ops.extend(duties::create(issue, *role, ids));
         }
         Ok(ops)
     })?;
+    app.note_all(&news);
     if leads > 1 {
         app.note(&say!("lead-several", count = leads));
     }
     Ok(())
 }
 
-fn decide(
-    app: &App,
-    reader: &Reader,
-    issue: Id,
-    fields: &Fields,
-    limit: Option<&(When, Option<String>)>,
-) -> Result<Op, Error> {
+fn decide(app: &App, reader: &Reader, issue: Id, fields: &Fields, days: &Days) -> Result<Op, Error> {
     let links = fields.links(reader)?;
     let parent = match links.parent.flatten() {
         Some(id) => ledger::issue(reader, id)?,
@@ -80,10 +75,10 @@ fn decide(
         .set("inspection", inspection)
         .set("area", area)
         .set("parent", parent.map(|parent| parent.id));
-    let mut op = fields.write(op, limit);
+    let mut op = fields.write(op, days);
     op = match &fields.stage {
         None => op.set("stage", Stage::NotStarted.name()),
-        Some(word) => super::set::restage(op, None, word, fields.done.as_ref(), app.clock.today)?,
+        Some(word) => super::set::restage(op, None, word, days.done.as_ref(), app.clock.today)?,
     };
     Ok(op)
 }

@@ -1,7 +1,7 @@
 //! What `issue add` and `issue set` can say of an issue.
 
 use crate::app::App;
-use crate::cmd::args::{self, Given, IssueName, day_given, issue_name, own_field, text, text_given};
+use crate::cmd::args::{self, Day, Given, IssueName, day_given, issue_name, own_field, text, text_given};
 use crate::cmd::find;
 use crate::cmd::owners::Owners;
 use crate::domain::change::{EXTRA, Op, Value};
@@ -53,11 +53,11 @@ pub struct Fields {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub long_term: Option<bool>,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    pub started: Option<Given<NaiveDate>>,
+    pub started: Option<Given<Day>>,
     #[arg(long, value_name = "STAGE", value_parser = axes::stage)]
     pub stage: Option<StageWord>,
     #[arg(long, value_name = "DAY", value_parser = day_given)]
-    pub done: Option<Given<NaiveDate>>,
+    pub done: Option<Given<Day>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     pub note: Option<Given<String>>,
     #[arg(long, value_name = "FIELD", value_parser = own_field)]
@@ -76,13 +76,24 @@ pub struct Links {
     pub parent: Option<Option<Id>>,
 }
 
+/// The days that the options give.
+pub struct Days {
+    /// 起算日
+    started: Option<Given<NaiveDate>>,
+    /// 完成日期
+    pub done: Option<Given<NaiveDate>>,
+    /// 整改时限, with its text where that says more than the day.
+    limit: Option<(When, Option<String>)>,
+}
+
 impl Fields {
-    /// The limit that was given, read with the year of today.
-    pub fn limit(&self, app: &App) -> Result<Option<(When, Option<String>)>, Error> {
-        args::has_come(self.done.as_ref(), app.clock.today)?;
-        let Some(text) = &self.due else { return Ok(None) };
-        let when = args::limit(text, app.clock.today).map_err(Error::Usage)?;
-        Ok(Some((when, args::written(text, when))))
+    /// The days that were given, those without a year read near today.
+    pub fn days(&self, app: &App) -> Result<Days, Error> {
+        Ok(Days {
+            started: args::given_day(self.started.as_ref(), app),
+            done: args::done(self.done.as_ref(), app)?,
+            limit: args::written_limit(self.due.as_deref(), app)?,
+        })
     }
 
     /// The records that are named.
@@ -111,14 +122,14 @@ impl Fields {
     }
 
     /// The writes of the plain fields; the stage is not among them, since it has rules of its own.
-    pub fn write(&self, op: Op, limit: Option<&(When, Option<String>)>) -> Op {
+    pub fn write(&self, op: Op, days: &Days) -> Op {
         let mut op = op
             .set_if("number", self.number.clone())
             .set_if("title", self.title.clone())
             .set_if("requirement", self.requirement.clone())
             .set_if("category", self.category.clone());
         let (mut immediate, mut long_term) = (None, None);
-        if let Some((when, written)) = limit {
+        if let Some((when, written)) = &days.limit {
             op = op.set("due", when.day).set("due_text", written.clone());
             immediate = when.immediate.then_some(true);
             long_term = when.long_term.then_some(true);
@@ -126,8 +137,8 @@ impl Fields {
         op = op
             .set_if("immediate", self.immediate.or(immediate))
             .set_if("long_term", self.long_term.or(long_term))
-            .set_if("started_on", self.started.clone());
-        op = op.set_if("done_on", self.done.clone()).set_if("note", self.note.clone());
+            .set_if("started_on", days.started.clone());
+        op = op.set_if("done_on", days.done.clone()).set_if("note", self.note.clone());
         for (heading, value) in &self.field {
             op = op.set(format!("{EXTRA}{heading}"), Value::from(value.clone()));
         }

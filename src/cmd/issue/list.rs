@@ -2,7 +2,7 @@
 
 use super::show::indicator;
 use crate::app::{App, Format};
-use crate::cmd::args::day;
+use crate::cmd::args;
 use crate::cmd::owners::Owners;
 use crate::cmd::{find, show};
 use crate::domain::change::Kind;
@@ -42,8 +42,8 @@ pub struct Args {
     overdue: bool,
     #[arg(long)]
     open: bool,
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    due_before: Option<NaiveDate>,
+    #[arg(long, value_name = "LIMIT")]
+    due_before: Option<String>,
     #[arg(long, value_name = "CODE")]
     inspection: Option<String>,
     #[arg(long, value_name = "TITLE")]
@@ -82,7 +82,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             ledger::listed(reader)?
         };
         let standing = Standing::new(&ledger);
-        let filter = Filter::of(reader, &args)?;
+        let filter = Filter::of(app, reader, &args)?;
         let day = app.day();
         let mut found: Vec<Found> = (0..ledger.issues.len())
             .map(|place| Found {
@@ -149,13 +149,15 @@ struct Filter<'a> {
     args: &'a Args,
     lead: Option<String>,
     unit: Option<String>,
+    /// The first day that is none of those asked for.
+    due_before: Option<NaiveDate>,
     inspection: Option<Option<Id>>,
     area: Option<Id>,
     search: Option<Search>,
 }
 
 impl<'a> Filter<'a> {
-    fn of(reader: &Reader, args: &'a Args) -> Result<Filter<'a>, Error> {
+    fn of(app: &App, reader: &Reader, args: &'a Args) -> Result<Filter<'a>, Error> {
         let mut names = [None, None];
         if args.lead.is_some() || args.unit.is_some() {
             let owners = Owners::load(reader)?;
@@ -175,7 +177,9 @@ impl<'a> Filter<'a> {
             None => None,
             Some(title) => Some(find::area(reader, title, inspection.flatten())?),
         };
-        Ok(Filter { args, lead, unit, inspection, area, search: args.text.as_deref().map(Search::new) })
+        let due_before = args.due_before.as_deref().map(|text| args::due_before(text, app)).transpose()?;
+        let search = args.text.as_deref().map(Search::new);
+        Ok(Filter { args, lead, unit, due_before, inspection, area, search })
     }
 
     fn takes(&self, found: &Found) -> bool {
@@ -193,7 +197,7 @@ impl<'a> Filter<'a> {
             && args.pace.is_none_or(|wanted| pace == Some(wanted))
             && (!args.overdue || pace == Some(Pace::Overdue))
             && (!args.open || !pace::is_done(issue))
-            && args.due_before.is_none_or(|day| limit.is_some_and(|limit| limit < day))
+            && self.due_before.is_none_or(|day| limit.is_some_and(|limit| limit < day))
             && self.inspection.is_none_or(|inspection| issue.inspection == inspection)
             && self.area.is_none_or(|area| issue.area == Some(area))
             && (!args.immediate || issue.immediate)

@@ -1,6 +1,6 @@
 //! `duban issue set 8 9 --lead 张三`: change what is known of issues.
 
-use super::fields::Fields;
+use super::fields::{Days, Fields};
 use crate::app::App;
 use crate::cmd::args::{Given, IssueName, issue_name};
 use crate::cmd::owners::Owners;
@@ -10,7 +10,6 @@ use crate::domain::id::Id;
 use crate::domain::issue::{self, Issue, Role, Stage};
 use crate::error::Error;
 use crate::grammar::axes::StageWord;
-use crate::grammar::dates::When;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::ledger;
@@ -26,24 +25,26 @@ pub struct Args {
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
-    let limit = args.fields.limit(app)?;
-    let mut leads = 0;
+    let days = args.fields.days(app)?;
+    let (mut leads, mut news) = (0, Vec::new());
     log::record(app, |reader| {
         let mut owners = Owners::load(reader)?;
         let mut ops = Vec::new();
         let roles = args.fields.duties(reader, &mut owners, &mut ops);
+        news = owners.news(app);
         leads = roles.iter().filter(|(role, _)| *role == Role::LeadLeader).map(|(_, ids)| ids.len()).sum();
         let reason = app.reason.clone().unwrap_or_else(|| app.words.word("void-replaced"));
         let mut given = HashSet::new();
         for issue in find::issues(reader, &args.issues)? {
             let before = ledger::issue(reader, issue)?.expect("it was just found");
-            ops.push(decide(app, reader, &before, &args.fields, limit.as_ref(), &mut given)?);
+            ops.push(decide(app, reader, &before, &args.fields, &days, &mut given)?);
             for (role, ids) in &roles {
                 ops.extend(duties::replace(reader, &owners, issue, *role, ids, &reason)?);
             }
         }
         Ok(ops)
     })?;
+    app.note_all(&news);
     if leads > 1 {
         app.note(&say!("lead-several", count = leads));
     }
@@ -55,7 +56,7 @@ fn decide(
     reader: &Reader,
     before: &Issue,
     fields: &Fields,
-    limit: Option<&(When, Option<String>)>,
+    days: &Days,
     given: &mut HashSet<(Option<Id>, String)>,
 ) -> Result<Op, Error> {
     let links = fields.links(reader)?;
@@ -84,10 +85,10 @@ fn decide(
         .set_if("inspection", links.inspection)
         .set_if("area", area)
         .set_if("parent", links.parent);
-    let mut op = fields.write(op, limit);
+    let mut op = fields.write(op, days);
     if let Some(word) = &fields.stage {
-        op = restage(op, Some(before), word, fields.done.as_ref(), app.clock.today)?;
-    } else if let Some(Given::Some(_)) = fields.done
+        op = restage(op, Some(before), word, days.done.as_ref(), app.clock.today)?;
+    } else if let Some(Given::Some(_)) = days.done
         && before.stage != Stage::Done
     {
         app.note(&say!("done-without-stage", number = &before.number));

@@ -31,7 +31,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
                     "issue-has-parts",
                     number = name.to_string(),
                     count = parts.len(),
-                    parts = parts.join(&app.words.word("list-comma"))
+                    parts = parts
                 )));
             }
             ops.push(Op::on(Kind::Issue, *issue).set(VOID, reason));

@@ -17,6 +17,18 @@ pub fn issues(reader: &Reader, code: Option<&str>, number: &str) -> Result<Vec<I
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
+/// Issues of this number that were struck out, the one that was entered last at the end.
+pub fn struck_out(reader: &Reader, code: Option<&str>, number: &str) -> Result<Vec<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT t_issue.id FROM t_issue LEFT JOIN t_inspection ON t_inspection.id = t_issue.inspection
+          WHERE t_issue.number = :number AND t_issue.void IS NOT NULL
+            AND (:code IS NULL OR t_inspection.code = :code OR :code = '-' AND t_issue.inspection IS NULL)
+          ORDER BY t_issue.id",
+    )?;
+    let ids = stmt.query_map(named_params! { ":number": number, ":code": code }, |row| row.get(0).map(Id))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// The issue with this id, if there is one.
 pub fn exists(reader: &Reader, id: Id) -> Result<Option<Id>, StoreError> {
     let mut stmt = reader.conn.prepare_cached("SELECT 1 FROM issue WHERE id = :id")?;
