@@ -162,9 +162,12 @@ pub(crate) fn wrap_onto<'a>(text: &'a str, columns: usize, lines: &mut Vec<(&'a 
 
 /// The same for one line of ordinary characters that is known to be too wide: each of them stands alone.
 pub(crate) fn wrap_plain<'a>(text: &'a str, columns: usize, lines: &mut Vec<(&'a str, usize)>) {
-    let pieces = text.chars().map(|c| {
-        let width = ordinary(c).unwrap_or(1);
-        (c.len_utf8(), width, class(c, width))
+    let pieces = text.chars().map(|c| match c {
+        '\u{4e00}'..='\u{9fff}' => (3, 2, Class::Free),
+        c => {
+            let width = ordinary(c).unwrap_or(1);
+            (c.len_utf8(), width, class(c, width))
+        }
     });
     break_up(text, pieces, columns, lines);
 }
