@@ -3,4 +3,6 @@
 pub mod columns;
 pub mod csv;
 pub mod grid;
+pub mod ledger;
 pub mod table;
+pub mod workbook;
