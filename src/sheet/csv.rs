@@ -138,8 +138,8 @@ where
     Ok(writer.into_inner().expect("writing to memory cannot fail"))
 }
 
-/// A text in GB18030, as far as that reads it again: it has no bytes for U+E5E5, and gives a few rare characters in
-/// bytes that mean another.
+/// A text in GB18030, as far as that reads it again: it has no bytes for U+E5E5, and writes 18 places of private use in
+/// bytes that mean another character.
 fn gb18030(text: &str) -> Result<Cow<'_, [u8]>, Said> {
     let (bytes, _, lacking) = GB18030.encode(text);
     let comes_back = |text: &str| {
@@ -184,6 +184,14 @@ mod tests {
             let lines: Vec<u64> = read(&text).unwrap().rows().map(|row| row.line).collect();
             assert_eq!(lines, [1, 2, 4], "{end:?}");
         }
+    }
+
+    #[test]
+    fn gb18030_writes_each_character_so_that_it_is_read_again_or_says_that_it_cannot() {
+        let lost: Vec<char> = ('\0'..=char::MAX).filter(|c| gb18030(c.encode_utf8(&mut [0; 4])).is_err()).collect();
+        // U+E5E5, and 18 places of private use that GB18030 has given to other characters since
+        assert_eq!((lost.len(), lost.contains(&'\u{e5e5}')), (19, true));
+        assert!(lost.iter().all(|c| ('\u{e000}'..='\u{f8ff}').contains(c)), "{lost:?}");
     }
 
     proptest! {

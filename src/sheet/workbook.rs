@@ -235,14 +235,15 @@ fn pack(made: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
     for at in 0..parts.len() {
         let mut part = parts.by_index(at)?;
-        let mut text = String::new();
-        part.read_to_string(&mut text)?;
         let name = part.name()?.into_owned();
-        if name == "xl/worksheets/sheet1.xml" {
-            text = text.replace(" customHeight=\"1\"", "");
-        }
+        let mut text = String::with_capacity(usize::try_from(part.size())?);
+        part.read_to_string(&mut text)?;
+        // no part has a NUL in it
+        let set = if name == "xl/worksheets/sheet1.xml" { " customHeight=\"1\"" } else { "\0" };
         packed.start_file(name, options)?;
-        packed.write_all(text.as_bytes())?;
+        for piece in text.split(set) {
+            packed.write_all(piece.as_bytes())?;
+        }
     }
     Ok(packed.finish()?.into_inner())
 }
