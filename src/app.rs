@@ -21,6 +21,8 @@ pub enum Format {
     Json,
     /// For a spreadsheet.
     Csv,
+    /// To work in.
+    Xlsx,
     /// For a document.
     Md,
 }

@@ -125,9 +125,64 @@ pub fn begins_with(path: &Path, mark: &[u8]) -> bool {
 /// Writes a file whole or not at all: what stood there before stays until the new one is complete.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Said> {
     let cannot = |error: io::Error| say!("file-unwritable", path = path.display().to_string(), cause = cause(&error));
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether a folder of this name can be written: nothing is there, or a folder with nothing in it.
+pub fn is_vacant(folder: &Path) -> bool {
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+/// Writes a folder with these files whole or not at all; what stood there must be [vacant](is_vacant).
+///
+/// # Errors
+/// Of the first file that cannot be made, or of the disk; then nothing is left.
+pub fn write_folder<'f>(
+    folder: &Path,
+    files: impl Iterator<Item = Result<(&'f str, Vec<u8>), Error>>,
+) -> Result<(), Error> {
+    let cannot = |path: &Path, error: &io::Error| {
+        Error::World(say!("file-unwritable", path = path.display().to_string(), cause = cause(error)))
+    };
+    let parent = folder_of(folder);
+    let temporary =
+        tempfile::Builder::new().prefix(".duban-").tempdir_in(parent).map_err(|error| cannot(folder, &error))?;
+    for file in files {
+        let (name, bytes) = file?;
+        let path = temporary.path().join(name);
+        let written =
+            std::fs::File::create_new(&path).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
+        written.map_err(|error| cannot(&folder.join(name), &error))?;
+    }
+    readable(temporary.path()).map_err(|error| cannot(folder, &error))?;
+    let vacated = match std::fs::remove_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => std::fs::rename(temporary.path(), folder),
+    };
+    vacated.map_err(|error| cannot(folder, &error))?;
+    let _ = temporary.keep(); // it is there under its own name
+    Ok(())
+}
+
+/// Gives a folder the permissions that a new one has; a temporary one is open to nobody else.
+fn readable(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))?;
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
     Ok(())
 }

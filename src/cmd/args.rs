@@ -40,6 +40,7 @@ pub enum FormatArg {
     Table,
     Json,
     Csv,
+    Xlsx,
     Md,
 }
 
@@ -49,6 +50,7 @@ impl From<FormatArg> for Format {
             FormatArg::Table => Format::Table,
             FormatArg::Json => Format::Json,
             FormatArg::Csv => Format::Csv,
+            FormatArg::Xlsx => Format::Xlsx,
             FormatArg::Md => Format::Md,
         }
     }

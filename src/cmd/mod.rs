@@ -6,6 +6,7 @@
 pub mod area;
 pub mod args;
 mod check;
+mod chosen;
 mod completions;
 mod conflict;
 mod dispatch;

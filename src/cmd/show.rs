@@ -23,6 +23,7 @@ pub fn one<T: Serialize>(app: &App, view: &T, page: impl FnOnce(&Words) -> Page)
 /// Prints a list: as a page, as Markdown, as a JSON array, or its table as CSV.
 pub fn list<T: Serialize + ?Sized>(app: &App, view: &T, page: impl FnOnce(&Words) -> Page) -> Result<(), Error> {
     let bytes = match app.format {
+        Format::Xlsx => return Err(Error::Usage(say!("format-no-xlsx"))),
         Format::Table => text(app, &page(app.words)),
         Format::Md => crate::render::markdown::markdown(&page(app.words)),
         Format::Json => crate::render::json::json(view),

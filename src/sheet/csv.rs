@@ -113,22 +113,52 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     if risky(text) || quoted { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Writes rows as CSV: UTF-8 with a byte order mark, so that Excel shows 汉字, and CRLF.
-pub fn write<'r, R>(rows: impl IntoIterator<Item = R>) -> Vec<u8>
+/// How the text of a CSV becomes bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// With a byte order mark, so that Excel shows 汉字.
+    Utf8,
+    /// What Chinese Excel and WPS write themselves.
+    Gb18030,
+}
+
+/// Writes rows as CSV, with CRLF.
+///
+/// # Errors
+/// When the encoding lacks a character, with the row and the column from 0.
+pub fn write<'r, R>(rows: impl IntoIterator<Item = R>, encoding: Encoding) -> Result<Vec<u8>, ((usize, usize), Said)>
 where
     R: IntoIterator<Item = Cow<'r, str>>,
 {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer(b"\xef\xbb\xbf".to_vec());
-    for row in rows {
-        for cell in row {
-            writer.write_field(guarded(&cell).as_bytes()).expect("writing to memory cannot fail");
+    let mark = if encoding == Encoding::Utf8 { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(mark);
+    for (at, row) in rows.into_iter().enumerate() {
+        for (place, cell) in row.into_iter().enumerate() {
+            let cell = guarded(&cell);
+            let bytes = match encoding {
+                Encoding::Utf8 => Cow::Borrowed(cell.as_bytes()),
+                Encoding::Gb18030 => gb18030(&cell).map_err(|why| ((at, place), why))?,
+            };
+            writer.write_field(&bytes).expect("writing to memory cannot fail");
         }
         writer.write_record(None::<&[u8]>).expect("writing to memory cannot fail");
     }
-    writer.into_inner().expect("writing to memory cannot fail")
+    Ok(writer.into_inner().expect("writing to memory cannot fail"))
+}
+
+/// A text in GB18030, as far as that reads it again: it has no bytes for U+E5E5, and writes 18 places of private use in
+/// bytes that mean another character.
+fn gb18030(text: &str) -> Result<Cow<'_, [u8]>, Said> {
+    let (bytes, _, lacking) = GB18030.encode(text);
+    let comes_back = |text: &str| {
+        let (bytes, _, lacking) = GB18030.encode(text);
+        !lacking && GB18030.decode_without_bom_handling_and_without_replacement(&bytes).as_deref() == Some(text)
+    };
+    if text.is_ascii() || (!lacking && comes_back(text)) {
+        return Ok(bytes);
+    }
+    let lost = text.chars().find(|c| !comes_back(c.encode_utf8(&mut [0; 4]))).unwrap_or('\u{fffd}');
+    Err(say!("csv-lacks", character = lost.to_string(), code = format!("U+{:04X}", u32::from(lost))))
 }
 
 #[cfg(test)]
@@ -164,10 +194,18 @@ mod tests {
         }
     }
 
+    #[test]
+    fn gb18030_writes_each_character_so_that_it_is_read_again_or_says_that_it_cannot() {
+        let lost: Vec<char> = ('\0'..=char::MAX).filter(|c| gb18030(c.encode_utf8(&mut [0; 4])).is_err()).collect();
+        // U+E5E5, and 18 places of private use that GB18030 has given to other characters since
+        assert_eq!((lost.len(), lost.contains(&'\u{e5e5}')), (19, true));
+        assert!(lost.iter().all(|c| ('\u{e000}'..='\u{f8ff}').contains(c)), "{lost:?}");
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read_again(rows in prop::collection::vec(prop::collection::vec(".*", 2..5), 1..5)) {
-            let bytes = write(rows.iter().map(|row| row.iter().map(|cell| Cow::Borrowed(cell.as_str()))));
+            let bytes = write(rows.iter().map(|row| row.iter().map(|cell| Cow::Borrowed(cell.as_str()))), Encoding::Utf8).unwrap();
             let text = std::str::from_utf8(&bytes).unwrap().strip_prefix('\u{feff}').unwrap();
             prop_assert!(!text.starts_with(['=', '+', '-', '@']));
             prop_assume!(rows.iter().all(|row| row.iter().any(|cell| !cell.is_empty())));

@@ -4,5 +4,7 @@ pub mod book;
 pub mod columns;
 pub mod csv;
 pub mod grid;
+pub mod ledger;
 pub mod marked;
 pub mod table;
+pub mod workbook;

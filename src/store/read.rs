@@ -3,7 +3,7 @@
 use super::StoreError;
 use crate::domain::change::Op;
 use crate::domain::fold::{self, State};
-use crate::domain::id::{EntryId, FAMILY, Id};
+use crate::domain::id::{EntryId, FAMILY, Id, LedgerId};
 use crate::wire::{self, Head};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::cell::{Cell, RefCell};
@@ -149,6 +149,32 @@ impl<'c> Reader<'c> {
             self.conn.prepare_cached("SELECT id FROM frontier JOIN entry ON entry.seq = frontier.entry ORDER BY id")?;
         let ids = stmt.query_map([], |row| row.get(0).map(EntryId))?;
         Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The newest entries at the end of `day`, by the days that authors claim: the position that the day ended with.
+    ///
+    /// `None` where there is none, since one of them had seen an entry that its author dates later.
+    pub fn position_on(&self, day: chrono::NaiveDate) -> Result<Option<Vec<EntryId>>, StoreError> {
+        let day = super::day_number(day);
+        let mut stmt = self.conn.prepare_cached(
+            "SELECT id FROM entry
+              WHERE day <= :day AND seq NOT IN (SELECT dep FROM seen JOIN entry ON entry.seq = seen.entry WHERE day <= :day)
+              ORDER BY id",
+        )?;
+        let ids: Vec<EntryId> =
+            stmt.query_map(named_params! { ":day": day }, |row| row.get(0).map(EntryId))?.collect::<Result<_, _>>()?;
+        // what is behind them is dated until then or was seen by one that is; all the rest is dated later
+        let rest = super::past::after(self, &ids)?.len();
+        let mut later = self.conn.prepare_cached("SELECT COUNT(*) FROM entry WHERE day > :day")?;
+        let later: i64 = later.query_row(named_params! { ":day": day }, |row| row.get(0))?;
+        Ok((i64::try_from(rest) == Ok(later)).then_some(ids))
+    }
+
+    /// The ledger's name, shared by all its replicas.
+    pub fn ledger(&self) -> Result<LedgerId, StoreError> {
+        super::schema::meta(self.conn, "ledger")?
+            .and_then(|hex| LedgerId::parse(&hex))
+            .ok_or(StoreError::damaged("meta"))
     }
 
     /// The ops of one record with their entries, in the order of arrival.

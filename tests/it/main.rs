@@ -3,10 +3,12 @@
 mod books;
 mod clerk;
 mod crash;
+mod export;
 mod import_report;
 mod issue;
 mod log_properties;
 mod model;
+mod peers;
 mod readme;
 mod records;
 mod sample;
@@ -14,6 +16,7 @@ mod sheets;
 mod support;
 mod tidy;
 mod words;
+mod workbooks;
 
 /// How hard a property is tried: `DUBAN_TEST_CASES` times as often where that is set.
 fn cases(count: u32) -> proptest::prelude::ProptestConfig {

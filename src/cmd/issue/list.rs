@@ -3,8 +3,8 @@
 use super::show::indicator;
 use crate::app::{App, Format};
 use crate::cmd::args;
-use crate::cmd::owners::Owners;
-use crate::cmd::{find, show};
+use crate::cmd::chosen::Chosen;
+use crate::cmd::show;
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
@@ -82,9 +82,13 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             ledger::listed(reader)?
         };
         let standing = Standing::new(&ledger);
-        let filter = Filter::of(app, reader, &args)?;
+        let [lead, unit, inspection, area] =
+            [&args.lead, &args.unit, &args.inspection, &args.area].map(|asked| asked.as_deref());
+        let chosen = Chosen::of(reader, lead, unit, inspection, area)?;
+        let filter = Filter::of(app, &args)?;
         let day = app.day();
         let mut found: Vec<Found> = (0..ledger.issues.len())
+            .filter(|place| chosen.takes(*place, &standing, &ledger))
             .map(|place| Found {
                 issue: &ledger.issues[place],
                 pace: standing.pace(place, &PaceRule::default(), day),
@@ -144,62 +148,29 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
     })
 }
 
-/// What an issue must be to be listed.
+/// What an issue must be to be listed, beside whose it is.
 struct Filter<'a> {
     args: &'a Args,
-    lead: Option<String>,
-    unit: Option<String>,
     /// The first day that is none of those asked for.
     due_before: Option<NaiveDate>,
-    inspection: Option<Option<Id>>,
-    area: Option<Id>,
     search: Option<Search>,
 }
 
 impl<'a> Filter<'a> {
-    fn of(app: &App, reader: &Reader, args: &'a Args) -> Result<Filter<'a>, Error> {
-        let mut names = [None, None];
-        if args.lead.is_some() || args.unit.is_some() {
-            let owners = Owners::load(reader)?;
-            for (name, asked) in names.iter_mut().zip([&args.lead, &args.unit]) {
-                if let Some(asked) = asked {
-                    *name = Some(owners.name(owners.must_find(asked)?).to_owned());
-                }
-            }
-        }
-        let [lead, unit] = names;
-        let inspection = match args.inspection.as_deref() {
-            None => None,
-            Some("-") => Some(None),
-            Some(code) => Some(Some(find::inspection(reader, code)?)),
-        };
-        let area = match &args.area {
-            None => None,
-            Some(title) => Some(find::area(reader, title, inspection.flatten())?),
-        };
+    fn of(app: &App, args: &'a Args) -> Result<Filter<'a>, Error> {
         let due_before = args.due_before.as_deref().map(|text| args::due_before(text, app)).transpose()?;
-        let search = args.text.as_deref().map(Search::new);
-        Ok(Filter { args, lead, unit, due_before, inspection, area, search })
+        Ok(Filter { args, due_before, search: args.text.as_deref().map(Search::new) })
     }
 
     fn takes(&self, found: &Found) -> bool {
-        let Found { issue, pace, limit, led, held } = *found;
+        let Found { issue, pace, limit, .. } = *found;
         let args = self.args;
-        let has = |issue: &Issue, wanted: &str, roles: &[Role]| {
-            issue.duties.iter().any(|(role, name)| roles.contains(role) && **name == *wanted)
-        };
-        self.lead.as_ref().is_none_or(|lead| has(led, lead, LEADERS))
-            && self.unit.as_ref().is_none_or(|unit| {
-                has(held, unit, UNITS) || has(issue, unit, &[Role::Support, Role::Team, Role::Supervisor])
-            })
-            && args.stage.as_ref().is_none_or(|word| issue.stage == word.stage)
+        args.stage.as_ref().is_none_or(|word| issue.stage == word.stage)
             && args.closing.is_none_or(|closing| issue.closing == closing)
             && args.pace.is_none_or(|wanted| pace == Some(wanted))
             && (!args.overdue || pace == Some(Pace::Overdue))
             && (!args.open || !pace::is_done(issue))
             && self.due_before.is_none_or(|day| limit.is_some_and(|limit| limit < day))
-            && self.inspection.is_none_or(|inspection| issue.inspection == inspection)
-            && self.area.is_none_or(|area| issue.area == Some(area))
             && (!args.immediate || issue.immediate)
             && (!args.long_term || issue.long_term)
             && (!args.conflict || !issue.conflicts.is_empty())

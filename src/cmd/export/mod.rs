@@ -1,0 +1,215 @@
+//! `duban export FILE`: the ledger as a spreadsheet that comes back without loss.
+
+mod choice;
+mod units;
+
+use super::chosen::Chosen;
+use crate::app::{App, Format};
+use crate::domain::column::Column;
+use crate::domain::ledger::Ledger;
+use crate::domain::standing::Standing;
+use crate::error::Error;
+use crate::out;
+use crate::say;
+use crate::sheet::csv::Encoding;
+use crate::sheet::ledger::{Choices, Frame, Row, Sheet};
+use crate::store::query::ledger;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[arg(value_name = "FILE", conflicts_with = "each_unit")]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = "FOLDER", conflicts_with = "unit")]
+    each_unit: Option<PathBuf>,
+    #[arg(long, value_name = "CODE")]
+    inspection: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    unit: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    lead: Option<String>,
+    #[arg(long, value_name = "TITLE")]
+    area: Option<String>,
+    #[arg(long, value_name = "COLUMNS")]
+    columns: Option<String>,
+    #[arg(long, value_enum, value_name = "ENCODING")]
+    encoding: Option<EncodingArg>,
+}
+
+/// Encodings by their names on the command line.
+#[derive(clap::ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EncodingArg {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(alias = "gbk")]
+    Gb18030,
+}
+
+/// The kind of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Csv(Encoding),
+    Xlsx,
+}
+
+impl Kind {
+    fn extension(self) -> &'static str {
+        match self {
+            Kind::Csv(_) => "csv",
+            Kind::Xlsx => "xlsx",
+        }
+    }
+}
+
+pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    let file = args.file.clone().unwrap_or_else(|| PathBuf::from("-"));
+    if args.each_unit.is_none() && file != Path::new("-") && out::begins_with(&file, b"SQLite format 3\0") {
+        return Err(Error::Rule(say!("export-onto-ledger", path = file.display().to_string())));
+    }
+    let kind = kind(app, &args, &file)?;
+    app.look(|reader| {
+        let ledger = ledger::ledger(reader)?;
+        let choices = choice::choices(reader, &ledger)?;
+        let [lead, unit, inspection, area] =
+            [&args.lead, &args.unit, &args.inspection, &args.area].map(|asked| asked.as_deref());
+        let chosen = Chosen::of(reader, lead, unit, inspection, area)?;
+        let columns = choice::columns(app.words, args.columns.as_deref(), &ledger)?;
+        let base = choice::base(app, reader)?;
+        let ledger_name = reader.ledger()?.to_string();
+        let export =
+            Export { app, args: &args, kind, chosen: &chosen, columns, base, choices, ledger_name: &ledger_name };
+        match &args.each_unit {
+            Some(folder) => export.each_unit(folder, &ledger),
+            None => export.one(&file, &ledger),
+        }
+    })
+}
+
+/// What kind of file is wanted: by the extension, and by `--format`, which must agree where both say something.
+fn kind(app: &App, args: &Args, file: &Path) -> Result<Kind, Error> {
+    let encoding = match args.encoding {
+        Some(EncodingArg::Gb18030) => Encoding::Gb18030,
+        _ => Encoding::Utf8,
+    };
+    let asked = match app.format {
+        Format::Csv => Some(Kind::Csv(encoding)),
+        Format::Xlsx => Some(Kind::Xlsx),
+        Format::Table => None,
+        Format::Json | Format::Md => return Err(Error::Usage(say!("export-format"))),
+    };
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let told = match extension.as_deref() {
+        _ if args.each_unit.is_some() => None,
+        Some("csv") => Some(Kind::Csv(encoding)),
+        Some("xlsx") => Some(Kind::Xlsx),
+        None if file == Path::new("-") => None,
+        _ if asked.is_some() => None,
+        _ => return Err(Error::Usage(say!("export-kind", path = file.display().to_string()))),
+    };
+    let usual = if args.each_unit.is_some() { Kind::Xlsx } else { Kind::Csv(encoding) };
+    let kind = match (asked, told) {
+        (Some(asked), Some(told)) if asked != told => {
+            let path = file.display().to_string();
+            return Err(Error::Usage(say!("export-kinds-differ", path = path, format = asked.extension())));
+        }
+        (asked, told) => asked.or(told).unwrap_or(usual),
+    };
+    match kind {
+        Kind::Xlsx if args.encoding.is_some() => Err(Error::Usage(say!("export-encoding-xlsx"))),
+        kind => Ok(kind),
+    }
+}
+
+/// An export in progress.
+struct Export<'e> {
+    app: &'e App<'e>,
+    args: &'e Args,
+    kind: Kind,
+    chosen: &'e Chosen,
+    /// What stands above each column, and what it is.
+    columns: Vec<(String, Column)>,
+    base: String,
+    choices: Choices,
+    ledger_name: &'e str,
+}
+
+impl Export<'_> {
+    /// One file, or stdout.
+    fn one(&self, file: &Path, ledger: &Ledger) -> Result<(), Error> {
+        let rows = self.rows(ledger);
+        let count = rows.len();
+        let bytes = self.bytes(ledger, rows, self.chosen.unit.as_deref())?;
+        let app = self.app;
+        if file == Path::new("-") {
+            return app.out.bytes(&bytes);
+        }
+        if app.dry_run {
+            app.note(&say!("export-would", count = count, path = file.display().to_string()));
+            return Ok(());
+        }
+        out::write_file(file, &bytes).map_err(Error::World)?;
+        app.note(&say!("export-done", count = count, path = file.display().to_string()));
+        Ok(())
+    }
+
+    /// The issues that were asked for.
+    fn rows<'l>(&self, ledger: &'l Ledger) -> Vec<Row<'l>> {
+        self.placed(ledger).into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The same, each with its place in the ledger.
+    fn placed<'l>(&self, ledger: &'l Ledger) -> Vec<(usize, Row<'l>)> {
+        let standing = Standing::new(ledger);
+        let areas: HashMap<_, _> = ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect();
+        let places = (0..ledger.issues.len()).filter(|place| self.chosen.takes(*place, &standing, ledger));
+        places
+            .map(|place| {
+                let issue = &ledger.issues[place];
+                let area = issue.area.and_then(|id| areas.get(&id).copied());
+                (place, Row { issue, area, limit: standing.limit(place) })
+            })
+            .collect()
+    }
+
+    fn bytes(&self, ledger: &Ledger, rows: Vec<Row>, unit: Option<&str>) -> Result<Vec<u8>, Error> {
+        let app = self.app;
+        let sheet = Sheet { columns: self.columns.clone(), rows, base: self.base.clone() };
+        let made = match self.kind {
+            Kind::Csv(encoding) => sheet.csv(app.words, encoding),
+            Kind::Xlsx => {
+                let title = self.title(ledger, unit);
+                let frame = Frame {
+                    title: &title,
+                    day: app.day(),
+                    author: &app.author,
+                    created: app.clock.at,
+                    ledger: self.ledger_name,
+                    choices: &self.choices,
+                    for_unit: unit.is_some(),
+                    hide_empty: self.args.columns.is_none(),
+                };
+                sheet.workbook(&frame, app.words)
+            }
+        };
+        made.map_err(Error::Rule)
+    }
+
+    /// The inspection that was asked for, or the only one, and the unit.
+    fn title(&self, ledger: &Ledger, unit: Option<&str>) -> String {
+        let inspection = match (self.chosen.inspection, &ledger.inspections[..]) {
+            (Some(id), all) => all.iter().find(|inspection| Some(inspection.id) == id),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        };
+        let words = self.app.words;
+        let title = match inspection.and_then(|inspection| inspection.name.as_deref()) {
+            Some(name) => words.say(&say!("export-title-of", name = name)),
+            None => words.word("export-title"),
+        };
+        match unit {
+            Some(unit) => words.say(&say!("export-title-unit", title = title, unit = unit)),
+            None => title,
+        }
+    }
+}

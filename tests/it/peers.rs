@@ -1,0 +1,96 @@
+//! The real programs that sheets go through: LibreOffice, gnumeric, openpyxl. `scripts/test` installs them.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+const MISSING: &str = "is missing or does not start: run scripts/test, which installs what is missing";
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers").join(name)
+}
+
+/// A program of the Python environment that `scripts/test` makes beside the build.
+fn python(program: &str) -> PathBuf {
+    let target = Path::new(env!("CARGO_BIN_EXE_duban")).ancestors().nth(2).expect("target/debug/duban");
+    target.join("peers/bin").join(program)
+}
+
+/// One LibreOffice for all tests: it takes seconds to start. It ends when the tests do, with the pipe to it.
+struct LibreOffice {
+    child: Child,
+    answers: BufReader<ChildStdout>,
+}
+
+static OFFICE: LazyLock<Mutex<LibreOffice>> = LazyLock::new(|| {
+    let mut child = Command::new("/usr/bin/python3") // Debian's, which has uno
+        .arg(script("edit.py"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("LibreOffice (/usr/bin/python3) {MISSING}: {error}"));
+    let answers = BufReader::new(child.stdout.take().unwrap());
+    let mut office = LibreOffice { child, answers };
+    assert_eq!(office.answer(), json!({}), "LibreOffice {MISSING}");
+    Mutex::new(office)
+});
+
+impl LibreOffice {
+    fn answer(&mut self) -> Value {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).unwrap();
+        assert!(!line.is_empty(), "LibreOffice with python3-uno {MISSING}");
+        serde_json::from_str(&line).unwrap()
+    }
+}
+
+/// Opens a sheet in LibreOffice, edits it as one types, and saves it in a format of `tests/peers/edit.py`.
+///
+/// # Errors
+/// With what LibreOffice would not do.
+pub fn try_edit(from: &Path, edits: &Value, to: &Path, format: &str) -> Result<(), String> {
+    let mut office = OFFICE.lock().unwrap_or_else(PoisonError::into_inner);
+    let job = json!({"open": from, "edits": edits, "save": to, "as": format});
+    writeln!(office.child.stdin.as_mut().unwrap(), "{job}").unwrap();
+    match office.answer()["error"].as_str() {
+        None => Ok(()),
+        Some(error) => Err(error.to_owned()),
+    }
+}
+
+/// The same, where it must be done.
+#[track_caller]
+pub fn edit(from: &Path, edits: &Value, to: &Path, format: &str) {
+    if let Err(error) = try_edit(from, edits, to, format) {
+        panic!("{}: {error}", from.display());
+    }
+}
+
+/// A workbook as openpyxl reads it; `tests/peers/read.py` says how.
+#[track_caller]
+pub fn read(path: &Path) -> Value {
+    serde_json::from_str(&run(&python("python"), &[script("read.py").as_os_str(), path.as_os_str()])).unwrap()
+}
+
+/// What an auditor of the format has to say of a workbook.
+#[track_caller]
+pub fn audit(path: &Path) -> String {
+    run(&python("openxml-audit"), &[path.as_os_str()])
+}
+
+/// Converts a sheet with gnumeric.
+#[track_caller]
+pub fn gnumeric(from: &Path, to: &Path) {
+    run(Path::new("ssconvert"), &[from.as_os_str(), to.as_os_str()]);
+}
+
+#[track_caller]
+fn run(program: &Path, args: &[&std::ffi::OsStr]) -> String {
+    let output = Command::new(program).args(args).env("LC_ALL", "C.UTF-8").output();
+    let output = output.unwrap_or_else(|error| panic!("{} {MISSING}: {error}", program.display()));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}: {said}{}", program.display(), String::from_utf8_lossy(&output.stderr));
+    said
+}
