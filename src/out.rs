@@ -72,6 +72,32 @@ impl Out {
     }
 }
 
+/// How far a long work has come, on stderr; shown on a terminal only, gone when it is dropped.
+pub struct Bar(indicatif::ProgressBar);
+
+impl Out {
+    /// A bar of this many steps.
+    pub fn bar(&self, steps: usize) -> Bar {
+        let style = indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
+        let bar = indicatif::ProgressBar::new(steps as u64);
+        Bar(bar.with_style(style.expect("the template is ours")))
+    }
+}
+
+impl Bar {
+    /// Begins the next step, named.
+    pub fn step(&self, name: &str) {
+        self.0.set_message(name.to_owned());
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
 impl Default for Out {
     fn default() -> Self {
         Out::new()

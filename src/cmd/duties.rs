@@ -8,15 +8,6 @@ use crate::error::Error;
 use crate::store::Reader;
 use crate::store::query::rows;
 
-/// Whether those in this role are people; `None` where they may be either.
-pub fn person(role: Role) -> Option<bool> {
-    match role {
-        Role::LeadLeader | Role::Leader | Role::Contact => Some(true),
-        Role::LeadUnit | Role::Unit | Role::Support => Some(false),
-        Role::Team | Role::Supervisor => None,
-    }
-}
-
 /// The id of a duty: the same at every office.
 pub fn id(issue: Id, role: Role, owner: Id) -> Id {
     Id::derive(Some(issue), &["duty", role.name(), &owner.to_string()])

@@ -23,12 +23,15 @@ mod man;
 mod milestone;
 mod owner;
 pub mod owners;
+mod profile;
 mod progress;
 mod rebuild;
 mod rule;
+mod settings;
 mod show;
 mod supervise;
 mod undo;
+mod words;
 
 pub use help::{command, explain, missing_keys};
 
@@ -73,6 +76,10 @@ pub enum Command {
     Inspection(inspection::Command),
     #[command(subcommand)]
     Area(area::Command),
+    #[command(subcommand)]
+    Words(words::Command),
+    #[command(subcommand)]
+    Profile(profile::Command),
     Dispatch(dispatch::Args),
     Supervise(supervise::Args),
     Check(check::Args),
@@ -104,6 +111,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Owner(command) => owner::run(app, command),
         Command::Inspection(command) => inspection::run(app, command),
         Command::Area(command) => area::run(app, command),
+        Command::Words(command) => words::run(app, command),
+        Command::Profile(command) => profile::run(app, command),
         Command::Dispatch(args) => dispatch::run(app, args),
         Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),

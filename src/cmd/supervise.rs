@@ -29,9 +29,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         )));
     }
     let cut_off = month_end(month).min(app.day());
-    let at = |day| app.look_at(day, |reader| Ok(ledger::brief(reader)?));
-    let ledger = at(cut_off)?;
-    let before = month_start(month).pred_opt().map(at).transpose()?;
+    let ledger = app.look_at(cut_off, |reader| Ok(ledger::brief(reader)?))?;
+    let counted = |day| app.look_at(day, |reader| Ok(ledger::counted(reader)?));
+    let before = month_start(month).pred_opt().map(counted).transpose()?;
     let before = before.filter(|ledger| !ledger.issues.is_empty());
     let (calendar, rule) = (Calendar::default(), PaceRule::default());
     let figures = supervision::supervise(&ledger, before.as_ref(), month, cut_off, &calendar, &rule);

@@ -6,7 +6,8 @@ use crate::domain::ledger::Ledger;
 use crate::domain::pace::{is_done, is_late, is_met};
 use crate::domain::standing::{LEADERS, Standing, Subject, UNITS, names, unknown_years};
 use chrono::NaiveDate;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// Why something is called to mind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -278,7 +279,7 @@ fn small(n: usize) -> u32 {
 struct Groups<'a, 'f> {
     roles: &'static [Role],
     only: Option<&'f str>,
-    places: HashMap<&'a str, u32>,
+    places: FxHashMap<&'a str, u32>,
     named: Vec<Group<'a>>,
     unclear: Group<'a>,
     /// Positions in `named`, issue by issue.
@@ -288,7 +289,7 @@ struct Groups<'a, 'f> {
 impl<'a, 'f> Groups<'a, 'f> {
     fn new(roles: &'static [Role], only: Option<&'f str>) -> Self {
         let unclear = Group { name: None, lists: Default::default() };
-        Groups { roles, only, places: HashMap::new(), named: Vec::new(), unclear, members: Vec::new() }
+        Groups { roles, only, places: FxHashMap::default(), named: Vec::new(), unclear, members: Vec::new() }
     }
 
     fn lets_in(&self, holder: &Issue) -> bool {

@@ -4,6 +4,7 @@ use crate::domain::id::Id;
 use crate::domain::say::Said;
 use crate::say;
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 /// How far the rectification is, as people say (整改状态).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +64,17 @@ pub enum Role {
     Contact,
     /// 督查
     Supervisor,
+}
+
+impl Role {
+    /// Whether those in this role are people; `None` where they may be either.
+    pub fn person(self) -> Option<bool> {
+        match self {
+            Role::LeadLeader | Role::Leader | Role::Contact => Some(true),
+            Role::LeadUnit | Role::Unit | Role::Support => Some(false),
+            Role::Team | Role::Supervisor => None,
+        }
+    }
 }
 
 macro_rules! names {
@@ -178,8 +190,8 @@ pub struct Issue {
     pub note: Option<String>,
     /// Columns of the user's own, in their order of first appearance.
     pub extra: Vec<(String, String)>,
-    /// Names by role, in order; names of merged owners are the one they were merged into.
-    pub duties: Vec<(Role, String)>,
+    /// Names by role, in order; names of merged owners are the one they were merged into. Issues share them.
+    pub duties: Vec<(Role, Rc<str>)>,
     /// Measures in their order.
     pub milestones: Vec<Milestone>,
     /// The newest return.
@@ -221,7 +233,7 @@ impl Issue {
 
     /// The names in a role, in order.
     pub fn names(&self, role: Role) -> impl Iterator<Item = &str> {
-        self.duties.iter().filter(move |(r, _)| *r == role).map(|(_, name)| name.as_str())
+        self.duties.iter().filter(move |(r, _)| *r == role).map(|(_, name)| &**name)
     }
 
     /// The one responsible leader; where there are several, the first.

@@ -16,5 +16,6 @@ pub mod reconcile;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod say;
+pub mod setting;
 pub mod standing;
 pub mod supervision;

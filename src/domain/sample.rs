@@ -168,8 +168,11 @@ pub fn large_ledger(n: usize) -> Ledger {
         issue.due = (n % 5 > 0).then(|| day(n * 31));
         issue.latest = (n % 3 > 0).then(|| Progress { day: day(n * 17), ..report("2019-12-01", 50) });
         let roles = [Role::LeadLeader, Role::LeadUnit, Role::Unit, Role::Unit, Role::Contact];
-        issue.duties =
-            roles.iter().enumerate().map(|(turn, role)| (*role, format!("某某市某某局{}", (n + turn) % 97))).collect();
+        issue.duties = roles
+            .iter()
+            .enumerate()
+            .map(|(turn, role)| (*role, format!("某某市某某局{}", (n + turn) % 97).into()))
+            .collect();
         let measures =
             (0..2).map(|turn| Milestone { due: Some(day(n * 13 + turn * 40)), ..milestone("x", "2019-12-01", None) });
         issue.milestones = measures.collect();
@@ -206,7 +209,7 @@ fn random_issue(number: usize) -> impl Strategy<Value = Issue> {
             (issue.immediate, issue.long_term) = (marks.0, marks.1);
             (issue.stage, issue.closing) = (Stage::ALL[marks.2], Closing::ALL[marks.3]);
             issue.inspection = marks.4.then(|| id("2019-sw"));
-            issue.duties = names.into_iter().map(|(role, name)| (Role::ALL[role], name)).collect();
+            issue.duties = names.into_iter().map(|(role, name)| (Role::ALL[role], name.into())).collect();
             let milestones = milestones.into_iter().enumerate();
             issue.milestones = milestones
                 .map(|(n, (due, done_on))| Milestone { due, done_on, ..milestone(&n.to_string(), "2019-12-01", None) })

@@ -9,6 +9,7 @@ use crate::domain::ledger::{Area, Ledger};
 use crate::domain::pace::{Elapsed, PaceRule, is_done, is_late, is_met};
 use crate::domain::standing::{LEADERS, Standing, Subject, UNITS, names, unknown_years};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap};
 
 macro_rules! numbers {
@@ -390,7 +391,7 @@ fn figures(issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate>, day: Nai
 /// Rows by name while they fill.
 #[derive(Default)]
 struct Rows<'a> {
-    places: HashMap<&'a str, usize>,
+    places: FxHashMap<&'a str, usize>,
     named: Vec<Row<Option<&'a str>>>,
     nobody: Figures,
 }

@@ -214,6 +214,50 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
     if any { Ok(when) } else { Err(refuse(Fault::Unknown, text)) }
 }
 
+/// The limit that a measure names in its own words: 3月底前完成管网改造, 出台办法（2019年12月底前）.
+///
+/// `None` where it names none, or several: words around a date are running text, in which only 前, 底, 内 and the like
+/// make a limit of it.
+pub fn within(text: &str, year: Option<i32>) -> Option<NaiveDate> {
+    const TO: &[&str] = &["前", "之前", "以前", "内", "完成", "为止"];
+    let plain = fold(text);
+    let mut found = None;
+    let mut at = 0;
+    while let Some(c) = plain.get(at..).and_then(|rest| rest.chars().next()) {
+        let before = plain.get(..at).and_then(|done| done.chars().next_back());
+        let inside = before.is_some_and(|c| c.is_ascii_digit() || ".-/第".contains(c));
+        let mut cursor = Cursor { text: &plain, at, year };
+        let opens = c.is_ascii_digit() || "〇零○一二三四五六七八九十今本明年上下".contains(c);
+        if inside || !opens {
+            at += c.len_utf8();
+            continue;
+        }
+        let Ok(point) = cursor.span() else {
+            at += c.len_utf8();
+            continue;
+        };
+        let limited = cursor.starts(TO) && point.grain != Grain::Month;
+        let closed = cursor.peek().is_none_or(|c| ",;。、)\n".contains(c));
+        if limited || (closed && point.grain == Grain::End) {
+            if found.is_some_and(|other| other != point.day) {
+                return None;
+            }
+            found = Some(point.day);
+        }
+        at = cursor.at.max(at + c.len_utf8());
+    }
+    found
+}
+
+/// The limits of a cell that names several, one to a measure, if each of them names one: 3月底前完成…; 6月底前完成….
+pub fn nodes(text: &str, year: Option<i32>) -> Vec<NaiveDate> {
+    let measures = super::numbers::measures(text);
+    let days: Option<Vec<NaiveDate>> = measures.iter().map(|measure| within(measure, year)).collect();
+    let mut days = days.unwrap_or_default();
+    days.sort_unstable();
+    days
+}
+
 /// Reads one exact day: 2020年1月8日, 2024-07-18, 二〇二四年七月十八日, 20191231, 43830.
 ///
 /// # Errors
@@ -399,6 +443,16 @@ impl Cursor<'_> {
             self.at = ahead.at;
             let day = serial(number).ok_or(Fault::Impossible)?;
             return Ok(Point { day, grain: Grain::Day, year: day.year(), month: day.month() });
+        }
+        if digits <= 2 && ahead.peek() == Some('.') {
+            ahead.at += 1;
+            // 12.1 may be 12.10: a spreadsheet drops the zero
+            if let Some((day, 2)) = ahead.number()
+                && !matches!(ahead.peek(), Some('.' | '%'))
+            {
+                self.at = ahead.at;
+                return Self::date(self.year.ok_or(Fault::NoYear)?, number, day, Grain::Day);
+            }
         }
         self.in_year(None, false)
     }
@@ -659,6 +713,29 @@ mod tests {
 
     fn ymd(text: &str) -> Option<NaiveDate> {
         (!text.is_empty()).then(|| text.parse().unwrap())
+    }
+
+    #[test]
+    fn a_measure_names_its_own_limit() {
+        let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        for (text, limit) in [
+            ("3月底前完成管网改造", day("2019-03-31")),
+            ("出台管理办法（2019年12月底前）", day("2019-12-31")),
+            ("于2019年10月18日前召开会议", day("2019-10-18")),
+            ("年底前完成17个小区改造", day("2019-12-31")),
+            ("2018年3月起开展清理", None),
+            ("对2018年底的账目清理", None),
+            ("3月底前摸排，6月底前完成", None),
+            ("投入66.57万元", None),
+            ("长期坚持", None),
+        ] {
+            assert_eq!(within(text, Some(2019)), limit, "{text}");
+        }
+        assert_eq!(
+            nodes("3月底前完成摸排\n6月底前完成整改", Some(2019)),
+            [day("2019-03-31").unwrap(), day("2019-06-30").unwrap()]
+        );
+        assert_eq!(nodes("3月底前完成摸排\n其余长期坚持", Some(2019)), []);
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub fn blank(cell: &str) -> bool {
 
 /// Whether the cell points at the one above it: 同上, 〃.
 pub fn ditto(cell: &str) -> bool {
+    const LONGEST: usize = 24; // bytes, of any of its words in any marks: most cells are longer, and not looked at
+    if cell.len() > LONGEST {
+        return false;
+    }
     let plain = fold(cell);
     matches!(plain.trim_matches(|c: char| "()。.".contains(c)), "同上" | "同前" | "〃" | "″" | "''" | "ditto")
 }
@@ -88,7 +92,8 @@ fn part(text: &str, names: &mut Vec<String>) {
         return;
     }
     let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
-    if words.len() > 1 && words.iter().all(|word| person(word)) {
+    let named = |word: &str| person(word) || unit(word);
+    if words.len() > 1 && words.iter().all(|word| named(word.split(['(', '（']).next().unwrap_or_default())) {
         names.extend(words.into_iter().map(str::to_owned));
     } else {
         names.push(text.to_owned());
@@ -97,6 +102,65 @@ fn part(text: &str, names: &mut Vec<String>) {
 
 fn person(word: &str) -> bool {
     (2..=4).contains(&word.chars().count()) && word.chars().all(hanzi)
+}
+
+/// Whether a name is a unit's, by its last word; a short one such as 王办 may be a person and is none.
+pub fn unit(name: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "局",
+        "委",
+        "办",
+        "办公室",
+        "厅",
+        "部",
+        "府",
+        "镇",
+        "乡",
+        "街道",
+        "办事处",
+        "公司",
+        "中心",
+        "院",
+        "校",
+        "学校",
+        "站",
+        "所",
+        "组",
+        "会",
+        "处",
+        "科",
+        "科室",
+        "队",
+        "社",
+        "村",
+        "署",
+        "行",
+        "库",
+        "馆",
+        "集团",
+        "专班",
+        "股",
+        "管委会",
+        "党委",
+        "支部",
+        "法院",
+        "机关",
+        "单位",
+        "部门",
+    ];
+    let plain = fold(name);
+    let plain = plain.split('(').next().unwrap_or_default().trim();
+    let short = plain.chars().count() <= 3;
+    let office = ["局", "委", "办", "厅", "府", "镇", "乡"].iter().any(|end| plain.ends_with(end));
+    strip_end_any(plain, UNITS).is_some_and(|rest| !rest.is_empty()) && (!short || office)
+}
+
+/// A name without the telephone behind it; `None` where there is nothing else.
+pub fn without_phone(name: &str) -> Option<String> {
+    let phone = |c: char| c.is_ascii_digit() || "-—()（）+:：,、 　电话手机".contains(narrow(c));
+    let figures = name.chars().filter(char::is_ascii_digit).count();
+    let name = if figures < 7 { name.trim() } else { name.trim_matches(phone) };
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// Without the quotes that a badly read table left at its ends.
@@ -208,6 +272,8 @@ mod tests {
             ("“一窗通办”专班", vec!["“一窗通办”专班"]),
             ("1.市财政局\n2.市审计局", vec!["市财政局", "市审计局"]),
             ("1、市财政局 2、市审计局", vec!["市财政局", "市审计局"]),
+            ("市财政局 市审计局", vec!["市财政局", "市审计局"]),
+            ("市财政局 张三", vec!["市财政局", "张三"]),
             ("张三、、李四、", vec!["张三", "李四"]),
             ("张三、无", vec!["张三"]),
             ("无", vec![]),
@@ -217,6 +283,25 @@ mod tests {
             ("", vec![]),
         ] {
             assert_eq!(split(cell), names, "{cell}");
+        }
+    }
+
+    #[test]
+    fn units_are_told_from_people_and_telephones_from_names() {
+        for name in ["市财政局", "财政局", "市委办公室", "城关镇", "县政府（办公室）", "“一窗通办”专班", "市委", "党委"]
+        {
+            assert!(unit(name) || name.chars().count() == 2, "{name}");
+        }
+        for name in ["张三", "王小明", "副镇长（城建）", "市委书记", "李主任"] {
+            assert!(!unit(name), "{name}");
+        }
+        for (text, name) in [
+            ("张三13800000000", Some("张三")),
+            ("张三（0730-5222333）", Some("张三")),
+            ("副镇长（城建）", Some("副镇长（城建）")),
+            ("电话：13800000000", None),
+        ] {
+            assert_eq!(without_phone(text).as_deref(), name, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::page::{Cell, Column, Page, Table, Tone};
 use crate::i18n::Words;
 use crate::say;
-use crate::view::import::{ChangedIssue, NewIssue, Preview};
+use crate::view::import::{ChangedIssue, Files, NewIssue, Preview};
 
 /// How many rows of a list are shown; JSON has them all.
 const ROWS: usize = 20;
@@ -34,17 +34,21 @@ pub fn preview(preview: &Preview, words: &Words) -> Page {
     if !preview.notes.is_empty() {
         page.list(preview.notes.clone());
     }
+    if !preview.questions.is_empty() {
+        page.heading(2, words.word("preview-questions"));
+        page.list(preview.questions.clone());
+    }
     if !preview.problems.is_empty() {
         page.heading(2, words.word("preview-problems"));
         let mut table = Table::new(vec![
-            Column::number(words.word("preview-line")),
+            Column::fixed(words.word("preview-cell")),
             Column::fixed(words.word("preview-heading")),
             Column::flexible(words.word("preview-problem")),
         ]);
         for problem in &preview.problems {
             let heading = problem.heading.clone().unwrap_or_default();
             table.row(vec![
-                problem.line.to_string().into(),
+                problem.cell.as_str().into(),
                 heading.into(),
                 Cell::toned(problem.message.as_str(), Tone::Bad),
             ]);
@@ -63,8 +67,12 @@ fn issues(page: &mut Page, key: &'static str, issues: &[NewIssue], words: &Words
         return;
     }
     page.heading(2, words.word(key));
-    let lines = issues.iter().take(ROWS).map(|issue| format!("{} {}", issue.number, issue.title));
-    page.list(lines.map(|line| line.trim().to_owned()).collect());
+    let lines = issues.iter().take(ROWS).map(|issue| {
+        let line = format!("{} {}", issue.number, issue.title);
+        let near = issue.near.as_ref().map(|near| words.say(&say!("preview-near", issue = near.as_str())));
+        format!("{}{}", line.trim(), near.unwrap_or_default())
+    });
+    page.list(lines.collect());
     more(page, issues.len(), words);
 }
 
@@ -99,4 +107,72 @@ fn more(page: &mut Page, count: usize, words: &Words) {
     if count > ROWS {
         page.paragraph(words.say(&say!("preview-more", count = count - ROWS)));
     }
+}
+
+/// What each column of a file was taken to be.
+pub fn mapping(preview: &Preview, words: &Words) -> Page {
+    let mut page = Page::new();
+    page.heading(1, words.say(&say!("mapping-title", file = preview.file.as_str())));
+    let mut sheets: Vec<&Option<String>> = preview.columns.iter().map(|column| &column.sheet).collect();
+    sheets.dedup();
+    for sheet in sheets {
+        if let Some(sheet) = sheet {
+            page.heading(2, sheet.clone());
+        }
+        let mut table = Table::new(vec![
+            Column::fixed(words.word("mapping-letter")),
+            Column::flexible(words.word("preview-heading")),
+            Column::fixed(words.word("mapping-column")),
+            Column::flexible(words.word("mapping-samples")),
+        ]);
+        for column in preview.columns.iter().filter(|column| column.sheet == *sheet) {
+            let usual = if column.own { words.word("mapping-own") } else { column.usual.clone() };
+            table.row(vec![
+                column.letter.as_str().into(),
+                column.heading.as_str().into(),
+                usual.into(),
+                column.samples.join(" | ").into(),
+            ]);
+        }
+        page.table(table);
+    }
+    if !preview.notes.is_empty() {
+        page.list(preview.notes.clone());
+    }
+    if !preview.questions.is_empty() {
+        page.heading(2, words.word("preview-questions"));
+        page.list(preview.questions.clone());
+    }
+    page
+}
+
+/// What many files came to.
+pub fn files(view: &Files, words: &Words) -> Page {
+    let mut page = Page::new();
+    let mut table = Table::new(vec![
+        Column::flexible(words.word("files-file")),
+        Column::flexible(words.word("files-unit")),
+        Column::number(words.word("files-rows")),
+        Column::number(words.word("preview-new")),
+        Column::number(words.word("preview-changed")),
+        Column::number(words.word("preview-unchanged")),
+        Column::number(words.word("preview-conflicts")),
+        Column::number(words.word("preview-problems")),
+    ]);
+    for file in &view.files {
+        let figure = |count: usize| Cell::from(count.to_string());
+        let bad = |count: usize| if count == 0 { figure(0) } else { Cell::toned(count.to_string(), Tone::Bad) };
+        table.row(vec![
+            file.file.as_str().into(),
+            if file.same { words.word("files-same") } else { file.unit.clone().unwrap_or_default() }.into(),
+            figure(file.rows),
+            figure(file.new),
+            figure(file.changed),
+            figure(file.unchanged),
+            bad(file.conflicts),
+            bad(file.problems),
+        ]);
+    }
+    page.table(table);
+    page
 }

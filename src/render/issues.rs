@@ -1,6 +1,7 @@
 //! The list of issues.
 
 use super::page::{Cell, Column, Page, Table, Tone};
+use super::phrase::iso;
 use crate::domain::issue::{Closing, Pace, Stage};
 use crate::i18n::Words;
 use crate::say;
@@ -90,7 +91,7 @@ pub fn full_table(rows: &[Row], words: &Words) -> Table {
             Cell::from(row.title),
             Cell::from(row.lead_leader.unwrap_or_default()),
             Cell::from(row.lead_units.join("、")),
-            Cell::from(row.due.map(|due| due.to_string()).unwrap_or_default()),
+            Cell::from(row.due.map(iso).unwrap_or_default()),
             Cell::from(row.due_text.unwrap_or_default()),
             Cell::from(names.stage(row.state.stage)),
             Cell::from(row.state.pace.map(|pace| names.pace(pace)).unwrap_or_default()),
@@ -240,7 +241,7 @@ impl Names {
     /// The day, or what stands for one.
     fn due(&self, row: &Row) -> Cell {
         match (row.due, row.due_text) {
-            (Some(due), _) => Cell::from(due.to_string()),
+            (Some(due), _) => Cell::from(iso(due)),
             (None, Some(text)) => Cell::from(text),
             (None, None) if row.immediate => Cell::from(&*self.immediate),
             (None, None) if row.long_term => Cell::from(&*self.long_term),

@@ -55,14 +55,12 @@ pub(crate) fn plain_width(text: &str) -> Option<usize> {
 
 /// The columns of one cleaned line.
 pub(crate) fn width(line: &str) -> usize {
-    plain_width(line).unwrap_or_else(|| Clusters { rest: line, plain: false }.map(|(_, width)| width).sum())
+    plain_width(line).unwrap_or_else(|| Clusters { rest: line }.map(|(_, width)| width).sum())
 }
 
 /// The characters of a cleaned line, each with all that is drawn in the same place, and their columns.
 struct Clusters<'a> {
     rest: &'a str,
-    /// Whether all of them are ordinary, so that each stands alone.
-    plain: bool,
 }
 
 impl<'a> Iterator for Clusters<'a> {
@@ -71,11 +69,6 @@ impl<'a> Iterator for Clusters<'a> {
     fn next(&mut self) -> Option<(&'a str, usize)> {
         let mut chars = self.rest.char_indices();
         let (_, first) = chars.next()?;
-        if let Some(width) = ordinary(first).filter(|_| self.plain) {
-            let (cluster, rest) = self.rest.split_at(first.len_utf8());
-            self.rest = rest;
-            return Some((cluster, width));
-        }
         let (mut last, mut end) = (first, self.rest.len());
         for (count, (at, c)) in chars.enumerate() {
             let flag = |c| matches!(c, '\u{1f1e6}'..='\u{1f1ff}');
@@ -115,19 +108,31 @@ enum Class {
     LatinClose,
 }
 
-fn class(cluster: &str, width: usize) -> Class {
-    match cluster.chars().next().unwrap_or_default() {
+/// The class of what stands in one place.
+fn class_of(cluster: &str, width: usize) -> Class {
+    match class(cluster.chars().next().unwrap_or_default(), width) {
+        Class::Space if !cluster.trim().is_empty() => wide_or_not(width),
+        class => class,
+    }
+}
+
+/// The class of a character that stands alone.
+fn class(c: char, width: usize) -> Class {
+    match c {
         '\u{4e00}'..='\u{9fff}' => Class::Free,
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Latin,
-        ' ' | '\u{3000}' if cluster.trim().is_empty() => Class::Space,
+        ' ' | '\u{3000}' => Class::Space,
         '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '〖' | '［' | '｛' => Class::Open,
         '(' | '[' | '{' => Class::LatinOpen,
         '。' | '，' | '；' | '：' | '、' | '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '〗' | '］' | '｝'
         | '！' | '？' | '％' | '～' | '．' | '…' | '—' | '·' | '℃' | '‰' => Class::Close,
         '”' | '’' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '%' => Class::LatinClose,
-        _ if width >= 2 => Class::Free,
-        _ => Class::Latin,
+        _ => wide_or_not(width),
     }
+}
+
+fn wide_or_not(width: usize) -> Class {
+    if width >= 2 { Class::Free } else { Class::Latin }
 }
 
 fn may_break(before: Class, after: Class) -> bool {
@@ -155,6 +160,18 @@ pub(crate) fn wrap_onto<'a>(text: &'a str, columns: usize, lines: &mut Vec<(&'a 
     }
 }
 
+/// The same for one line of ordinary characters that is known to be too wide: each of them stands alone.
+pub(crate) fn wrap_plain<'a>(text: &'a str, columns: usize, lines: &mut Vec<(&'a str, usize)>) {
+    let pieces = text.chars().map(|c| match c {
+        '\u{4e00}'..='\u{9fff}' => (3, 2, Class::Free),
+        c => {
+            let width = ordinary(c).unwrap_or(1);
+            (c.len_utf8(), width, class(c, width))
+        }
+    });
+    break_up(text, pieces, columns, lines);
+}
+
 /// A place where the line may end.
 #[derive(Clone, Copy)]
 struct Place {
@@ -169,18 +186,30 @@ struct Place {
 }
 
 fn wrap_paragraph<'a>(text: &'a str, columns: usize, lines: &mut Vec<(&'a str, usize)>) {
-    let plain = plain_width(text);
-    if let Some(width) = plain.filter(|width| *width <= columns) {
-        lines.push((text, width));
-        return;
+    match plain_width(text) {
+        Some(width) if width <= columns => lines.push((text, width)),
+        Some(_) => wrap_plain(text, columns, lines),
+        None => {
+            let clusters = Clusters { rest: text };
+            let pieces = clusters.map(|(cluster, width)| (cluster.len(), width, class_of(cluster, width)));
+            break_up(text, pieces, columns, lines);
+        }
     }
+}
+
+/// Breaks a text that was taken apart: the bytes, columns and class of each piece of it.
+fn break_up<'a>(
+    text: &'a str,
+    pieces: impl Iterator<Item = (usize, usize, Class)>,
+    columns: usize,
+    lines: &mut Vec<(&'a str, usize)>,
+) {
     let mut start = 0;
     // The cluster that is looked at, as a place to break in front of it.
     let mut here = Place { end: 0, width: 0, next: 0, next_width: 0 };
     let mut place: Option<Place> = None;
     let mut before = None;
-    for (cluster, width) in (Clusters { rest: text, plain: plain.is_some() }) {
-        let after = class(cluster, width);
+    for (bytes, width, after) in pieces {
         if before.is_some_and(|before| may_break(before, after)) {
             place = Some(here);
         }
@@ -192,7 +221,7 @@ fn wrap_paragraph<'a>(text: &'a str, columns: usize, lines: &mut Vec<(&'a str, u
             here.next_width -= cut.next_width;
             here.width = here.width.saturating_sub(cut.next_width);
         }
-        here.next += cluster.len();
+        here.next += bytes;
         here.next_width += width;
         if after != Class::Space {
             here.end = here.next;
@@ -276,7 +305,7 @@ pub(crate) mod tests {
         fn no_line_is_wider_than_it_may_be(text in anything(), columns in 2usize..60) {
             let text = clean(&text);
             for (line, said) in wrap(&text, columns) {
-                prop_assert!(line.width() <= columns || Clusters { rest: line, plain: false }.count() == 1, "{line:?}");
+                prop_assert!(line.width() <= columns || Clusters { rest: line }.count() == 1, "{line:?}");
                 prop_assert_eq!(said, width(line));
             }
         }

@@ -138,7 +138,22 @@ pub(super) fn date(words: &Words, day: NaiveDate) -> String {
 
 /// 2019-12-09, or a dash.
 pub(super) fn short(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "—".to_owned(), |day| day.to_string())
+    day.map_or_else(|| "—".to_owned(), iso)
+}
+
+/// 2019-12-09; chrono takes five times as long to write it.
+pub(super) fn iso(day: NaiveDate) -> String {
+    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return day.to_string() };
+    let (month, of_month) = (day.month(), day.day());
+    let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, of_month / 10, of_month];
+    let mut text = String::with_capacity(10);
+    for (place, digit) in digits.into_iter().enumerate() {
+        if place == 4 || place == 6 {
+            text.push('-');
+        }
+        text.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
+    }
+    text
 }
 
 /// The number of an issue, or a dash where nobody has numbered it.
@@ -214,6 +229,14 @@ pub(super) mod tests {
             }
         }
         lines.join("\n")
+    }
+
+    #[test]
+    fn a_date_is_written_as_chrono_writes_it() {
+        for day in ["2019-12-09", "0000-01-31", "9999-10-20", "+10000-01-01", "-0001-02-03"] {
+            let day: NaiveDate = day.parse().expect("a date");
+            assert_eq!(iso(day), day.to_string());
+        }
     }
 
     #[test]

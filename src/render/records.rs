@@ -4,7 +4,7 @@ use super::page::{Cell, Column, Page, Table, Tone};
 use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::Lamp;
-use crate::view::records::{Area, Indicator, Inspection, Milestone, Owner, Progress, Rule};
+use crate::view::records::{Area, Indicator, Inspection, Milestone, Owner, ProfileShown, Progress, Rule, StatusWord};
 use chrono::NaiveDate;
 
 /// A table, or a sentence that there is nothing.
@@ -283,6 +283,42 @@ pub fn rules(rules: &[Rule], words: &Words) -> Page {
             day(rule.day),
             text(rule.issuer.as_ref()),
         ]);
+    }
+    page(table, words)
+}
+
+/// The office's own status words.
+pub fn status_words(known: &[StatusWord], words: &Words) -> Page {
+    let mut table =
+        Table::new(vec![Column::flexible(words.word("column-status-word")), Column::fixed(words.word("column-means"))]);
+    for one in known {
+        table.row(vec![
+            one.word.as_str().into(),
+            words.lookup(&format!("stage-{}", one.stage)).unwrap_or_default().into(),
+        ]);
+    }
+    page(table, words)
+}
+
+/// The forms of senders.
+pub fn profiles(known: &[ProfileShown], words: &Words) -> Page {
+    let mut table =
+        Table::new(vec![Column::fixed(words.word("column-profile")), Column::flexible(words.word("column-headings"))]);
+    for one in known {
+        let headings: Vec<&str> = one.columns.iter().map(|column| column.heading.as_str()).collect();
+        table.row(vec![one.name.as_str().into(), headings.join(&words.word("list-comma")).into()]);
+    }
+    page(table, words)
+}
+
+/// One form.
+pub fn profile(one: &ProfileShown, words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::flexible(words.word("preview-heading")),
+        Column::flexible(words.word("mapping-column")),
+    ]);
+    for column in &one.columns {
+        table.row(vec![column.heading.as_str().into(), column.usual.as_str().into()]);
     }
     page(table, words)
 }

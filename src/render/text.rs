@@ -7,7 +7,7 @@
 //!
 //! “”, … and ① count as one column, as Unicode has it outside of East Asian fonts.
 
-use super::line::{clean, plain_width, width, wrap, wrap_onto};
+use super::line::{clean, plain_width, width, wrap, wrap_onto, wrap_plain};
 use super::page::{Block, Cell, Page, Table, Tone};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -210,18 +210,19 @@ impl Sheet {
             self.end();
             return;
         }
-        let texts: Vec<Cow<str>> = row
-            .iter()
-            .zip(measured)
-            .map(|(cell, columns)| if *columns == CLOSE_LOOK { clean(&cell.text) } else { Cow::Borrowed(&*cell.text) })
-            .collect();
+        let cleaned: Vec<Cow<str>> = if measured.contains(&CLOSE_LOOK) {
+            row.iter().map(|cell| clean(&cell.text)).collect()
+        } else {
+            Vec::new()
+        };
         let mut lines = Vec::with_capacity(4 * row.len());
         let mut spans = Vec::with_capacity(row.len());
-        for ((text, columns), room) in texts.iter().zip(measured).zip(widths) {
+        for (count, ((cell, columns), room)) in row.iter().zip(measured).zip(widths).enumerate() {
             let first = lines.len();
-            match *columns as usize {
-                columns if columns <= *room => lines.push((&**text, columns)),
-                _ => wrap_onto(text, *room, &mut lines),
+            match *columns {
+                CLOSE_LOOK => wrap_onto(&cleaned[count], *room, &mut lines),
+                columns if columns as usize <= *room => lines.push((&*cell.text, columns as usize)),
+                _ => wrap_plain(cell.text.trim_start(), *room, &mut lines),
             }
             spans.push(first..lines.len());
         }
@@ -370,7 +371,7 @@ fn longest_words(table: &Table) -> Vec<usize> {
     let cells = table.rows.iter().flat_map(|row| row.iter().map(|cell| &cell.text).enumerate());
     for (count, text) in titles.chain(cells) {
         let Some(longest) = words.get_mut(count) else { continue };
-        for word in text.split(|c: char| !c.is_ascii_graphic()).filter(|word| word.len() <= LONG_WORD) {
+        for word in text.as_bytes().split(|byte| !byte.is_ascii_graphic()).filter(|word| word.len() <= LONG_WORD) {
             *longest = word.len().max(*longest);
         }
     }

@@ -6,7 +6,7 @@ use crate::render::phrase::{self, Phrases};
 use crate::say;
 use crate::view::share::{Share, Shared};
 use crate::view::weekly::{Counts, Group, Item, Line, Weekly};
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Puts a dispatch on a page, in the order in which it is read on Monday morning.
 pub fn page(weekly: &Weekly, words: &Words) -> Page {
@@ -110,7 +110,7 @@ fn items(group: &Group, phrases: &Phrases) -> Table {
         Column::fixed(words.word("head-due")),
         Column::flexible(words.word("head-state")),
     ]);
-    let mut seen: HashMap<*const Item, usize> = HashMap::new(); // the same thing is shared by the lists
+    let mut seen: FxHashMap<*const Item, usize> = FxHashMap::default(); // the same thing is shared by the lists
     for (key, list) in lists(group) {
         for item in list {
             let place = *seen.entry(std::ptr::from_ref(&**item)).or_insert(table.rows.len());
@@ -163,7 +163,7 @@ fn state(key: &str, item: &Item, phrases: &Phrases) -> (String, Tone) {
 
 /// What stands in the way, once for each issue of the group.
 fn troubles(group: &Group, phrases: &Phrases) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = FxHashSet::default();
     lists(group)
         .into_iter()
         .flat_map(|(_, list)| list)
@@ -186,7 +186,7 @@ fn units(groups: &[Group], phrases: &Phrases) -> Table {
         for ((_, list), tone) in lists(group).into_iter().zip(tones) {
             row.push(phrase::count(i64::try_from(list.len()).unwrap_or(i64::MAX), tone));
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = FxHashSet::default();
         let numbers = lists(group).into_iter().flat_map(|(_, list)| list).map(|item| item.number);
         let numbers = numbers.filter(|number| !number.is_empty() && seen.insert(*number));
         row.push(phrases.names(numbers).into());

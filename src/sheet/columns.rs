@@ -1,5 +1,6 @@
 //! The heading, the reading and the printing of each column, for both ways.
 
+use super::grid::letters;
 use crate::domain::column::{Cell, Column, Limit};
 use crate::domain::issue::{Role, Stage};
 use crate::domain::say::Said;
@@ -37,6 +38,9 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "问题线索类别",
             "隐患类别",
             "污染类型",
+            "反馈意见方面",
+            "重点方面",
+            "整改方面",
         ],
     ),
     (
@@ -60,6 +64,8 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "具体问题",
             "检视问题",
             "交办问题基本情况",
+            "问题表现",
+            "反馈意见",
             "issue",
             "problem",
             "finding",
@@ -70,6 +76,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
         &[
             "整改要求",
             "requirement",
+            "工作要求",
             "整改目标",
             "整改任务具体要求",
             "任务要求",
@@ -80,7 +87,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "整改标准",
         ],
     ),
-    (Column::Category, &["问题分类", "category"]),
+    (Column::Category, &["问题分类", "category", "巡视反馈重点内容", "重点内容", "二级标题"]),
     (
         Column::Who(Role::LeadLeader),
         &[
@@ -98,7 +105,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "leader",
         ],
     ),
-    (Column::Who(Role::Leader), &["分管领导", "other leaders", "配合领导", "协助整改工作的领导"]),
+    (Column::Who(Role::Leader), &["分管领导", "other leaders", "配合领导", "协助整改工作的领导", "其他领导"]),
     (
         Column::Who(Role::LeadUnit),
         &["牵头单位", "lead unit", "整改牵头部门", "牵头部门", "主办单位", "整改实施主体", "整改主体"],
@@ -123,7 +130,20 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Who(Role::Team), &["专班", "team", "整改专班", "工作专班", "班子"]),
     (
         Column::Who(Role::Contact),
-        &["联络员", "contact", "责任人", "主办人", "联系人", "督办联系人", "整改责任人", "责任岗位", "contacts"],
+        &[
+            "联络员",
+            "contact",
+            "责任人",
+            "主办人",
+            "联系人",
+            "督办联系人",
+            "整改责任人",
+            "责任岗位",
+            "负责人",
+            "经办人",
+            "牵头整改部门责任人",
+            "contacts",
+        ],
     ),
     (Column::Who(Role::Supervisor), &["督查人员", "supervisor", "督查责任人"]),
     (
@@ -171,14 +191,28 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "本周进展",
             "工作进展",
             "处理和整改情况",
+            "整改进展情况",
+            "整改工作进展",
+            "最新进展",
+            "进展",
         ],
     ),
     (
         Column::NextStep,
-        &["下步措施", "next step", "下一步工作计划", "下步计划", "下周计划", "下一步计划", "下一步工作"],
+        &[
+            "下步措施",
+            "next step",
+            "下一步工作计划",
+            "下步计划",
+            "下周计划",
+            "下一步计划",
+            "下一步工作",
+            "下一步打算",
+            "下步打算",
+        ],
     ),
     (Column::Obstacle, &["存在困难", "obstacle", "困难", "存在的困难"]),
-    (Column::HelpNeeded, &["需协调解决事项", "help needed", "需协调事项"]),
+    (Column::HelpNeeded, &["需协调解决事项", "help needed", "需协调事项", "需协调解决的问题"]),
     (Column::DoneOn, &["完成日期", "done on", "实际完成日期", "完成时间", "实际完成时间", "闭环时间"]),
     (Column::Note, &["备注", "note", "说明", "notes", "remark", "remarks"]),
 ];
@@ -209,7 +243,87 @@ pub fn named(heading: &str) -> Option<Column> {
 
 /// Whether a heading has a meaning, if only by its context.
 pub fn known(heading: &str) -> bool {
-    named(heading).is_some() || BY_CONTEXT.contains(&plain(heading).as_str())
+    named(heading).is_some() || BY_CONTEXT.contains(&plain(heading).as_str()) || two(heading).is_some()
+}
+
+/// What a person, or a profile, says of a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// It is this column.
+    As(Column),
+    /// A column of the user's own.
+    Own,
+    /// Nothing to take.
+    Ignore,
+}
+
+impl Choice {
+    /// The name in `--set` and in a profile.
+    pub fn name(&self) -> &str {
+        match self {
+            Choice::As(column) => column.name(),
+            Choice::Own => "own",
+            Choice::Ignore => "ignore",
+        }
+    }
+
+    /// Reads a choice: a column by its name or by any of its headings, 自定义, 忽略.
+    pub fn named(text: &str) -> Option<Choice> {
+        match text.trim() {
+            "own" | "自定义" => Some(Choice::Own),
+            "ignore" | "忽略" | "-" => Some(Choice::Ignore),
+            name => {
+                let by_name = Column::ALL.iter().find(|column| column.name() == name).cloned();
+                by_name.or_else(|| self::named(name)).map(Choice::As)
+            }
+        }
+    }
+}
+
+/// The heading over a column, put together from up to three header rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// All of it: `整改责任清单/问题金额（万元）`.
+    pub text: String,
+    /// What stands in the last of its rows.
+    pub leaf: String,
+}
+
+impl Heading {
+    /// A heading of one row.
+    pub fn plain(text: &str) -> Heading {
+        Heading { text: text.trim().to_owned(), leaf: text.trim().to_owned() }
+    }
+
+    /// The column that it names whatever stands beside it.
+    fn named(&self) -> Option<Column> {
+        named(&self.leaf).or_else(|| named(&self.text))
+    }
+
+    /// Whether it has a meaning, if only by its context.
+    pub fn known(&self) -> bool {
+        known(&self.leaf) || named(&self.text).is_some()
+    }
+
+    /// The words that are compared.
+    fn is(&self, wanted: &str) -> bool {
+        plain(&self.text) == wanted || plain(&self.leaf) == wanted
+    }
+}
+
+/// Two columns that stand under one heading: 整改牵头部门/负责人 holds a unit and a person.
+///
+/// One of the two is [`None`] where only the other is a name: 责任人及联系电话.
+fn two(heading: &str) -> Option<(Column, Option<Column>)> {
+    let plain = plain(heading);
+    let (a, b) = ["/", "及", "和", "、"].iter().find_map(|mark| plain.split_once(mark))?;
+    match (named(a), named(b)) {
+        (Some(Column::Who(a)), Some(Column::Who(b))) if a != b => Some((Column::Who(a), Some(Column::Who(b)))),
+        (Some(Column::Who(a)), None) if b.contains("电话") || b.contains("联系方式") || b.contains("手机") => {
+            Some((Column::Who(a), None))
+        }
+        _ => None,
+    }
 }
 
 /// The heading that an export writes.
@@ -222,6 +336,17 @@ pub fn heading(column: &Column, lang: Lang) -> Cow<'_, str> {
     Cow::Borrowed(names.get(place).copied().unwrap_or_else(|| column.name()))
 }
 
+/// What part of a cell a column takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// The names of units.
+    Units,
+    /// The names of people, without their telephones.
+    People,
+}
+
 /// A column of a sheet and what it was taken to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mapped {
@@ -231,56 +356,169 @@ pub struct Mapped {
     pub heading: String,
     /// What it is.
     pub column: Column,
+    /// What of its cells.
+    pub part: Part,
 }
 
-/// Gives each heading its column; what means one thing or another is decided by what stands beside it and in its
-/// cells, and said in `notes`.
+/// What the headings of a sheet came to.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping {
+    /// The columns that are taken.
+    pub columns: Vec<Mapped>,
+    /// Headings that are passed over by choice.
+    pub ignored: Vec<String>,
+    /// What was decided by what stands beside a heading or below it.
+    pub notes: Vec<Said>,
+    /// What a person has to say first.
+    pub questions: Vec<Said>,
+}
+
+/// Gives each heading its column, as it was chosen or by its words; what means one thing or another is decided by what
+/// stands beside it and in its cells, and said in the notes, or asked.
 ///
 /// `samples` gives some cells of a column.
-pub fn map(headings: &[String], samples: impl Fn(usize) -> Vec<String>, notes: &mut Vec<Said>) -> Vec<Mapped> {
-    let mut mapped: Vec<Mapped> = Vec::new();
-    let named: Vec<Option<Column>> = headings.iter().map(|heading| named(heading)).collect();
+pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(usize) -> Vec<String>) -> Mapping {
+    let mut mapping = Mapping::default();
+    let chosen: Vec<Option<&Choice>> =
+        headings.iter().enumerate().map(|(index, heading)| choice(choices, index, heading)).collect();
+    let named: Vec<Option<Column>> = headings
+        .iter()
+        .zip(&chosen)
+        .map(|(heading, chosen)| match chosen {
+            Some(Choice::As(column)) => Some(column.clone()),
+            Some(_) => None,
+            None => heading.named(),
+        })
+        .collect();
     let has = |column: &Column| named.iter().flatten().any(|known| known == column);
     for (index, heading) in headings.iter().enumerate() {
-        if plain(heading).is_empty() {
+        let words = plain(&heading.leaf);
+        if words.is_empty() {
             continue;
         }
-        let own = || Column::Extra(heading.trim().to_owned());
-        let taken = |column: &Column| mapped.iter().any(|other| other.column == *column);
-        let column = match (&named[index], plain(heading).as_str()) {
-            (None, "存在问题") if !has(&Column::Title) => Column::Title,
-            (None, "存在问题") if !taken(&Column::Obstacle) => Column::Obstacle,
-            (None, "整改完成情况" | "完成情况") => {
+        let own = || Column::Extra(heading.text.clone());
+        let taken = |column: &Column| mapping.columns.iter().any(|other| other.column == *column);
+        let mut part = Part::Whole;
+        let mut beside = None;
+        let column = match (chosen[index], &named[index], words.as_str()) {
+            (Some(Choice::Ignore), ..) => {
+                mapping.ignored.push(heading.text.clone());
+                continue;
+            }
+            (Some(Choice::Own), ..) => own(),
+            (Some(Choice::As(column)), ..) if taken(column) => {
+                mapping.questions.push(say!(
+                    "sheet-chosen-twice",
+                    heading = heading.text.as_str(),
+                    column = column.name().to_owned()
+                ));
+                continue;
+            }
+            (Some(Choice::As(column)), ..) => match two(&heading.leaf) {
+                Some((a, b)) if a == *column => {
+                    (part, beside) = (part_of(&a), Some(second(b, &|column| !taken(column) && !has(column), own())));
+                    a
+                }
+                _ => column.clone(),
+            },
+            (None, None, "存在问题") => {
+                let column = if !has(&Column::Title) && !taken(&Column::Title) {
+                    Column::Title
+                } else if !has(&Column::Obstacle) && !taken(&Column::Obstacle) {
+                    Column::Obstacle
+                } else {
+                    own()
+                };
+                mapping.notes.push(by_context(heading, &column));
+                column
+            }
+            (None, None, "整改完成情况" | "完成情况") => {
                 let cells = samples(index);
                 let statuses = cells.iter().filter(|cell| status::status(cell).is_some()).count();
-                let column = if statuses * 5 >= cells.len() * 4 && !has(&Column::Status) {
-                    Column::Status
-                } else {
-                    Column::Progress
+                let free = |column: &Column| !taken(column) && !has(column);
+                let column = match (statuses * 10, cells.len()) {
+                    (yes, all) if yes >= all * 8 && free(&Column::Status) => Column::Status,
+                    (yes, all) if yes <= all * 3 && free(&Column::Progress) => Column::Progress,
+                    _ if !free(&Column::Status) && free(&Column::Progress) => Column::Progress,
+                    _ if !free(&Column::Status) && !free(&Column::Progress) => own(),
+                    _ => {
+                        mapping.questions.push(say!(
+                            "sheet-mixed-column",
+                            heading = heading.text.as_str(),
+                            statuses = statuses,
+                            cells = cells.len()
+                        ));
+                        continue;
+                    }
                 };
-                let taken_as = self::heading(&column, Lang::Zh).into_owned();
-                notes.push(say!("sheet-by-context", heading = heading.as_str(), column = taken_as));
-                if taken(&column) || has(&column) { own() } else { column }
+                mapping.notes.push(by_context(heading, &column));
+                column
             }
             // the second heading of a meaning: an area beside an area is a category, the rest stays the user's own
-            (Some(Column::Area), _) if taken(&Column::Area) && !taken(&Column::Category) => Column::Category,
-            (Some(column), _) if !taken(column) => column.clone(),
+            (None, Some(Column::Area), _) if taken(&Column::Area) && !taken(&Column::Category) => Column::Category,
+            (None, Some(column), _) if !taken(column) => column.clone(),
+            (None, None, _) => match two(&heading.leaf) {
+                Some((Column::Who(a), Some(Column::Who(b)))) if a.person() == b.person() => {
+                    mapping.questions.push(say!("sheet-two-roles", heading = heading.text.as_str()));
+                    continue;
+                }
+                Some((a, b)) if !taken(&a) && !has(&a) => {
+                    (part, beside) = (part_of(&a), Some(second(b, &|column| !taken(column) && !has(column), own())));
+                    a
+                }
+                _ => own(),
+            },
             _ => own(),
         };
         if let Column::Extra(name) = &column
-            && let Some(double) = mapped.iter().find(|other| other.column == column)
+            && let Some(double) = mapping.columns.iter().find(|other| other.column == column)
         {
-            notes.push(say!(
+            mapping.notes.push(say!(
                 "sheet-heading-twice",
                 heading = name.as_str(),
-                first = double.index + 1,
-                second = index + 1
+                first = letters(double.index),
+                second = letters(index)
             ));
             continue;
         }
-        mapped.push(Mapped { index, heading: heading.trim().to_owned(), column });
+        let heading = heading.text.as_str();
+        mapping.columns.push(Mapped { index, heading: heading.to_owned(), column, part });
+        if let Some((column, part)) = beside {
+            mapping.columns.push(Mapped { index, heading: heading.to_owned(), column, part });
+        }
     }
-    mapped
+    mapping
+}
+
+/// The other column under a heading of two; the whole cell as the user's own, so that a telephone is kept.
+fn second(column: Option<Column>, free: &dyn Fn(&Column) -> bool, own: Column) -> (Column, Part) {
+    match column.filter(free) {
+        Some(column) => {
+            let part = part_of(&column);
+            (column, part)
+        }
+        None => (own, Part::Whole),
+    }
+}
+
+fn part_of(column: &Column) -> Part {
+    match column {
+        Column::Who(role) if role.person() == Some(true) => Part::People,
+        Column::Who(_) => Part::Units,
+        _ => Part::Whole,
+    }
+}
+
+fn by_context(heading: &Heading, column: &Column) -> Said {
+    let taken_as = self::heading(column, Lang::Zh).into_owned();
+    say!("sheet-by-context", heading = heading.text.as_str(), column = taken_as)
+}
+
+/// What was chosen for a column, by its heading or by its letter.
+pub fn choice<'c>(choices: &'c [(String, Choice)], index: usize, heading: &Heading) -> Option<&'c Choice> {
+    let letter = letters(index);
+    let meant = |wanted: &str| heading.is(&plain(wanted)) || wanted.eq_ignore_ascii_case(&letter);
+    choices.iter().find(|(wanted, _)| meant(wanted)).map(|(_, choice)| choice)
 }
 
 /// Whether [`parse`] may refuse a cell of the column.
@@ -288,25 +526,56 @@ pub fn may_be_wrong(column: &Column) -> bool {
     matches!(column, Column::Due | Column::Status | Column::Closed | Column::Percent | Column::DoneOn)
 }
 
-/// Reads a cell of a column; `year` is the year of dates that name none.
+/// What the words of a place mean.
+#[derive(Debug, Clone, Default)]
+pub struct Local {
+    /// The year of dates that name none.
+    pub year: Option<i32>,
+    /// Status words beside those that everybody uses, in the form of [`names::key`].
+    pub statuses: HashMap<String, Stage>,
+}
+
+impl Local {
+    /// The stage that a status word means here.
+    fn status(&self, text: &str) -> Option<status::Status> {
+        let own = || self.statuses.get(&names::key(text));
+        own().map(|stage| status::Status { stage: Some(*stage), ..Default::default() }).or_else(|| status::status(text))
+    }
+}
+
+/// Reads a cell of a column.
 ///
 /// # Errors
 /// With the text and what was expected.
-pub fn parse(column: &Column, text: &str, year: Option<i32>) -> Result<Cell, Said> {
+pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<Cell, Said> {
     let text = text.trim();
     let some = || (!text.is_empty()).then(|| text.replace("\r\n", "\n"));
     Ok(match column {
-        Column::Who(_) => Cell::Names(names::split(text)),
+        Column::Who(_) => Cell::Names(match part {
+            Part::Whole => names::split(text),
+            Part::Units => names::split(text).into_iter().filter(|name| names::unit(name)).collect(),
+            Part::People => {
+                let names = names::split(text).into_iter().filter(|name| !names::unit(name));
+                names.filter_map(|name| names::without_phone(&name)).collect()
+            }
+        }),
         Column::Measures if names::blank(text) => Cell::Measures(Vec::new()),
         Column::Measures => Cell::Measures(numbers::measures(text)),
         Column::Due => {
-            let when = dates::limit(text, year)?;
+            let when = match dates::limit(text, local.year) {
+                // several nodes in a cell, each with its words: the last one is the limit
+                Err(said) => match &dates::nodes(text, local.year)[..] {
+                    [_, .., last] => dates::When { day: Some(*last), ..Default::default() },
+                    _ => return Err(said),
+                },
+                Ok(when) => when,
+            };
             let limit = Limit { day: when.day, immediate: when.immediate, long_term: when.long_term };
             Cell::Due(some().filter(|_| !names::blank(text)), limit)
         }
         Column::Status if names::blank(text) => Cell::Status(None, None),
         Column::Status => {
-            let found = status::status(text).ok_or_else(|| say!("sheet-bad-status", found = text))?;
+            let found = local.status(text).ok_or_else(|| say!("sheet-bad-status", found = text))?;
             Cell::Status(some(), found.stage)
         }
         Column::Closed if names::blank(text) && status::closed(text).is_none() => Cell::Closed(None),
@@ -376,11 +645,17 @@ fn stage_word(stage: Stage, words: &Words) -> String {
 mod tests {
     use super::*;
 
-    fn mapped(headings: &[&str], cells: &[&str]) -> Vec<(String, Column)> {
-        let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+    fn mapping(headings: &[&str], choices: &[(&str, &str)], cells: &[&str]) -> Mapping {
+        let headings: Vec<Heading> = headings.iter().map(|heading| Heading::plain(heading)).collect();
+        let choices: Vec<(String, Choice)> =
+            choices.iter().map(|(heading, name)| ((*heading).to_owned(), Choice::named(name).unwrap())).collect();
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        let found = map(&headings, |_| cells.clone(), &mut Vec::new());
-        found.into_iter().map(|mapped| (mapped.heading, mapped.column)).collect()
+        map(&headings, &choices, |_| cells.clone())
+    }
+
+    fn mapped(headings: &[&str], cells: &[&str]) -> Vec<(String, Column)> {
+        let found = mapping(headings, &[], cells);
+        found.columns.into_iter().map(|mapped| (mapped.heading, mapped.column)).collect()
     }
 
     #[test]
@@ -403,6 +678,34 @@ mod tests {
         assert_eq!(mapped(&["方面", "问题类别", "问题"], &[])[1].1, Column::Category);
         assert_eq!(mapped(&["批示领导"], &[])[0].1, Column::Extra("批示领导".into()));
         assert_eq!(mapped(&["整改 进度\n（%）"], &[])[0].1, Column::Percent);
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_asked_and_what_was_chosen_holds() {
+        let cells = ["已完成", "整改中", "管网铺设过半", "正在招标"];
+        let asked = mapping(&["问题", "整改完成情况"], &[], &cells);
+        assert_eq!(asked.questions[0].key, "sheet-mixed-column");
+        let chosen = mapping(&["问题", "整改完成情况"], &[("整改完成情况", "progress")], &cells);
+        assert_eq!((chosen.questions.len(), &chosen.columns[1].column), (0, &Column::Progress));
+        let chosen = mapping(&["事项", "备用"], &[("A", "问题"), ("b", "忽略")], &[]);
+        assert_eq!(chosen.columns[0].column, Column::Title);
+        assert_eq!(chosen.ignored, ["备用"]);
+    }
+
+    #[test]
+    fn two_things_under_one_heading_are_parted() {
+        let found = mapping(&["问题", "整改牵头部门/负责人", "联络员及联系电话"], &[], &[]);
+        let columns: Vec<(&Column, Part)> = found.columns.iter().map(|mapped| (&mapped.column, mapped.part)).collect();
+        assert_eq!(columns[1], (&Column::Who(Role::LeadUnit), Part::Units));
+        assert_eq!(columns[2], (&Column::Who(Role::Contact), Part::People));
+        assert_eq!(columns[3], (&Column::Extra("联络员及联系电话".into()), Part::Whole));
+        let local = Local::default();
+        let parse = |part, text| parse(&Column::Who(Role::Unit), part, text, &local);
+        for cell in ["市财政局/张三", "市财政局\n张三 13800000000", "市财政局 张三（0730-5222333）"]
+        {
+            assert_eq!(parse(Part::Units, cell), Ok(Cell::Names(vec!["市财政局".into()])), "{cell}");
+            assert_eq!(parse(Part::People, cell), Ok(Cell::Names(vec!["张三".into()])), "{cell}");
+        }
     }
 
     #[test]
@@ -433,7 +736,7 @@ mod tests {
             (Column::Percent, Cell::Percent(Some(0))),
             (Column::Title, Cell::Text(Some("a\nb".into()))),
         ] {
-            assert_eq!(parse(&column, &print(&cell, &words), None), Ok(cell));
+            assert_eq!(parse(&column, Part::Whole, &print(&cell, &words), &Local::default()), Ok(cell));
         }
     }
 }

@@ -48,8 +48,10 @@ pub fn read(text: &str) -> Result<Grid, Said> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut grid = Grid::default();
     let mut record = csv::StringRecord::new();
+    let mut row = 0; // as a spreadsheet counts: blank lines are rows, a cell of two lines is one
     loop {
         let line = reader.position().line();
+        row += blank_lines(text, reader.position().byte());
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) if never_closed(text, &grid) => {
@@ -58,17 +60,23 @@ pub fn read(text: &str) -> Result<Grid, Said> {
             Ok(false) => return Ok(grid),
             Err(error) => return Err(say!("csv-broken", line = line, cause = error.to_string())),
         }
+        row += 1;
         if let Some(cell) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {
-            return Err(say!("csv-cell-too-long", line = line, length = cell.len(), limit = LONGEST_CELL));
+            return Err(say!("csv-cell-too-long", line = row, length = cell.len(), limit = LONGEST_CELL));
         }
-        // the reader counts a line when it takes its line feed: between CR and LF it is one behind
-        let behind = |at: &csv::Position| {
-            let at = usize::try_from(at.byte()).ok().and_then(|at| text.as_bytes().get(at));
-            u64::from(at == Some(&b'\n'))
-        };
-        let line = record.position().map_or(line, |at| at.line() + behind(at));
-        grid.push(line, record.iter().map(bare));
+        grid.push(row, record.iter().map(bare));
     }
+}
+
+/// How many blank lines, which the reader passes over, stand at this byte; it may lie between CR and LF.
+fn blank_lines(text: &str, byte: u64) -> u64 {
+    let bytes = usize::try_from(byte).ok().and_then(|at| text.as_bytes().get(at..)).unwrap_or_default();
+    let before = usize::try_from(byte).ok().and_then(|at| text.as_bytes().get(at.checked_sub(1)?));
+    let rest = if before == Some(&b'\r') { bytes.strip_prefix(b"\n").unwrap_or(bytes) } else { bytes };
+    let end = rest.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(0);
+    let feeds = rest[..end].iter().filter(|byte| **byte == b'\n').count();
+    let returns = rest[..end].iter().filter(|byte| **byte == b'\r').count();
+    feeds.max(returns) as u64
 }
 
 /// Whether the last row swallowed what follows because a quotation mark in it is never closed.
@@ -148,11 +156,11 @@ mod tests {
     }
 
     #[test]
-    fn a_row_knows_its_line_with_either_line_end() {
+    fn rows_are_counted_as_a_spreadsheet_counts_them() {
         for end in ["\n", "\r\n"] {
-            let text = ["a,b", "\"1", "1\",2", "3,4"].join(end);
+            let text = ["", "a,b", "\"1", "1\",2", "", "", "3,4"].join(end);
             let lines: Vec<u64> = read(&text).unwrap().rows().map(|row| row.line).collect();
-            assert_eq!(lines, [1, 2, 4], "{end:?}");
+            assert_eq!(lines, [2, 3, 6], "{end:?}");
         }
     }
 

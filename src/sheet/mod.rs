@@ -1,6 +1,8 @@
 //! OUTSIDE: spreadsheets. Bytes become a grid of cells that knows nothing of issues; columns give the cells a meaning.
 
+pub mod book;
 pub mod columns;
 pub mod csv;
 pub mod grid;
+pub mod marked;
 pub mod table;

@@ -1,6 +1,6 @@
 //! A grid as a ledger: where its header is, what stands above and below, and what each column is.
 
-use super::columns::{self, Mapped};
+use super::columns::{self, Choice, Heading, Mapped, Mapping};
 use super::grid::{Grid, Row};
 use crate::domain::column::Column;
 use crate::domain::issue::Role;
@@ -12,59 +12,94 @@ use chrono::{Datelike, NaiveDate};
 /// How far down a header row is looked for.
 const HEADER_WITHIN: usize = 15;
 
+/// How many rows a header may have: groups, groups within groups, headings.
+const HEADER_ROWS: usize = 3;
+
 /// How a row begins that is no issue: totals, signatures, remarks on how to fill in.
-const FOOTERS: &[&str] =
-    &["合计", "总计", "小计", "填报人", "审核人", "填表人", "制表人", "联系电话", "注:", "注意:", "备注:", "说明:"];
+const FOOTERS: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "填报人",
+    "审核人",
+    "填表人",
+    "制表人",
+    "联系电话",
+    "审核:",
+    "填表:",
+    "注:",
+    "注意:",
+    "备注:",
+    "说明:",
+    "填表说明",
+    "填报说明",
+];
 
 /// A sheet that was understood.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Where the rows of issues begin in the grid.
     pub first: usize,
-    /// The columns, from the left.
+    /// The headings from the left, with the column of the grid that each stands over.
+    pub headings: Vec<(usize, String)>,
+    /// The columns that are taken, from the left.
     pub columns: Vec<Mapped>,
+    /// Headings that were passed over by choice.
+    pub ignored: Vec<String>,
     /// 截至: the day that the sheet speaks of.
     pub as_of: Option<NaiveDate>,
     /// 填报单位
     pub unit: Option<String>,
     /// What was decided by context, for the reader to know.
     pub notes: Vec<Said>,
+    /// What a person has to say before the sheet can be taken.
+    pub questions: Vec<Said>,
+}
+
+/// Where a header stands in a grid, and what it says.
+struct Header {
+    first: usize,
+    rows: usize,
+    headings: Vec<Heading>,
 }
 
 impl Table {
-    /// Finds the header row and gives each column its meaning.
+    /// Finds the header and gives each column its meaning; `choices` says what some headings mean, the first that
+    /// fits a heading holds.
     ///
     /// # Errors
     /// When no row looks like a header of a ledger: one with a heading for the problem, or with our key.
-    pub fn find(grid: &Grid) -> Result<Table, Said> {
-        let known = |row: Row| row.cells().filter(|cell| columns::known(cell)).count();
-        let candidates = (0..grid.len().min(HEADER_WITHIN)).map(|index| (known(grid.row(index)), index));
-        let best =
-            candidates.filter(|(known, _)| *known >= 2).max_by_key(|(known, index)| (*known, usize::MAX - index));
-        let Some((_, header)) = best else {
+    pub fn find(grid: &Grid, choices: &[(String, Choice)]) -> Result<Table, Said> {
+        let Some(header) = Header::find(grid, choices) else {
             let first =
                 grid.rows().find(|row| !row.is_blank()).map(|row| row.cells().take(8).collect::<Vec<_>>().join(" | "));
             return Err(say!("sheet-no-header", found = clipped(&first.unwrap_or_default())));
         };
-        let headings: Vec<String> = grid.row(header).cells().map(str::to_owned).collect();
-        let mut notes = Vec::new();
+        let mut first = header.first + header.rows;
+        if first < grid.len() && counts(grid.row(first)) {
+            first += 1;
+        }
         let samples = |index: usize| {
-            let cells = (header + 1..grid.len()).map(|row| grid.row(row).cell(index).trim());
+            let cells = (first..grid.len()).map(|row| grid.row(row).cell(index).trim());
             cells.filter(|cell| !cell.is_empty()).take(50).map(str::to_owned).collect()
         };
-        let columns = columns::map(&headings, samples, &mut notes);
+        let Mapping { columns, ignored, notes, questions } = columns::map(&header.headings, choices, samples);
         let has = |column: &Column| columns.iter().any(|mapped| mapped.column == *column);
         if !has(&Column::Title) && !has(&Column::Key) {
-            return Err(say!("sheet-no-title", line = grid.row(header).line, found = clipped(&headings.join(" | "))));
+            let headings = header.headings.iter().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" | ");
+            let line = grid.row(header.first + header.rows - 1).line;
+            return Err(say!("sheet-no-title", line = line, found = clipped(&headings)));
         }
-        let above = (0..header).map(|row| grid.row(row));
-        let (as_of, unit) = above_header(above);
-        Ok(Table { first: header + 1, columns, as_of, unit, notes })
+        let (as_of, unit) = above_header((0..header.first).map(|row| grid.row(row)));
+        let headings = header.headings.into_iter().enumerate().filter(|(_, heading)| !heading.text.is_empty());
+        let headings = headings.map(|(index, heading)| (index, heading.text)).collect();
+        Ok(Table { first, headings, columns, ignored, as_of, unit, notes, questions })
     }
 
-    /// Whether a row below the header is an issue, rather than a total, a signature or a remark on how to fill in.
+    /// Whether a row below the header is an issue, rather than a total, a signature, a remark on how to fill in, or
+    /// the header again at the top of another page.
     pub fn is_issue(&self, row: Row) -> bool {
-        if row.is_blank() {
+        if self.columns.iter().all(|mapped| row.cell(mapped.index).trim().is_empty()) {
             return false;
         }
         let said = |(_, cell): &(usize, &str)| !cell.is_empty();
@@ -73,8 +108,15 @@ impl Table {
             return true; // a number, as nearly always
         }
         let plain = columns::plain(first);
-        let footer = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
         let title = self.columns.iter().find(|mapped| mapped.column == Column::Title);
+        if let Some(title) = title
+            && let cell = columns::plain(row.cell(title.index))
+            && (cell == columns::plain(&title.heading) || title.heading.ends_with(&format!("/{cell}")))
+            && self.headings.iter().any(|(at, heading)| *at != title.index && heading.ends_with(row.cell(*at).trim()))
+        {
+            return false;
+        }
+        let footer = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
         // what begins in the column of the problems may be one that happens to begin like this
         let is_title = title.is_some_and(|title| title.index == at);
         !(footer && (!is_title || FOOTERS.iter().any(|word| plain == word.trim_end_matches(':'))))
@@ -116,8 +158,104 @@ impl Table {
 
     /// Whether blanks of the column are merged cells that take what stands above: areas and units only.
     pub fn fills_down(column: &Column) -> bool {
-        matches!(column, Column::Area | Column::Who(Role::LeadUnit | Role::Unit))
+        match column {
+            Column::Area | Column::Category | Column::Who(Role::LeadUnit | Role::Unit) => true,
+            Column::Extra(heading) => ["一级单位", "二级单位", "三级标题"].iter().any(|unit| heading.ends_with(unit)),
+            _ => false,
+        }
     }
+
+    /// The year of dates that name none.
+    pub fn year(&self) -> Option<i32> {
+        self.as_of.map(|day| day.year())
+    }
+}
+
+impl Header {
+    /// The rows whose headings have the most meanings, as few and as far up as they can be.
+    fn find(grid: &Grid, choices: &[(String, Choice)]) -> Option<Header> {
+        let meant = |(index, heading): (usize, &Heading)| {
+            !heading.text.is_empty() && (heading.known() || columns::choice(choices, index, heading).is_some())
+        };
+        let mut best: Option<(usize, Header)> = None;
+        for rows in 1..=HEADER_ROWS {
+            for first in 0..grid.len().min(HEADER_WITHIN) {
+                if first + rows > grid.len() {
+                    break;
+                }
+                let headings = compose(grid, first, rows);
+                let meanings = headings.iter().enumerate().filter(|heading| meant(*heading)).count();
+                if meanings >= 2 && best.as_ref().is_none_or(|(most, _)| meanings > *most) {
+                    best = Some((meanings, Header { first, rows, headings }));
+                }
+            }
+        }
+        let (_, mut header) = best?;
+        while header.rows < HEADER_ROWS && header.goes_on(grid, meant) {
+            header.rows += 1;
+            header.headings = compose(grid, header.first, header.rows);
+        }
+        Some(header)
+    }
+
+    /// Whether the row below only parts groups of the header: it is blank under what has a meaning.
+    fn goes_on(&self, grid: &Grid, meant: impl Fn((usize, &Heading)) -> bool) -> bool {
+        let below = self.first + self.rows;
+        if below >= grid.len() || counts(grid.row(below)) {
+            return false;
+        }
+        let row = grid.row(below);
+        let parts = row.cells().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let mut any = false;
+        for (index, cell) in parts {
+            let open = self.headings.get(index).is_none_or(|heading| !meant((index, heading)));
+            let wordy = cell.chars().count() > 40 || cell.trim().parse::<f64>().is_ok() || dates::day(cell).is_ok();
+            if !open || wordy {
+                return false;
+            }
+            any = true;
+        }
+        any
+    }
+}
+
+/// The headings of some rows: what stands in the last of them under what its groups are called.
+///
+/// A group is merged over its columns, and only the first of them has its name.
+fn compose(grid: &Grid, first: usize, rows: usize) -> Vec<Heading> {
+    let width = (first..first + rows).map(|row| grid.row(row).len()).max().unwrap_or(0);
+    let mut groups: Vec<String> = vec![String::new(); rows];
+    (0..width)
+        .map(|column| {
+            let cells: Vec<&str> = (first..first + rows).map(|row| grid.row(row).cell(column).trim()).collect();
+            for (level, cell) in cells.iter().enumerate() {
+                let parted = cells[level + 1..].iter().any(|cell| !cell.is_empty());
+                if !cell.is_empty() {
+                    groups[level] = if parted { (*cell).to_owned() } else { String::new() };
+                    groups[level + 1..].iter_mut().for_each(String::clear);
+                } else if !parted {
+                    groups[level].clear();
+                }
+            }
+            let last = cells.iter().rposition(|cell| !cell.is_empty());
+            let Some(last) = last else { return Heading::plain("") };
+            let above = groups[..last].iter().filter(|group| !group.is_empty()).map(|group| one_line(group));
+            let leaf = one_line(cells[last]);
+            let text = above.chain([leaf.clone()]).collect::<Vec<_>>().join("/");
+            Heading { text, leaf }
+        })
+        .collect()
+}
+
+/// A heading without the line breaks that made it fit.
+fn one_line(heading: &str) -> String {
+    heading.split(['\r', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Whether the row only counts the columns (栏次): 1, 2, 3, …
+fn counts(row: Row) -> bool {
+    let cells: Vec<&str> = row.cells().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    cells.len() >= 3 && cells.iter().enumerate().all(|(at, cell)| cell.parse() == Ok(at + 1))
 }
 
 /// What a refusal quotes of a row: where the file is no sheet at all, a row may be a whole book.
@@ -138,18 +276,19 @@ fn above_header<'g>(rows: impl Iterator<Item = Row<'g>>) -> (Option<NaiveDate>, 
                 let rest = plain.split_once(mark)?.1.trim_start_matches(':').trim_end_matches(')').to_owned();
                 if rest.is_empty() { Some(row.cell(index + 1).trim().to_owned()) } else { Some(rest) }
             };
-            for mark in ["截至", "截止", "填报时间", "填报日期"] {
-                as_of = as_of.or_else(|| after(mark).and_then(|text| dates::day(&text).ok()));
+            for mark in ["截至", "截止", "填报时间", "填报日期", "填表时间", "填表日期"] {
+                as_of = as_of.or_else(|| after(mark).and_then(|text| said_day(&text)));
             }
-            unit = unit.or_else(|| after("填报单位").filter(|name| !names::blank(name)));
+            for mark in ["填报单位", "填表单位", "报送单位"] {
+                unit = unit.or_else(|| after(mark).filter(|name| !names::blank(name)));
+            }
         }
     }
     (as_of, unit)
 }
 
-impl Table {
-    /// The year of dates that name none.
-    pub fn year(&self) -> Option<i32> {
-        self.as_of.map(|day| day.year())
-    }
+/// The day of 截至…: one day, or the end of a month; words behind it (填报人：…) are not its.
+fn said_day(text: &str) -> Option<NaiveDate> {
+    let date = text.split(|c: char| c.is_alphabetic() && !"年月日底号〇零一二三四五六七八九十".contains(c)).next()?;
+    dates::day(date).ok().or_else(|| dates::limit(date, None).ok()?.day)
 }

@@ -18,11 +18,11 @@ pub(super) fn lay_day(reader: &Reader, day: NaiveDate) -> Result<(), StoreError>
     let day = day_number(day);
     let tables = SPECS.iter().map(|spec| format!("SELECT id, born, touched FROM t_{}", spec.name));
     let all: Vec<String> = tables.chain(["SELECT record, born, touched FROM gone".to_owned()]).collect();
-    let mut stmt = reader.conn.prepare(&format!(
-        "SELECT id FROM ({}) WHERE touched > ?1 AND born <= ?1 ORDER BY id",
-        all.join(" UNION ALL ")
-    ))?;
-    let changed = stmt.query_map([day], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
+    let mut stmt = reader
+        .conn
+        .prepare(&format!("SELECT id FROM ({}) WHERE touched > ?1 AND born <= ?1", all.join(" UNION ALL ")))?;
+    let mut changed = stmt.query_map([day], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
+    changed.sort_unstable(); // each family's chunks are unpacked once; SQLite would go through every index for it
     lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day)
 }
 
@@ -86,7 +86,9 @@ fn lay(
                    UNION ALL SELECT {columns} FROM temp.p_{name} WHERE void IS NULL;"
             ))?;
             if spec.fields.iter().any(|(field, _)| *field == "issue") {
-                conn.execute_batch(&format!("CREATE INDEX temp.p_{name}_issue ON p_{name} (issue)"))?; // its members
+                // its members; returns in the order of the index of the table, so that the two need not be sorted
+                let key = if spec.name == "progress" { "issue, day, id" } else { "issue" };
+                conn.execute_batch(&format!("CREATE INDEX temp.p_{name}_issue ON p_{name} ({key})"))?;
             }
         }
         let settled = unchanged.replace("id NOT IN", "record NOT IN");

@@ -63,7 +63,7 @@ pub(super) fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Sto
 
 pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Store, StoreError> {
     let mut conn = Connection::open_in_memory()?;
-    settle(&conn)?;
+    settle(&conn, Mode::Create)?;
     migrate(&mut conn)?;
     name(&conn, ledger, seed)?;
     conn.pragma_update(None, "query_only", true)?;
@@ -125,7 +125,7 @@ fn connect(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
         // What a crashed writer left in its log stays there: looking does not write.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     }
-    settle(&conn)?;
+    settle(&conn, mode)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
 }
@@ -135,21 +135,24 @@ fn connect_untouched(path: &Path) -> Result<Connection, StoreError> {
     let how = if has_waiting_frames(path) { "mode=ro" } else { "immutable=1" };
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_READ_ONLY;
     let conn = Connection::open_with_flags(format!("file:{}?{how}", encode(path)), flags)?;
-    settle(&conn)?;
+    settle(&conn, Mode::Read)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
 }
 
-fn settle(conn: &Connection) -> Result<(), StoreError> {
+fn settle(conn: &Connection, mode: Mode) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(128);
     // One plan for one statement: else SQLite plans it again for each value bound, which takes longer than to run it.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // Migrations that build a table anew would lose child rows; `check` proves the references instead.
     conn.execute_batch(
-        "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;
+        "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
          PRAGMA trusted_schema = OFF;",
     )?;
+    // Who reads goes through a table once and takes nothing up again that is worth new memory; who writes comes back.
+    let kilobytes = if mode == Mode::Read { 1_000 } else { 16_000 };
+    conn.pragma_update(None, "cache_size", -kilobytes)?;
     Ok(())
 }
 
@@ -222,7 +225,7 @@ fn begin(path: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<bool,
 /// Makes an empty ledger in a file that nobody else knows yet.
 fn draw_up(draft: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<(), StoreError> {
     let mut conn = open_plain(draft)?;
-    settle(&conn)?;
+    settle(&conn, Mode::Create)?;
     conn.pragma_update(None, "synchronous", "OFF")?; // synced once, whole
     migrate(&mut conn)?;
     conn.pragma_update(None, "application_id", APPLICATION)?;
@@ -235,7 +238,7 @@ fn draw_up(draft: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<()
 fn upgrade(path: &Path) -> Result<(), StoreError> {
     alone(path, || {
         let mut conn = open_plain(path)?;
-        settle(&conn)?;
+        settle(&conn, Mode::Write)?;
         let found = recognise(&conn, path)?;
         if found == NEWEST {
             return Ok(()); // somebody else was quicker

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// A ledger sheet against the ledger.
+/// The sheets of a file against the ledger.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Preview {
     /// Always `ledger`; a report has a view of its own.
@@ -25,11 +25,17 @@ pub struct Preview {
     pub problems: Vec<RowProblem>,
     /// What was decided by context.
     pub notes: Vec<String>,
+    /// What a person has to say before the file can be taken.
+    pub questions: Vec<String>,
 }
 
 /// A heading and its meaning.
 #[derive(Debug, Clone, Serialize)]
 pub struct ColumnTaken {
+    /// The sheet of a workbook that has several.
+    pub sheet: Option<String>,
+    /// The letter of the column.
+    pub letter: String,
     /// The heading as it stands in the file.
     pub heading: String,
     /// The heading that an export gives such a column.
@@ -39,24 +45,32 @@ pub struct ColumnTaken {
     pub column: String,
     /// Whether it is one of the user's own.
     pub own: bool,
+    /// The first cells that say something, at most three.
+    pub samples: Vec<String>,
 }
 
 /// An issue by number and title.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewIssue {
-    /// The line of the file, 0 for issues that are not in it.
+    /// The row of the sheet, 0 for issues that are not in it.
     pub line: u64,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// Its number; empty where the file gives none.
     pub number: String,
     /// Its title.
     pub title: String,
+    /// An issue of ours whose title is near: its number and title.
+    pub near: Option<String>,
 }
 
 /// An issue and its changed cells.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangedIssue {
-    /// The line of the file.
+    /// The row of the sheet.
     pub line: u64,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// Its number.
     pub number: String,
     /// Its title here.
@@ -81,10 +95,44 @@ pub struct ChangedCell {
 /// Something in the file that cannot be taken.
 #[derive(Debug, Clone, Serialize)]
 pub struct RowProblem {
-    /// The line of the file.
+    /// The row of the sheet.
     pub line: u64,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The cell as a spreadsheet names it: `D17`, `整改台账!D17`; without a letter where it is a whole row.
+    pub cell: String,
     /// The heading of the column, where it is a cell.
     pub heading: Option<String>,
     /// What is wrong, in the user's language.
     pub message: String,
+}
+
+/// What many files came to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Files {
+    /// Each of them, as they were named.
+    pub files: Vec<FileTaken>,
+}
+
+/// What one of many files came to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FileTaken {
+    /// The file as it was named.
+    pub file: String,
+    /// 填报单位, where the file says it.
+    pub unit: Option<String>,
+    /// How many rows of issues it has.
+    pub rows: usize,
+    /// Rows that became issues.
+    pub new: usize,
+    /// Issues that were changed.
+    pub changed: usize,
+    /// Rows that said nothing new.
+    pub unchanged: usize,
+    /// Cells that both sides wrote.
+    pub conflicts: usize,
+    /// What kept the file from being taken.
+    pub problems: usize,
+    /// Whether it is another file of this import under another name.
+    pub same: bool,
 }

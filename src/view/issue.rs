@@ -366,7 +366,7 @@ mod tests {
     fn a_second_responsible_leader_is_not_hidden() {
         let mut issue = sample::issue(1, "1", "x");
         issue.duties = [(Role::LeadLeader, "甲"), (Role::LeadLeader, "乙"), (Role::Leader, "丙")]
-            .map(|(role, name)| (role, name.to_owned()))
+            .map(|(role, name)| (role, name.into()))
             .to_vec();
         let shown = Issue::of(&issue, &Context::default(), None, &[]);
         assert_eq!((shown.lead_leader, shown.leaders), (Some("甲"), vec!["乙", "丙"]));

@@ -185,3 +185,33 @@ pub struct Rule {
     /// By whom.
     pub issuer: Option<String>,
 }
+
+/// A status word of the office's own.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusWord {
+    /// As it was written.
+    pub word: String,
+    /// The stage that it means.
+    pub stage: &'static str,
+}
+
+/// A form of a sender.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProfileShown {
+    /// Its name.
+    pub name: String,
+    /// Its headings, from the left.
+    pub columns: Vec<ProfileColumn>,
+}
+
+/// A heading of a form.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProfileColumn {
+    /// As it stands in the form.
+    pub heading: String,
+    /// The column's name, `own` or `ignore`.
+    pub column: String,
+    /// The heading that an export gives such a column.
+    #[serde(skip)]
+    pub usual: String,
+}

@@ -53,7 +53,7 @@ fn progress(n: u32, on: &str, percent: i64, text: &str) -> Progress {
 
 /// Eight issues, the first of them with everything that can be known.
 pub fn ledger() -> Ledger {
-    let duty = |role: Role, name: &str| (role, name.to_owned());
+    let duty = |role: Role, name: &str| (role, name.into());
     let mut river = issue(8, "8", "城区“3.5公里友谊河黑臭水体一直没有治理”的问题");
     river.requirement = Some("2019年底前基本完成污水收集管道铺设、截污、河道清淤等工作，2020年底前完成友谊河黑臭水体治理的全部相关工作，并建立长效管护机制。".to_owned());
     river.status_text = Some("正有序推进".to_owned());

@@ -1,5 +1,6 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
+mod books;
 mod clerk;
 mod crash;
 mod import_report;

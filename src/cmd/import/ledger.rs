@@ -1,87 +1,164 @@
-//! A spreadsheet in: understood, shown, confirmed, applied as one entry.
+//! The sheets of a file in: understood, shown, confirmed, applied as one entry.
 
-use super::plan::{Changed, Plan, Sheet};
+use super::book::{Book, Sheet};
+use super::plan::{Changed, NewRow, Plan, Problem, plan};
 use super::write::{self, Known};
-use super::{Args, plan::plan};
+use super::{Args, marked};
 use crate::app::App;
-use crate::cmd::{find, show};
+use crate::cmd::{find, settings, show};
+use crate::domain::change::Op;
 use crate::domain::column::Column;
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::Verdict;
 use crate::domain::say::Said;
+use crate::domain::setting;
 use crate::error::Error;
 use crate::render;
 use crate::say;
-use crate::sheet::columns;
-use crate::sheet::grid::Grid;
-use crate::sheet::table::Table;
+use crate::sheet::columns::{self, Choice};
+use crate::sheet::grid::letters;
 use crate::store::query::ledger;
 use crate::store::{Mode, Reader};
 use crate::view::import::{ChangedCell, ChangedIssue, ColumnTaken, NewIssue, Preview, RowProblem};
-use chrono::Datelike;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-pub fn run(app: &App, args: &Args, reason: String, grid: Grid, table: Table) -> Result<(), Error> {
-    let file = args.file.display().to_string();
-    let year = args.year.or(table.year()).or(Some(app.clock.today.year()));
-    let sheet = Sheet { grid, table, year };
+/// What an import came to.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// Rows that became issues.
+    pub new: usize,
+    /// Issues that were changed.
+    pub changed: usize,
+    /// Rows that said nothing new.
+    pub unchanged: usize,
+    /// Issues that are not in the file.
+    pub missing: usize,
+    /// Cells that both sides wrote.
+    pub conflicts: usize,
+    /// The records of changed issues.
+    pub touched: Vec<crate::domain::id::Id>,
+}
+
+/// Takes a file in; with `--map` or `--dry-run` it is only shown.
+pub fn run(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
+    if args.map {
+        return map(app, args, book);
+    }
+    let questions = questions(book);
     let mode = if app.dry_run && !app.db.exists() { Mode::Create } else { Mode::Write };
     // where nobody can be asked there is nothing to look at first
-    if app.dry_run || (!app.yes && app.out.is_asked()) {
-        let store = app.store(if app.dry_run { mode } else { Mode::Create })?;
+    if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
+        let store = app.store(if app.dry_run || args.report.is_some() { mode } else { Mode::Create })?;
         let preview = store.read(|reader| {
             let (ledger, known) = known(reader, args)?;
-            let plan = plan(reader, args, &sheet, &ledger, &known)?;
-            Ok::<_, Error>(preview(app, &file, &sheet, &ledger, &plan))
+            let plan = plan(reader, args, book, &ledger, &known)?;
+            if let Some(path) = &args.report {
+                marked::write(app, book, &plan, path)?;
+            }
+            Ok::<_, Error>(preview(app, book, &ledger, &plan))
         })?;
         drop(store);
         if app.dry_run {
             show::one(app, &preview, |words| render::import::preview(&preview, words))?;
-            return if preview.problems.is_empty() { Ok(()) } else { Err(Error::Input(Vec::new())) };
+            let fine = preview.problems.is_empty() && preview.questions.is_empty();
+            return if fine { Ok(Done::default()) } else { Err(Error::Input(Vec::new())) };
         }
-        if preview.problems.is_empty()
+        if questions.is_empty()
+            && preview.problems.is_empty()
             && (!preview.new.is_empty() || !preview.changed.is_empty() || !preview.conflicts.is_empty())
+            && !app.yes
+            && app.out.is_asked()
         {
             app.out.note(&show::text(app, &render::import::preview(&preview, app.words)));
             if !super::confirmed(app, "import-ask", true) {
                 app.note(&say!("import-declined"));
-                return Ok(());
+                return Ok(Done::default());
             }
         }
     }
-    apply(app, args, &sheet, &file, reason)
+    if !questions.is_empty() {
+        return Err(Error::Input(questions));
+    }
+    apply(app, args, book)
+}
+
+/// Shows what each column was taken to be, and keeps it as a form if that was asked for.
+fn map(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
+    let view = preview(app, book, &Ledger::default(), &Plan::default());
+    show::one(app, &view, |words| render::import::mapping(&view, words))?;
+    if let Some(name) = &args.save_profile
+        && questions(book).is_empty()
+    {
+        let op = profile(book, name);
+        let recorded = app.record_in(Mode::Create, None, |_| Ok([op]))?;
+        if recorded.entry.is_some() {
+            app.note(&say!("profile-saved", name = name.as_str()));
+        }
+    }
+    Ok(Done::default())
+}
+
+/// The setting that keeps the headings of the first sheet with what they were taken to be.
+fn profile(book: &Book, name: &str) -> Op {
+    let table = &book.sheets[0].table;
+    let chosen = |index: usize, heading: &str| {
+        let mapped = table.columns.iter().find(|mapped| mapped.index == index);
+        match mapped.map(|mapped| &mapped.column) {
+            None => Choice::Ignore,
+            Some(Column::Extra(own)) if own == heading => Choice::Own,
+            Some(column) => Choice::As(column.clone()),
+        }
+    };
+    let columns = table.headings.iter().map(|(index, heading)| (heading.clone(), chosen(*index, heading)));
+    let columns: Vec<(String, Choice)> = columns.filter(|(_, choice)| *choice != Choice::As(Column::Key)).collect();
+    setting::set(&format!("{}{name}", setting::PROFILE), &settings::profile_text(&columns))
 }
 
 /// Records the plan as one entry whose reason names the file and its hash.
-fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, reason: String) -> Result<(), Error> {
+fn apply(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
     let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
-    stamp.reason.get_or_insert(reason);
+    stamp.reason.get_or_insert_with(|| book.reason.clone());
     let mut told = None;
-    // the sheet speaks of its own day, if that has come
-    let day = sheet.table.as_of.filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);
+    // the sheet speaks of its own day, if that has come; what we exported tells the day that it went out
+    let ours = |sheet: &Sheet| sheet.table.columns.iter().any(|mapped| mapped.column == Column::Key);
+    let days = book.sheets.iter().filter(|sheet| !ours(sheet)).filter_map(|sheet| sheet.table.as_of);
+    let day = days.max().filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let (ledger, known) = known(reader, args)?;
-        let plan = plan(reader, args, sheet, &ledger, &known)?;
+        let plan = plan(reader, args, book, &ledger, &known)?;
         if !plan.problems.is_empty() {
-            return Err(problems(file, &plan));
+            return Err(problems(book, &plan));
         }
-        let conflicts = plan
-            .changed
-            .iter()
-            .flat_map(|changed| &changed.cells)
-            .filter(|cell| cell.verdict == Verdict::Conflict)
-            .count();
-        let shown = (conflicts > 0 && !asked).then(|| preview(app, file, sheet, &ledger, &plan));
-        let taken =
-            plan.changed.iter().filter(|changed| changed.cells.iter().any(|cell| cell.verdict == Verdict::Take));
-        told = Some((plan.new.len(), taken.count(), plan.unchanged, plan.missing.len(), conflicts, shown));
-        write::ops(reader, sheet, plan, &ledger, known, day, asked)
+        let verdict = |verdict: Verdict| plan.changed.iter().filter(move |changed| changed.has(verdict));
+        let conflicts = plan.changed.iter().flat_map(|changed| &changed.cells);
+        let conflicts = conflicts.filter(|cell| cell.verdict == Verdict::Conflict).count();
+        let shown = (conflicts > 0 && !asked).then(|| preview(app, book, &ledger, &plan));
+        let done = Done {
+            new: plan.new.len(),
+            changed: verdict(Verdict::Take).count(),
+            unchanged: plan.unchanged,
+            missing: plan.missing.len(),
+            conflicts,
+            touched: verdict(Verdict::Take).map(|changed| ledger.issues[changed.issue].id).collect(),
+        };
+        told = Some((done, shown, notes(book, &ledger, &plan)));
+        let profile = args.save_profile.as_ref().map(|name| profile(book, name));
+        Ok(write::ops(reader, book, plan, &ledger, known, day, asked)?.chain(profile))
     })?;
-    let Some((new, changed, unchanged, missing, conflicts, shown)) = told else { return Ok(()) };
-    for said in notes(sheet) {
-        app.note(&said);
+    let Some((done, shown, notes)) = told else { return Ok(Done::default()) };
+    for said in &notes {
+        app.note(said);
     }
-    app.note(&say!("import-done", file = file, new = new, changed = changed, unchanged = unchanged, missing = missing));
+    app.note(&say!(
+        "import-done",
+        file = book.file.as_str(),
+        new = done.new,
+        changed = done.changed,
+        unchanged = done.unchanged,
+        missing = done.missing
+    ));
     if recorded.entry.is_none() {
         app.note(&say!("import-nothing"));
     }
@@ -89,13 +166,19 @@ fn apply(app: &App, args: &Args, sheet: &Sheet, file: &str, reason: String) -> R
         Some(preview) => {
             let left = Preview { new: Vec::new(), changed: Vec::new(), missing: Vec::new(), ..preview };
             app.out.note(&show::text(app, &render::import::preview(&left, app.words)));
-            Err(Error::Rule(say!("import-conflicts-left", count = conflicts)))
+            Err(Error::Rule(say!("import-conflicts-left", count = done.conflicts)))
         }
-        None if conflicts > 0 => {
-            app.note(&say!("import-conflicts-kept", count = conflicts));
-            Ok(())
+        None if done.conflicts > 0 => {
+            app.note(&say!("import-conflicts-kept", count = done.conflicts));
+            Ok(done)
         }
-        None => Ok(()),
+        None => Ok(done),
+    }
+}
+
+impl Changed {
+    fn has(&self, verdict: Verdict) -> bool {
+        self.cells.iter().any(|cell| cell.verdict == verdict)
     }
 }
 
@@ -110,83 +193,168 @@ fn known(reader: &Reader, args: &Args) -> Result<(Ledger, Known), Error> {
     Ok((ledger, known))
 }
 
-/// What was decided about the sheet without being asked.
-fn notes(sheet: &Sheet) -> Vec<Said> {
-    sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid)).collect()
+/// What was decided about the file without being asked.
+fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
+    let of_sheet = |sheet: &Sheet| {
+        let said = sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid));
+        let name = sheet.name.clone().filter(|_| book.sheets.len() > 1);
+        let place = move |said: Said| match &name {
+            Some(name) => say!("in-sheet", sheet = name.as_str(), what = said),
+            None => said,
+        };
+        said.map(place).collect::<Vec<Said>>()
+    };
+    let near = plan.new.iter().filter_map(|row| {
+        let other = &ledger.issues[row.near?];
+        let sheet = &book.sheets[row.sheet];
+        let cells = sheet.grid.row(row.row);
+        Some(say!(
+            "sheet-near",
+            cell = sheet.place(cells.line, None),
+            title = sheet.text(cells, &Column::Title),
+            number = other.number.as_str(),
+            other = other.title.as_str()
+        ))
+    });
+    book.notes
+        .iter()
+        .cloned()
+        .chain(book.sheets.iter().flat_map(of_sheet))
+        .chain(plan.notes.iter().cloned())
+        .chain(near)
+        .collect()
 }
 
-fn problems(file: &str, plan: &Plan) -> Error {
-    let said = plan.problems.iter().map(|(line, heading, why)| match heading {
-        Some(heading) => {
-            say!("sheet-cell", file = file, line = *line, heading = heading.as_str(), why = why.clone())
+/// What a person has to say before the file can be taken.
+fn questions(book: &Book) -> Vec<Said> {
+    let questions = book.sheets.iter().flat_map(|sheet| &sheet.table.questions);
+    questions.map(|said| say!("in-file", file = book.file.as_str(), why = said.clone())).collect()
+}
+
+/// Every problem; the same one in several cells is said once with all of them.
+fn problems(book: &Book, plan: &Plan) -> Error {
+    let mut groups: Vec<(&Problem, Vec<String>)> = Vec::new();
+    let mut met: HashMap<(usize, Option<usize>, String), usize> = HashMap::new();
+    for problem in &plan.problems {
+        let sheet = &book.sheets[problem.sheet];
+        let at = problem.place.map(|place| sheet.address(problem.line, sheet.mapped(place).index));
+        let at = at.unwrap_or_else(|| problem.line.to_string());
+        match met.entry((problem.sheet, problem.place, problem.why.to_string())) {
+            Entry::Occupied(group) => groups[*group.get()].1.push(at),
+            Entry::Vacant(group) => {
+                group.insert(groups.len());
+                groups.push((problem, vec![at]));
+            }
         }
-        None => say!("sheet-line", file = file, line = *line, why = why.clone()),
+    }
+    let said = groups.into_iter().map(|(problem, at)| {
+        let sheet = &book.sheets[problem.sheet];
+        let (file, at, why) = (book.file.as_str(), at.join(" "), problem.why.clone());
+        match (problem.place, &sheet.name) {
+            (Some(place), _) => {
+                let heading = sheet.mapped(place).heading.as_str();
+                say!("sheet-cell", file = file, cell = at, heading = heading, why = why)
+            }
+            (None, None) => say!("sheet-line", file = file, at = say!("sheet-at-row", rows = at), why = why),
+            (None, Some(name)) => {
+                say!(
+                    "sheet-line",
+                    file = file,
+                    at = say!("sheet-at-row-of", sheet = name.as_str(), rows = at),
+                    why = why
+                )
+            }
+        }
     });
     Error::Input(said.collect())
 }
 
-fn preview(app: &App, file: &str, sheet: &Sheet, ledger: &Ledger, plan: &Plan) -> Preview {
+fn preview(app: &App, book: &Book, ledger: &Ledger, plan: &Plan) -> Preview {
     let print = |cell: &crate::domain::column::Cell| columns::print(cell, app.words);
+    let named = |sheet: &Sheet| sheet.name.clone();
     let issue = |changed: &Changed, verdict: Verdict| {
         let issue = &ledger.issues[changed.issue];
+        let sheet = &book.sheets[changed.sheet];
         let cells = changed.cells.iter().filter(|change| change.verdict == verdict);
         let cells: Vec<ChangedCell> = cells
             .map(|change| ChangedCell {
-                heading: sheet.heading(change.index).to_owned(),
+                heading: sheet.mapped(change.index).heading.clone(),
                 base: print(&change.base),
                 theirs: print(&change.theirs),
                 ours: print(&change.ours),
             })
             .collect();
         let (number, title) = (issue.number.clone(), issue.title.clone());
-        (!cells.is_empty()).then_some(ChangedIssue { line: changed.line, number, title, cells })
+        (!cells.is_empty()).then(|| ChangedIssue { line: changed.line, sheet: named(sheet), number, title, cells })
+    };
+    let new = |new: &NewRow| {
+        let sheet = &book.sheets[new.sheet];
+        let row = sheet.grid.row(new.row);
+        let near = new.near.map(|place| &ledger.issues[place]);
+        NewIssue {
+            line: row.line,
+            sheet: named(sheet),
+            number: if new.numbered { sheet.text(row, &Column::Number).to_owned() } else { String::new() },
+            title: sheet.text(row, &Column::Title).to_owned(),
+            near: near.map(|issue| format!("{} {}", issue.number, issue.title)),
+        }
+    };
+    let missing = |place: &usize| {
+        let issue = &ledger.issues[*place];
+        NewIssue { line: 0, sheet: None, number: issue.number.clone(), title: issue.title.clone(), near: None }
     };
     Preview {
         kind: "ledger",
-        file: file.to_owned(),
-        columns: sheet
-            .table
-            .columns
-            .iter()
-            .map(|mapped| ColumnTaken {
-                heading: mapped.heading.clone(),
-                usual: columns::heading(&mapped.column, app.words.lang()).into_owned(),
-                column: mapped.column.name().to_owned(),
-                own: matches!(mapped.column, Column::Extra(_)),
-            })
-            .collect(),
-        new: plan
-            .new
-            .iter()
-            .map(|index| {
-                let row = sheet.grid.row(*index);
-                NewIssue {
-                    line: row.line,
-                    number: sheet.text(row, &Column::Number).to_owned(),
-                    title: sheet.text(row, &Column::Title).to_owned(),
-                }
-            })
-            .collect(),
+        file: book.file.clone(),
+        columns: book.sheets.iter().flat_map(|sheet| taken(app, sheet)).collect(),
+        new: plan.new.iter().map(new).collect(),
         changed: plan.changed.iter().filter_map(|changed| issue(changed, Verdict::Take)).collect(),
         unchanged: plan.unchanged,
         conflicts: plan.changed.iter().filter_map(|changed| issue(changed, Verdict::Conflict)).collect(),
-        missing: plan
-            .missing
-            .iter()
-            .map(|place| {
-                let issue = &ledger.issues[*place];
-                NewIssue { line: 0, number: issue.number.clone(), title: issue.title.clone() }
-            })
-            .collect(),
+        missing: plan.missing.iter().map(missing).collect(),
         problems: plan
             .problems
             .iter()
-            .map(|(line, heading, why)| RowProblem {
-                line: *line,
-                heading: heading.clone(),
-                message: app.words.say(why),
+            .map(|problem| {
+                let sheet = &book.sheets[problem.sheet];
+                let mapped = problem.place.map(|place| sheet.mapped(place));
+                RowProblem {
+                    line: problem.line,
+                    sheet: named(sheet),
+                    cell: app.words.say(&sheet.place(problem.line, mapped.map(|mapped| mapped.index))),
+                    heading: mapped.map(|mapped| mapped.heading.clone()),
+                    message: app.words.say(&problem.why),
+                }
             })
             .collect(),
-        notes: notes(sheet).iter().map(|said| app.words.say(said)).collect(),
+        notes: notes(book, ledger, plan).iter().map(|said| app.words.say(said)).collect(),
+        questions: questions(book).iter().map(|said| app.words.say(said)).collect(),
     }
+}
+
+/// What the columns of a sheet were taken to be, with their first cells.
+fn taken<'s>(app: &App, sheet: &'s Sheet) -> impl Iterator<Item = ColumnTaken> + use<'s> {
+    const SAMPLES: usize = 3;
+    let lang = app.words.lang();
+    sheet.table.columns.iter().map(move |mapped| {
+        let rows = (sheet.table.first..sheet.grid.len()).map(|row| sheet.grid.row(row).cell(mapped.index).trim());
+        let mut samples: Vec<String> = Vec::new();
+        for cell in rows.filter(|cell| !cell.is_empty()) {
+            if samples.len() == SAMPLES {
+                break;
+            }
+            if !samples.iter().any(|known| known == cell) {
+                samples.push(cell.to_owned());
+            }
+        }
+        ColumnTaken {
+            sheet: sheet.name.clone(),
+            letter: letters(mapped.index),
+            heading: mapped.heading.clone(),
+            usual: columns::heading(&mapped.column, lang).into_owned(),
+            column: mapped.column.name().to_owned(),
+            own: matches!(mapped.column, Column::Extra(_)),
+            samples,
+        }
+    })
 }

@@ -1,33 +1,56 @@
-//! `duban import FILE`: a list of problems in, from a spreadsheet or from a published report.
+//! `duban import FILE…`: lists of problems in, from spreadsheets or from a published report.
 
+mod book;
 mod ledger;
+mod many;
+mod marked;
+mod matching;
 mod plan;
 mod report;
 mod write;
 
 use super::args::year;
+use super::settings::{self, Profile};
 use crate::app::App;
 use crate::document::{self, Form};
+use crate::domain::issue::Stage;
 use crate::domain::say::Said;
 use crate::error::Error;
-use crate::grammar::report::{Problem, report};
+use crate::grammar::report::{Outline, Problem, report};
 use crate::out;
 use crate::say;
-use crate::sheet::csv;
-use crate::sheet::table::Table;
+use crate::sheet::columns::{Choice, Local};
+use crate::sheet::grid::Grid;
+use crate::sheet::{book as workbook, csv};
+use crate::store::Mode;
+use book::Book;
+use chrono::Datelike;
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
     #[arg(long, visible_alias = "as-kind", value_enum, value_name = "KIND")]
     pub kind: Option<Kind>,
     #[arg(long, value_name = "CODE")]
     pub inspection: Option<String>,
     #[arg(long, value_name = "YEAR", value_parser = year)]
     pub year: Option<i32>,
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Vec<String>,
+    #[arg(long, conflicts_with_all = ["report", "theirs", "ours"])]
+    pub map: bool,
+    #[arg(long, value_name = "HEADING_COLUMN")]
+    pub set: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub save_profile: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     #[arg(long, conflicts_with = "ours")]
     pub theirs: bool,
     #[arg(long)]
@@ -41,15 +64,86 @@ pub enum Kind {
     Ledger,
 }
 
-/// Tells by the content what the file is, unless that was said, and takes it in.
+/// A file that was read.
+enum Source {
+    Ledger(Book),
+    Report(Vec<u8>, Box<Outline>),
+}
+
+/// What is known before a file is read: choices made for it, and what the office has set for itself.
+struct Customs {
+    choices: Vec<(String, Choice)>,
+    profiles: Vec<Profile>,
+    statuses: HashMap<String, Stage>,
+}
+
+/// Tells by its content what each file is, unless that was said, and takes it in.
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-writes")));
     }
-    let bytes = out::read_file(&args.file).map_err(Error::World)?;
-    let in_file = |said: Said| Error::Input(vec![say!("in-file", file = args.file.display().to_string(), why = said)]);
+    let customs = Customs::load(app, &args)?;
+    match &args.files[..] {
+        [file] => match open(app, &args, &customs, file)? {
+            Source::Ledger(book) => ledger::run(app, &args, &book).map(|_| ()),
+            Source::Report(bytes, outline) => report::run(app, &args, file, &bytes, &outline),
+        },
+        _ => many::run(app, &args, &customs),
+    }
+}
+
+impl Customs {
+    fn load(app: &App, args: &Args) -> Result<Customs, Error> {
+        let choices = args.set.iter().map(|set| choice(set)).collect::<Result<_, _>>()?;
+        let (mut profiles, statuses) = if app.db.exists() {
+            app.store(Mode::Read)?
+                .read(|reader| Ok::<_, Error>((settings::profiles(reader)?, settings::status_keys(reader)?)))?
+        } else {
+            Default::default()
+        };
+        let mut customs = Customs { choices, profiles: Vec::new(), statuses };
+        if let Some(name) = &args.profile {
+            let Some(found) = profiles.iter().position(|profile| profile.name == *name) else {
+                let known: Vec<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
+                let known = known.join(&app.words.word("list-comma"));
+                return Err(Error::Usage(say!("profile-unknown", name = name.as_str(), known = known)));
+            };
+            customs.choices.extend(profiles.swap_remove(found).columns);
+        } else {
+            customs.profiles = profiles;
+        }
+        Ok(customs)
+    }
+}
+
+/// Reads `存在问题=obstacle`.
+fn choice(text: &str) -> Result<(String, Choice), Error> {
+    let (heading, name) = text.rsplit_once('=').ok_or_else(|| Error::Usage(say!("set-form", found = text)))?;
+    let choice = Choice::named(name).ok_or_else(|| Error::Usage(say!("set-column-unknown", found = name.trim())))?;
+    Ok((heading.trim().to_owned(), choice))
+}
+
+/// Reads a file: its sheets as a ledger, or its text as a report.
+fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source, Error> {
+    let bytes = out::read_file(file).map_err(Error::World)?;
+    let in_file = |said: Said| Error::Input(vec![say!("in-file", file = file.display().to_string(), why = said)]);
+    if let Some(form) = workbook::form(&bytes) {
+        if args.kind == Some(Kind::Report) {
+            return Err(in_file(say!("book-no-report")));
+        }
+        let tabs = workbook::read(form, &bytes).map_err(in_file)?;
+        let names: Vec<String> = tabs.iter().map(|tab| tab.name.clone()).collect();
+        if let Some(unknown) = args.sheet.iter().find(|name| !names.contains(name)) {
+            let names = names.join(&app.words.word("list-comma"));
+            return Err(Error::Usage(say!("book-sheet-unknown", sheet = unknown.as_str(), sheets = names)));
+        }
+        let tabs = tabs.into_iter().filter(|tab| args.sheet.is_empty() || args.sheet.contains(&tab.name));
+        let chosen = !args.sheet.is_empty();
+        let tabs = tabs.map(|tab| (Some(tab.name), tab.hidden && !chosen, tab.grid)).collect();
+        return Ok(Source::Ledger(ledger_of(app, args, customs, file, &bytes, tabs).map_err(in_file)?));
+    }
     match document::form(&bytes) {
-        Form::Zip => return docx(app, &args, &bytes, in_file),
+        Form::Zip => return docx(args, bytes, in_file),
         Form::Old => return Err(in_file(say!("file-old-office"))),
         Form::Pdf => return Err(in_file(say!("file-pdf"))),
         Form::Text => {}
@@ -61,20 +155,18 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let no_ledger = if args.kind == Some(Kind::Report) {
         None
     } else {
-        match csv::read(&text).and_then(|grid| Table::find(&grid).map(|table| (grid, table))) {
-            Ok((grid, table)) => {
-                let reason = reason(&args.file.display().to_string(), &bytes);
-                drop(text);
-                drop(bytes); // the grid has it all
-                return ledger::run(app, &args, reason, grid, table);
-            }
+        let book =
+            csv::read(&text).and_then(|grid| ledger_of(app, args, customs, file, &bytes, vec![(None, false, grid)]));
+        match book {
+            Ok(book) => return Ok(Source::Ledger(book)),
             Err(said) if args.kind == Some(Kind::Ledger) => return Err(in_file(said)),
             Err(said) => Some(said),
         }
     };
     let outline = report(&text);
+    drop(text);
     if report::is_one(&outline) {
-        return report::run(app, &args, &bytes, &outline);
+        return Ok(Source::Report(bytes, Box::new(outline)));
     }
     Err(in_file(match no_ledger {
         Some(said) => say!("import-neither", ledger = said, report = say!("import-no-outline")),
@@ -82,8 +174,24 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     }))
 }
 
-fn docx(app: &App, args: &Args, bytes: &[u8], in_file: impl Fn(Said) -> Error) -> Result<(), Error> {
-    let document = document::docx(bytes).map_err(&in_file)?;
+fn ledger_of(
+    app: &App,
+    args: &Args,
+    customs: &Customs,
+    file: &Path,
+    bytes: &[u8],
+    tabs: Vec<(Option<String>, bool, Grid)>,
+) -> Result<Book, Said> {
+    let file = file.display().to_string();
+    let (sheets, notes) = book::tables(tabs, &customs.choices, &customs.profiles, |table| Local {
+        year: args.year.or(table.year()).or(Some(app.clock.today.year())),
+        statuses: customs.statuses.clone(),
+    })?;
+    Ok(Book { reason: reason(&file, bytes), file, sheets, notes })
+}
+
+fn docx(args: &Args, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<Source, Error> {
+    let document = document::docx(&bytes).map_err(&in_file)?;
     if args.kind == Some(Kind::Ledger) {
         return Err(in_file(say!("docx-no-ledger")));
     }
@@ -96,7 +204,7 @@ fn docx(app: &App, args: &Args, bytes: &[u8], in_file: impl Fn(Said) -> Error) -
     if !report::is_one(&outline) {
         return Err(in_file(say!("import-no-outline")));
     }
-    report::run(app, args, bytes, &outline)
+    Ok(Source::Report(bytes, Box::new(outline)))
 }
 
 /// What the entry of an import gives as its reason: the file and the beginning of its SHA-256.

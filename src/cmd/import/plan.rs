@@ -1,6 +1,8 @@
-//! What a ledger sheet would change: rows matched with issues, cells judged one by one, every problem collected.
+//! What the sheets of a file would change: rows matched with issues, cells judged one by one, every problem collected.
 
 use super::Args;
+use super::book::{Book, Sheet};
+use super::matching::{Found, Matcher};
 use super::write::Known;
 use crate::domain::column::{Cell, Column};
 use crate::domain::id::{EntryId, Id};
@@ -12,52 +14,67 @@ use crate::error::Error;
 use crate::grammar::names;
 use crate::say;
 use crate::sheet::columns;
-use crate::sheet::grid::{Grid, Row};
 use crate::sheet::table::Table;
 use crate::store::Reader;
 use crate::store::query::undo;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-
-/// A sheet on its way in.
-pub struct Sheet {
-    pub grid: Grid,
-    pub table: Table,
-    /// The year of dates that name none.
-    pub year: Option<i32>,
-}
 
 /// What is to be done.
 #[derive(Default)]
 pub struct Plan {
-    /// Rows of the grid that become issues.
-    pub new: Vec<usize>,
-    /// Issues that the sheet says something new of.
+    /// Rows that become issues.
+    pub new: Vec<NewRow>,
+    /// Issues that the file says something new of.
     pub changed: Vec<Changed>,
     /// How many rows say nothing new.
     pub unchanged: usize,
-    /// Issues of ours that are not in the sheet, by their place in the ledger.
+    /// Issues of ours that are not in the file, by their place in the ledger.
     pub missing: Vec<usize>,
-    /// What cannot be taken: line, heading, why.
-    pub problems: Vec<(u64, Option<String>, Said)>,
+    /// What cannot be taken.
+    pub problems: Vec<Problem>,
+    /// What was decided about rows.
+    pub notes: Vec<Said>,
 }
 
-/// One issue that the sheet says something new of.
+/// A row that becomes an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct NewRow {
+    /// Which sheet.
+    pub sheet: usize,
+    /// Which row of its grid.
+    pub row: usize,
+    /// Whether its number is the issue's, rather than a count of rows.
+    pub numbered: bool,
+    /// An issue whose title is near, to look at.
+    pub near: Option<usize>,
+}
+
+/// Something that cannot be taken.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// Which sheet.
+    pub sheet: usize,
+    /// The number of the row.
+    pub line: u64,
+    /// Which of the sheet's columns, where it is a cell.
+    pub place: Option<usize>,
+    /// What is wrong.
+    pub why: Said,
+}
+
+/// One issue that the file says something new of.
 pub struct Changed {
     /// Its place in the ledger.
     pub issue: usize,
-    /// The line of the sheet.
+    /// Which sheet.
+    pub sheet: usize,
+    /// The number of the row.
     pub line: u64,
     /// The cells.
     pub cells: Vec<CellChange>,
     /// The position that the row was exported at.
     pub base: Option<Vec<EntryId>>,
-}
-
-/// The key cell of a row.
-struct Key {
-    record: Id,
-    base: String,
 }
 
 /// What a row's base is.
@@ -66,25 +83,6 @@ enum Base {
     Now,
     /// The ledger as it stood, with the place of each issue.
     Then(Vec<EntryId>, Box<Ledger>, HashMap<Id, usize>),
-}
-
-impl Sheet {
-    /// The columns with a meaning, by their place in the grid; the key is none of them.
-    pub fn columns(&self) -> Vec<(usize, Column)> {
-        let cells = self.table.columns.iter().filter(|mapped| mapped.column != Column::Key);
-        cells.map(|mapped| (mapped.index, mapped.column.clone())).collect()
-    }
-
-    /// The heading over a column of the grid.
-    pub fn heading(&self, index: usize) -> &str {
-        self.table.columns.iter().find(|mapped| mapped.index == index).map_or("", |mapped| mapped.heading.as_str())
-    }
-
-    /// The text of a row's cell of this meaning.
-    pub fn text<'g>(&self, row: Row<'g>, column: &Column) -> &'g str {
-        let mapped = self.table.columns.iter().find(|mapped| mapped.column == *column);
-        mapped.map_or("", |mapped| row.cell(mapped.index).trim())
-    }
 }
 
 /// How closely a row is read.
@@ -122,7 +120,7 @@ impl Reading {
         }
     }
 
-    /// The cells of a row, with what is wrong with them.
+    /// The cells of a row, with what is wrong with them and in which column.
     pub fn row(
         &mut self,
         sheet: &Sheet,
@@ -135,8 +133,9 @@ impl Reading {
         let keyed = !sheet.text(row, &Column::Key).is_empty();
         let mut problems = Vec::new();
         let mut cells = Vec::with_capacity(columns.len());
-        for (memory, (at, column)) in self.columns.iter_mut().zip(columns) {
-            let mut text = row.cell(*at).trim();
+        for (memory, (place, column)) in self.columns.iter_mut().zip(columns) {
+            let mapped = sheet.mapped(*place);
+            let mut text = row.cell(mapped.index).trim();
             let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
             let mut cell = met(text);
             if Table::fills_down(column) && !keyed {
@@ -147,16 +146,19 @@ impl Reading {
                 } else if memory.above.as_deref() != Some(text) {
                     memory.above = Some(text.to_owned());
                 }
+            } else if cell.is_none() && names::ditto(text) {
+                text = above(sheet, index, mapped.index);
+                cell = met(text);
             }
             let cell = match cell {
                 Some(cell) => cell,
                 None if closely == Closely::Past || (closely == Closely::Faults && !columns::may_be_wrong(column)) => {
                     Rc::clone(&self.nothing)
                 }
-                None => match columns::parse(column, text, sheet.year) {
+                None => match columns::parse(column, mapped.part, text, &sheet.local) {
                     Ok(cell) => {
                         let cell = Rc::new(known.canonical(cell));
-                        let lasting = !(Table::fills_down(column) && names::ditto(text));
+                        let lasting = !names::ditto(text);
                         let cells = memory.cells.as_mut().filter(|cells| lasting && cells.len() < REMEMBERED);
                         if let Some(cells) = cells {
                             cells.insert(text.to_owned(), Rc::clone(&cell));
@@ -164,7 +166,7 @@ impl Reading {
                         cell
                     }
                     Err(said) => {
-                        problems.push((*at, said));
+                        problems.push((*place, said));
                         Rc::clone(&self.nothing)
                     }
                 },
@@ -175,155 +177,235 @@ impl Reading {
     }
 }
 
+/// The cell that 同上 means: the next one above that says something itself.
+fn above(sheet: &Sheet, index: usize, column: usize) -> &str {
+    let rows = (sheet.table.first..index).rev().map(|row| sheet.grid.row(row).cell(column).trim());
+    rows.into_iter().find(|cell| !cell.is_empty() && !names::ditto(cell)).unwrap_or_default()
+}
+
 /// Whether the cells of a column say the same few things over and over.
 fn repeats(column: &Column) -> bool {
     columns::may_be_wrong(column) || matches!(column, Column::Who(_))
 }
 
 /// Matches every row with an issue and judges its cells.
-///
-/// A row is matched by its key, else by its number within the inspection; where the number is taken by another title,
-/// a person must say which is meant.
-pub fn plan(reader: &Reader, args: &Args, sheet: &Sheet, ledger: &Ledger, known: &Known) -> Result<Plan, Error> {
-    let columns = sheet.columns();
-    let mut plan = Plan::default();
-    let by_id: HashMap<Id, usize> = ledger.issues.iter().enumerate().map(|(n, issue)| (issue.id, n)).collect();
+pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &Known) -> Result<Plan, Error> {
+    let mut planner = Planner {
+        reader,
+        args,
+        ledger,
+        known,
+        matcher: Matcher::new(ledger, known.inspection),
+        now: reader.position()?,
+        bases: HashMap::new(),
+        seen: HashMap::new(),
+        numbers: HashMap::new(),
+        titles: HashMap::new(),
+        areas: Known::area_titles(ledger),
+        counted: counted(book),
+        several: book.sheets.len() > 1,
+        plan: Plan::default(),
+    };
+    for (at, sheet) in book.sheets.iter().enumerate() {
+        planner.sheet(at, sheet)?;
+    }
+    if planner.counted {
+        planner.plan.notes.push(say!("sheet-counted"));
+    }
+    let Planner { mut plan, seen, .. } = planner;
     let here = |issue: &Issue| issue.inspection == known.inspection;
-    let by_number: HashMap<&str, usize> = ledger
-        .issues
-        .iter()
-        .enumerate()
-        .filter(|(_, issue)| here(issue) && !issue.number.is_empty())
-        .map(|(n, issue)| (issue.number.as_str(), n))
-        .collect();
-    let now = reader.position()?;
-    let mut bases: HashMap<String, Base> = HashMap::new();
-    let mut seen: HashMap<usize, u64> = HashMap::new();
-    let mut numbers: HashMap<&str, u64> = HashMap::new();
-    let mut reading = Reading::new(&columns);
-    let areas = Known::area_titles(ledger);
-    for index in sheet.table.first..sheet.grid.len() {
-        let row = sheet.grid.row(index);
-        if !sheet.table.is_issue(row) {
-            continue;
+    let missing = (0..ledger.issues.len()).filter(|place| here(&ledger.issues[*place]) && !seen.contains_key(place));
+    plan.missing = missing.collect();
+    plan.problems.sort_by_key(|problem| (problem.sheet, problem.line));
+    Ok(plan)
+}
+
+/// Whether the 序号 of a file begin again somewhere, so that they only count its rows.
+fn counted(book: &Book) -> bool {
+    let mut seen = HashSet::new();
+    book.sheets.iter().filter(|sheet| sheet.is_serial()).any(|sheet| {
+        let rows = (sheet.table.first..sheet.grid.len()).map(|index| sheet.grid.row(index));
+        let mut numbers = rows.filter(|row| sheet.table.is_issue(*row)).map(|row| sheet.text(row, &Column::Number));
+        numbers.any(|number| !number.is_empty() && !seen.insert(number))
+    })
+}
+
+/// Goes through the rows of one sheet after the other.
+struct Planner<'p> {
+    reader: &'p Reader<'p>,
+    args: &'p Args,
+    ledger: &'p Ledger,
+    known: &'p Known,
+    matcher: Matcher<'p>,
+    now: Vec<EntryId>,
+    bases: HashMap<String, Base>,
+    /// Issues already met, and where.
+    seen: HashMap<usize, (usize, u64)>,
+    /// Numbers of new issues, and where they stand.
+    numbers: HashMap<&'p str, Said>,
+    /// Titles of new issues of other sheets, and where they stand.
+    titles: HashMap<String, Said>,
+    areas: HashMap<Id, &'p str>,
+    counted: bool,
+    several: bool,
+    plan: Plan,
+}
+
+impl<'p> Planner<'p> {
+    fn sheet(&mut self, at: usize, sheet: &'p Sheet) -> Result<(), Error> {
+        let columns = sheet.columns();
+        let mut reading = Reading::new(&columns);
+        let serial = self.counted || sheet.is_serial();
+        let mut doubts = sheet.grid.doubts().iter().peekable();
+        let mut doubtful: Vec<(u64, usize, &Said)> = Vec::new();
+        let mut titles_here: Vec<(String, Said)> = Vec::new();
+        for index in sheet.table.first..sheet.grid.len() {
+            let row = sheet.grid.row(index);
+            while let Some((line, column, why)) = doubts.next_if(|(line, ..)| *line <= row.line) {
+                doubtful.push((*line, *column, why));
+            }
+            if !sheet.table.is_issue(row) {
+                doubtful.clear();
+                continue;
+            }
+            for (line, column, why) in doubtful.drain(..) {
+                let place = sheet.table.columns.iter().position(|mapped| mapped.index == column);
+                match place {
+                    Some(_) if why.key == "cell-figures-lost" => {
+                        let cell = sheet.place(line, Some(column));
+                        self.plan.notes.push(say!("cell-doubtful", cell = cell, why = why.clone()));
+                    }
+                    Some(place) if line == row.line => self.wrong(at, line, Some(place), why.clone()),
+                    _ => {}
+                }
+            }
+            let matched = self.matcher.find(sheet, row, self.counted);
+            let closely =
+                if matches!(matched, Ok(Found::New { .. }) | Err(_)) { Closely::Faults } else { Closely::Whole };
+            let (cells, faults) = reading.row(sheet, index, &columns, self.known, closely);
+            for (place, said) in faults {
+                self.wrong(at, row.line, Some(place), said);
+            }
+            let title = sheet.text(row, &Column::Title);
+            let number = sheet.text(row, &Column::Number);
+            let (place, base, by_title) = match matched {
+                Err(said) => {
+                    self.wrong(at, row.line, None, said);
+                    continue;
+                }
+                Ok(Found::Keyed(place, base)) => (place, Some(base), false),
+                Ok(Found::Numbered(place)) => (place, None, false),
+                Ok(Found::Titled(place)) => (place, None, true),
+                Ok(Found::Similar(place)) => {
+                    self.plan.notes.push(say!(
+                        "sheet-similar",
+                        cell = sheet.place(row.line, None),
+                        title = title,
+                        number = self.ledger.issues[place].number.as_str(),
+                        other = self.ledger.issues[place].title.as_str()
+                    ));
+                    (place, None, true)
+                }
+                Ok(Found::New { .. }) if title.is_empty() => {
+                    self.wrong(at, row.line, None, say!("sheet-no-title-cell"));
+                    continue;
+                }
+                Ok(Found::New { numbered, near }) => {
+                    if numbered
+                        && !number.is_empty()
+                        && let Some(first) = self.numbers.insert(number, sheet.place(row.line, None))
+                    {
+                        let said = say!("sheet-number-twice", number = number, first = first);
+                        self.wrong(at, row.line, None, said);
+                    }
+                    if self.several {
+                        let key = names::title_key(title);
+                        if let Some(first) = self.titles.get(&key) {
+                            let said = say!("sheet-title-twice", title = title, first = first.clone());
+                            self.wrong(at, row.line, None, said);
+                        }
+                        titles_here.push((key, sheet.place(row.line, None)));
+                    }
+                    self.plan.new.push(NewRow { sheet: at, row: index, numbered, near });
+                    continue;
+                }
+            };
+            if let Some((_, first)) = self.seen.insert(place, (at, row.line)) {
+                let number = self.ledger.issues[place].number.as_str();
+                self.wrong(at, row.line, None, say!("sheet-issue-twice", number = number, first = first));
+            }
+            let Some((mut changes, base)) = self.judge(&columns, &cells, place, base, at, row.line)? else { continue };
+            // the count of a row is not the number of its issue, and a title that was found nearly right is one
+            changes.retain(|change| {
+                let column = &sheet.mapped(change.index).column;
+                !(*column == Column::Number && (serial || by_title))
+            });
+            for change in &changes {
+                if let (Column::Closed, Cell::Closed(_)) = (&sheet.mapped(change.index).column, &change.theirs) {
+                    let number = self.ledger.issues[place].number.as_str();
+                    self.wrong(at, row.line, Some(change.index), say!("sheet-closes", number = number));
+                }
+            }
+            if changes.is_empty() {
+                self.plan.unchanged += 1;
+            } else {
+                self.plan.changed.push(Changed { issue: place, sheet: at, line: row.line, cells: changes, base });
+            }
         }
-        let problems = &mut plan.problems;
-        let number = sheet.text(row, &Column::Number);
-        let title = sheet.text(row, &Column::Title);
-        let matched = match key(sheet.text(row, &Column::Key)) {
-            Ok(Some(key)) => match by_id.get(&key.record) {
-                Some(found) => Ok((Some(*found), Some(key.base))),
-                None => Err(say!("sheet-key-unknown", number = number)),
-            },
-            Ok(None) => Ok((by_number.get(number).copied().filter(|_| !number.is_empty()), None)),
-            Err(said) => Err(said),
-        };
-        let closely = if matches!(matched, Ok((Some(_), _))) { Closely::Whole } else { Closely::Faults };
-        let (cells, faults) = reading.row(sheet, index, &columns, known, closely);
-        problems.extend(faults.into_iter().map(|(at, said)| (row.line, Some(sheet.heading(at).to_owned()), said)));
-        let (found, base) = match matched {
-            Ok(matched) => matched,
-            Err(said) => {
-                problems.push((row.line, None, said));
-                continue;
-            }
-        };
-        let place = match found {
-            Some(found) => {
-                if let Some(first) = seen.insert(found, row.line) {
-                    let number = ledger.issues[found].number.as_str();
-                    problems.push((row.line, None, say!("sheet-issue-twice", number = number, first = first)));
-                }
-                let other = &ledger.issues[found].title;
-                if base.is_none() && !title.is_empty() && !alike(title, other) {
-                    let said = say!("sheet-number-taken", number = number, title = title, other = other.as_str());
-                    problems.push((row.line, None, said));
-                }
-                found
-            }
-            None if title.is_empty() => {
-                problems.push((row.line, None, say!("sheet-no-title-cell")));
-                continue;
-            }
-            None => {
-                if !number.is_empty()
-                    && let Some(first) = numbers.insert(number, row.line)
-                {
-                    problems.push((row.line, None, say!("sheet-number-twice", number = number, first = first)));
-                }
-                plan.new.push(index);
-                continue;
-            }
-        };
-        let issue = &ledger.issues[place];
-        let line = row.line;
-        let area = |issue: &Issue| issue.area.and_then(|id| areas.get(&id).copied());
+        self.titles.extend(titles_here);
+        Ok(())
+    }
+
+    fn wrong(&mut self, sheet: usize, line: u64, place: Option<usize>, why: Said) {
+        self.plan.problems.push(Problem { sheet, line, place, why });
+    }
+
+    /// The cells of a row against its base and the ledger; `None` when the base is not here.
+    #[allow(clippy::type_complexity)] // the changes and the position they were made at
+    fn judge(
+        &mut self,
+        columns: &[(usize, Column)],
+        cells: &[Rc<Cell>],
+        place: usize,
+        base: Option<String>,
+        sheet: usize,
+        line: u64,
+    ) -> Result<Option<(Vec<CellChange>, Option<Vec<EntryId>>)>, Error> {
+        let issue = &self.ledger.issues[place];
+        let area = |issue: &Issue| issue.area.and_then(|id| self.areas.get(&id).copied());
         let (before, position) = match &base {
             None => (None, None),
             Some(name) => {
-                if !bases.contains_key(name) {
-                    match base_of(reader, name, &now)? {
-                        Ok(base) => bases.insert(name.clone(), base),
+                if !self.bases.contains_key(name) {
+                    match base_of(self.reader, name, &self.now)? {
+                        Ok(base) => self.bases.insert(name.clone(), base),
                         Err(said) => {
-                            plan.problems.push((line, None, said));
-                            continue;
+                            self.wrong(sheet, line, None, said);
+                            return Ok(None);
                         }
                     };
                 }
-                match &bases[name] {
-                    Base::Now => (Some((issue, area(issue).map(str::to_owned))), Some(now.clone())),
+                match &self.bases[name] {
+                    Base::Now => (Some((issue, area(issue))), Some(self.now.clone())),
                     Base::Then(position, then, places) => {
                         let before = places.get(&issue.id).map(|place| &then.issues[*place]);
                         let title = |issue: &Issue| {
-                            then.areas.iter().find(|area| Some(area.id) == issue.area).map(|area| area.title.clone())
+                            then.areas.iter().find(|area| Some(area.id) == issue.area).map(|area| area.title.as_str())
                         };
                         (before.map(|before| (before, title(before))), Some(position.clone()))
                     }
                 }
             }
         };
-        let before = before.as_ref().map(|(issue, area)| (*issue, area.as_deref()));
-        let mut changes = reconcile::row(&columns, &cells, before, (issue, area(issue)));
+        let mut changes = reconcile::row(columns, cells, before, (issue, area(issue)));
         changes.retain_mut(|change| {
-            if change.verdict == Verdict::Conflict && args.theirs {
+            if change.verdict == Verdict::Conflict && self.args.theirs {
                 change.verdict = Verdict::Take;
             }
-            !(change.verdict == Verdict::Conflict && args.ours)
+            !(change.verdict == Verdict::Conflict && self.args.ours)
         });
-        for change in &changes {
-            let column = columns.iter().find(|(at, _)| *at == change.index).map(|(_, column)| column);
-            if let (Some(Column::Closed), Cell::Closed(_)) = (column, &change.theirs) {
-                let heading = sheet.heading(change.index).to_owned();
-                plan.problems.push((line, Some(heading), say!("sheet-closes", number = issue.number.as_str())));
-            }
-        }
-        if changes.is_empty() {
-            plan.unchanged += 1;
-        } else {
-            plan.changed.push(Changed { issue: place, line, cells: changes, base: position });
-        }
+        Ok(Some((changes, position)))
     }
-    let missing = (0..ledger.issues.len()).filter(|place| here(&ledger.issues[*place]) && !seen.contains_key(place));
-    plan.missing = missing.collect();
-    plan.problems.sort_by_key(|(line, _, _)| *line);
-    Ok(plan)
-}
-
-/// Whether two titles may be one problem in other words: one holds the other, once marks and blanks are gone.
-fn alike(a: &str, b: &str) -> bool {
-    let (a, b) = (names::title_key(a), names::title_key(b));
-    let common = a.chars().filter(|c| b.contains(*c)).count();
-    a.contains(&b) || b.contains(&a) || common * 2 >= a.chars().count().max(b.chars().count())
-}
-
-fn key(text: &str) -> Result<Option<Key>, Said> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let bad = || say!("sheet-key-bad", found = text);
-    let (record, base) = text.split_once('@').ok_or_else(bad)?;
-    let record = Id::parse(record.trim()).ok_or_else(bad)?;
-    Ok(Some(Key { record, base: base.trim().to_owned() }))
 }
 
 /// What a base names: the newest entries that the export had seen, by the first digits of their ids.

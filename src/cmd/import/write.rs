@@ -1,6 +1,7 @@
 //! From a plan to ops: new issues with everything in their row, edits of those that are there.
 
-use super::plan::{Changed, Closely, Plan, Reading, Sheet};
+use super::book::{Book, Sheet};
+use super::plan::{Changed, Closely, NewRow, Plan, Reading};
 use crate::cmd::owners::Owners;
 use crate::cmd::{area, duties};
 use crate::domain::change::{EXTRA, Kind, Op, VOID, Value};
@@ -10,7 +11,7 @@ use crate::domain::issue::{Closing, Issue, Role, Stage};
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::error::Error;
-use crate::grammar::names;
+use crate::grammar::{dates, names};
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -42,8 +43,13 @@ impl Known {
     /// A cell with names as the ledger has them: an alias is whom it means.
     pub fn canonical(&self, cell: Cell) -> Cell {
         let Cell::Names(list) = cell else { return cell };
-        let known = |name: &String| self.owners.find(name).map(|id| self.owners.name(id));
-        Cell::Names(list.iter().map(|name| known(name).unwrap_or(name).to_owned()).collect())
+        let known = |name: &str| self.owners.find(name).map(|id| self.owners.name(id).to_owned());
+        let parted = |name: String| match known(&name) {
+            Some(name) => vec![name],
+            // blanks part names where everybody is known by what stands between them
+            None => name.split_whitespace().map(known).collect::<Option<_>>().unwrap_or_else(|| vec![name]),
+        };
+        Cell::Names(list.into_iter().flat_map(parted).collect())
     }
 
     /// Titles of areas by their records.
@@ -53,11 +59,8 @@ impl Known {
 }
 
 /// Makes the ops of a plan, one row after the other.
-pub struct Writer<'s> {
-    sheet: &'s Sheet,
-    columns: Vec<(usize, Column)>,
+pub struct Writer {
     known: Known,
-    reading: Reading,
     mint: Mint,
     day: NaiveDate,
     unnumbered: u32,
@@ -71,48 +74,53 @@ pub struct Writer<'s> {
 /// When the base of a conflict is not here.
 pub fn ops<'s>(
     reader: &Reader,
-    sheet: &'s Sheet,
+    book: &'s Book,
     plan: Plan,
     ledger: &Ledger,
     known: Known,
     day: NaiveDate,
     with_conflicts: bool,
 ) -> Result<impl Iterator<Item = Op> + use<'s>, Error> {
-    let columns = sheet.columns();
-    let reading = Reading::new(&columns);
     let unnumbered =
         ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
-    let mut writer =
-        Writer { sheet, columns, known, reading, mint: reader.take_mint(), day, unnumbered, met_areas: HashMap::new() };
+    let mut writer = Writer { known, mint: reader.take_mint(), day, unnumbered, met_areas: HashMap::new() };
     let mut later: HashMap<Vec<EntryId>, HashSet<EntryId>> = HashMap::new();
     let mut edits = Vec::new();
     for changed in &plan.changed {
         let issue = &ledger.issues[changed.issue];
-        writer.edit(reader, changed, issue, with_conflicts, &mut later, &mut edits)?;
+        writer.edit(reader, &book.sheets[changed.sheet], changed, issue, with_conflicts, &mut later, &mut edits)?;
     }
-    let wanted: HashSet<usize> = plan.new.into_iter().collect();
-    let rows = (sheet.table.first..sheet.grid.len()).flat_map(move |index| {
-        // every row is passed, since merged cells take what stands above
-        if wanted.is_empty() || !writer.sheet.table.is_issue(writer.sheet.grid.row(index)) {
-            return Vec::new();
+    let mut wanted = plan.new.into_iter();
+    let mut open: Option<(usize, Reading, Vec<(usize, Column)>, usize)> = None;
+    let rows = std::iter::from_fn(move || {
+        let row = wanted.next()?;
+        let sheet = &book.sheets[row.sheet];
+        if open.as_ref().is_none_or(|(at, ..)| *at != row.sheet) {
+            let columns = sheet.columns();
+            open = Some((row.sheet, Reading::new(&columns), columns, sheet.table.first));
         }
-        let wanted = wanted.contains(&index);
-        let closely = if wanted { Closely::Whole } else { Closely::Past };
-        let (cells, _) = writer.reading.row(writer.sheet, index, &writer.columns, &writer.known, closely);
-        if wanted { writer.create(&cells) } else { Vec::new() }
+        let (_, reading, columns, next) = open.as_mut()?;
+        // the rows on the way are passed, since merged cells take what stands above
+        for index in *next..row.row {
+            if sheet.table.is_issue(sheet.grid.row(index)) {
+                reading.row(sheet, index, columns, &writer.known, Closely::Past);
+            }
+        }
+        *next = row.row + 1;
+        let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole);
+        Some(writer.create(row, sheet, columns, &cells))
     });
-    Ok(edits.into_iter().chain(rows))
+    Ok(edits.into_iter().chain(rows.flatten()))
 }
 
-impl Writer<'_> {
+impl Writer {
     /// The ops of a new issue.
-    fn create(&mut self, cells: &[Rc<Cell>]) -> Vec<Op> {
+    fn create(&mut self, row: NewRow, sheet: &Sheet, columns: &[(usize, Column)], cells: &[Rc<Cell>]) -> Vec<Op> {
         let mut ops = Vec::with_capacity(8);
         let id = self.mint.fresh();
         let mut issue = Op::create(Kind::Issue, id).set("inspection", self.known.inspection);
         let mut report = Report::default();
-        let columns = std::mem::take(&mut self.columns);
         for ((_, column), cell) in columns.iter().zip(cells) {
             match (column, cell.as_ref()) {
                 (_, cell) if cell.is_empty() => {}
@@ -123,9 +131,10 @@ impl Writer<'_> {
                 }
                 (Column::Measures, Cell::Measures(list)) => {
                     for (place, text) in list.iter().enumerate() {
-                        ops.push(self.measure(id, place, text));
+                        ops.push(self.measure(sheet, id, place, text));
                     }
                 }
+                (Column::Number, _) if !row.numbered => {}
                 (column, cell) if column.is_report() => report.put(column, cell),
                 (Column::Status, Cell::Status(text, stage)) => {
                     issue = issue.set("status_text", text.clone()).set("stage", stage.map(Stage::name));
@@ -145,7 +154,6 @@ impl Writer<'_> {
                 }
             }
         }
-        self.columns = columns;
         if !issue.writes.iter().any(|write| write.field == "number") {
             self.unnumbered += 1;
             issue = issue.set("number", format!("{}-{}", self.day.format("%Y"), self.unnumbered));
@@ -162,6 +170,7 @@ impl Writer<'_> {
     fn edit(
         &mut self,
         reader: &Reader,
+        sheet: &Sheet,
         changed: &Changed,
         issue: &Issue,
         with_conflicts: bool,
@@ -174,8 +183,7 @@ impl Writer<'_> {
             if change.verdict == Verdict::Conflict && !with_conflicts {
                 continue;
             }
-            let column = self.columns.iter().find(|(at, _)| *at == change.index).map(|(_, column)| column.clone());
-            let Some(column) = column else { continue };
+            let column = sheet.mapped(change.index).column.clone();
             for edit in reconcile::edits(&column, change, issue) {
                 match edit {
                     Edit::Field(_) => {
@@ -216,12 +224,15 @@ impl Writer<'_> {
                             }
                         }
                     }
-                    Edit::Reword(id, text) => ops.push(Op::on(Kind::Milestone, id).set("text", text)),
-                    Edit::Add(place, text) => ops.push(self.measure(issue.id, place, &text)),
+                    Edit::Reword(id, text) => {
+                        let op = dated(Op::on(Kind::Milestone, id), sheet, &text);
+                        ops.push(op.set("text", text));
+                    }
+                    Edit::Add(place, text) => ops.push(self.measure(sheet, issue.id, place, &text)),
                     Edit::Drop(id) => ops.push(Op::on(Kind::Milestone, id).set(VOID, "import")),
                     Edit::Report if !reported => {
                         reported = true;
-                        ops.push(self.report(changed, issue));
+                        ops.push(self.report(sheet, changed, issue));
                     }
                     Edit::Report => {}
                 }
@@ -234,10 +245,10 @@ impl Writer<'_> {
     }
 
     /// A return with everything that the row tells: its own cells, and what the last one said where it has no cell.
-    fn report(&mut self, changed: &Changed, issue: &Issue) -> Op {
+    fn report(&mut self, sheet: &Sheet, changed: &Changed, issue: &Issue) -> Op {
         let mut report = Report::default();
         for column in [Column::Percent, Column::Progress, Column::NextStep, Column::Obstacle, Column::HelpNeeded] {
-            let at = self.columns.iter().find(|(_, known)| *known == column).map(|(at, _)| *at);
+            let at = sheet.table.columns.iter().position(|mapped| mapped.column == column);
             let said = changed.cells.iter().find(|change: &&CellChange| Some(change.index) == at);
             report.put(&column, &said.map_or_else(|| column.cell(issue, None), |change| change.theirs.clone()));
         }
@@ -251,16 +262,17 @@ impl Writer<'_> {
         }
     }
 
-    fn measure(&mut self, issue: Id, place: usize, text: &str) -> Op {
-        Op::create(Kind::Milestone, self.mint.fresh_near(issue))
+    fn measure(&mut self, sheet: &Sheet, issue: Id, place: usize, text: &str) -> Op {
+        let op = Op::create(Kind::Milestone, self.mint.fresh_near(issue))
             .set("issue", issue)
             .set("position", i64::try_from(place + 1).unwrap_or(i64::MAX))
-            .set("text", text)
+            .set("text", text);
+        dated(op, sheet, text)
     }
 
     fn enlist(&mut self, issue: Id, role: Role, name: &str, place: usize, fresh: bool, ops: &mut Vec<Op>) {
         let mint = &mut self.mint;
-        let (owner, made) = self.known.owners.named(name, duties::person(role), || mint.fresh());
+        let (owner, made) = self.known.owners.named(name, role.person(), || mint.fresh());
         ops.extend(made);
         let duty = duties::id(issue, role, owner);
         if ops.iter().any(|op| op.record == duty) {
@@ -355,8 +367,17 @@ impl Writer<'_> {
     }
 }
 
+/// The op on a measure with the limit that its own words name, if they do.
+fn dated(op: Op, sheet: &Sheet, text: &str) -> Op {
+    match dates::within(text, sheet.local.year) {
+        Some(day) => op.set("due", day),
+        None => op,
+    }
+}
+
 fn columns_kind(heading: &str) -> bool {
-    ["整改类型", "整改类别", "整改方式"].contains(&heading)
+    let leaf = heading.rsplit('/').next().unwrap_or(heading);
+    ["整改类型", "整改类别", "整改方式"].contains(&leaf)
 }
 
 /// What a row says of the newest return.

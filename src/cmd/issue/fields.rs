@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use crate::cmd::args::{self, Day, Given, IssueName, day_given, issue_name, own_field, text, text_given};
-use crate::cmd::duties;
 use crate::cmd::find;
 use crate::cmd::owners::Owners;
 use crate::domain::change::{EXTRA, Op, Value};
@@ -166,7 +165,7 @@ impl Fields {
         given
             .map(|(role, names)| {
                 let cells = names.iter().map(String::as_str);
-                (role, owners.of_cells(reader, cells, duties::person(role), ops))
+                (role, owners.of_cells(reader, cells, role.person(), ops))
             })
             .collect()
     }

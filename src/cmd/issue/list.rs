@@ -186,7 +186,7 @@ impl<'a> Filter<'a> {
         let Found { issue, pace, limit, led, held } = *found;
         let args = self.args;
         let has = |issue: &Issue, wanted: &str, roles: &[Role]| {
-            issue.duties.iter().any(|(role, name)| roles.contains(role) && name == wanted)
+            issue.duties.iter().any(|(role, name)| roles.contains(role) && **name == *wanted)
         };
         self.lead.as_ref().is_none_or(|lead| has(led, lead, LEADERS))
             && self.unit.as_ref().is_none_or(|unit| {

@@ -14,14 +14,15 @@ use crate::say;
 use crate::store::{Mode, Reader};
 use crate::view::outline as view;
 use plan::{Plan, kind_name, plan};
+use std::path::Path;
 
 /// Whether a text reads as a report: it has an issue, an area, or a section of findings.
 pub fn is_one(outline: &Outline) -> bool {
     !outline.areas.is_empty() || outline.sections.iter().any(|section| section.role == Role::Findings)
 }
 
-pub fn run(app: &App, args: &Args, bytes: &[u8], outline: &Outline) -> Result<(), Error> {
-    let file = args.file.display().to_string();
+pub fn run(app: &App, args: &Args, file: &Path, bytes: &[u8], outline: &Outline) -> Result<(), Error> {
+    let file = file.display().to_string();
     let look = |reader: &Reader| plan(reader, outline, args.inspection.as_deref(), args.theirs, app.clock.today);
     if app.dry_run {
         // what a program reads is the outline alone, so the ledger need not be there

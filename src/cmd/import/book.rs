@@ -1,0 +1,149 @@
+//! A file on its way in: its sheets, understood as far as that goes without the ledger.
+
+use crate::cmd::settings::Profile;
+use crate::domain::column::Column;
+use crate::domain::say::Said;
+use crate::say;
+use crate::sheet::columns::{self, Choice, Local, Mapped};
+use crate::sheet::grid::{Grid, Row, letters};
+use crate::sheet::table::Table;
+
+/// The sheets of a file that hold a ledger.
+pub struct Book {
+    /// The file as it was named.
+    pub file: String,
+    /// Its name and the beginning of its digest, for the log.
+    pub reason: String,
+    /// The sheets, in their order.
+    pub sheets: Vec<Sheet>,
+    /// What became of the other sheets, and by which form these were read.
+    pub notes: Vec<Said>,
+}
+
+/// One sheet.
+pub struct Sheet {
+    /// Its name; a CSV file has none.
+    pub name: Option<String>,
+    /// Its cells.
+    pub grid: Grid,
+    /// What its rows and columns are.
+    pub table: Table,
+    /// What words and dates mean in it.
+    pub local: Local,
+}
+
+impl Sheet {
+    /// The columns with a meaning, by their place among those that are taken; the key is none of them.
+    pub fn columns(&self) -> Vec<(usize, Column)> {
+        let cells = self.table.columns.iter().enumerate().filter(|(_, mapped)| mapped.column != Column::Key);
+        cells.map(|(place, mapped)| (place, mapped.column.clone())).collect()
+    }
+
+    /// The column of this place.
+    pub fn mapped(&self, place: usize) -> &Mapped {
+        &self.table.columns[place]
+    }
+
+    /// The text of a row's cell of this meaning.
+    pub fn text<'g>(&self, row: Row<'g>, column: &Column) -> &'g str {
+        let mapped = self.table.columns.iter().find(|mapped| mapped.column == *column);
+        mapped.map_or("", |mapped| row.cell(mapped.index).trim())
+    }
+
+    /// Whether the numbers only count the rows of this sheet: 序号 is renumbered whenever a list is split or sorted.
+    pub fn is_serial(&self) -> bool {
+        let number = self.table.columns.iter().find(|mapped| mapped.column == Column::Number);
+        number.is_some_and(|mapped| matches!(columns::plain(&mapped.heading).as_str(), "序号" | "no" | "no."))
+    }
+
+    /// A cell as a spreadsheet names it: `整改台账!D17`, `D17`.
+    pub fn address(&self, line: u64, column: usize) -> String {
+        let cell = format!("{}{line}", letters(column));
+        self.name.as_ref().map_or_else(|| cell.clone(), |name| format!("{name}!{cell}"))
+    }
+
+    /// A cell, or a whole row, in words.
+    pub fn place(&self, line: u64, column: Option<usize>) -> Said {
+        match (column, &self.name) {
+            (Some(column), _) => say!("sheet-at-cell", cell = self.address(line, column)),
+            (None, None) => say!("sheet-at-row", rows = line.to_string()),
+            (None, Some(name)) => say!("sheet-at-row-of", sheet = name.as_str(), rows = line.to_string()),
+        }
+    }
+}
+
+/// Finds the tables of a file's sheets, by the choices made for it and by the forms that are known.
+///
+/// # Errors
+/// When there is none, with the reason of the only sheet, or of each.
+pub fn tables(
+    tabs: Vec<(Option<String>, bool, Grid)>,
+    choices: &[(String, Choice)],
+    profiles: &[Profile],
+    local: impl Fn(&Table) -> Local,
+) -> Result<(Vec<Sheet>, Vec<Said>), Said> {
+    let (mut sheets, mut notes, mut without) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, hidden, grid) in tabs {
+        if grid.rows().all(Row::is_blank) {
+            continue;
+        }
+        match table(&grid, choices, profiles) {
+            Ok((table, by)) => {
+                if let Some(name) = &name
+                    && hidden
+                {
+                    notes.push(say!("book-sheet-hidden", sheet = name.as_str()));
+                    continue;
+                }
+                if let Some(by) = by {
+                    notes.push(say!("sheet-by-profile", profile = by));
+                }
+                let local = local(&table);
+                sheets.push(Sheet { name, grid, table, local });
+            }
+            Err(said) => without.push((name, hidden, said)),
+        }
+    }
+    if sheets.is_empty() {
+        let mut reasons = without.into_iter().filter(|(_, hidden, _)| !hidden);
+        return Err(match (reasons.next(), reasons.next()) {
+            (None, _) => say!("book-empty"),
+            (Some((_, _, said)), None) => said,
+            (Some((name, _, said)), Some(_)) => {
+                say!("book-no-ledger", sheet = name.unwrap_or_default(), why = said)
+            }
+        });
+    }
+    for (name, hidden, _) in without {
+        if let (Some(name), false) = (name, hidden) {
+            notes.push(say!("book-sheet-passed", sheet = name));
+        }
+    }
+    Ok((sheets, notes))
+}
+
+/// The table of a sheet, and the form that it was recognised by.
+fn table(grid: &Grid, choices: &[(String, Choice)], profiles: &[Profile]) -> Result<(Table, Option<String>), Said> {
+    for profile in profiles {
+        let all: Vec<(String, Choice)> = choices.iter().chain(&profile.columns).cloned().collect();
+        if let Ok(table) = Table::find(grid, &all)
+            && fits(&table, profile)
+        {
+            return Ok((table, Some(profile.name.clone())));
+        }
+    }
+    Table::find(grid, choices).map(|table| (table, None))
+}
+
+/// Whether a sheet has the headings of a form, in whatever order; our key may stand beside them.
+fn fits(table: &Table, profile: &Profile) -> bool {
+    let sorted = |headings: Vec<String>| {
+        let mut headings = headings;
+        headings.retain(|heading| columns::named(heading) != Some(Column::Key));
+        headings.sort_unstable();
+        headings
+    };
+    let theirs = sorted(table.headings.iter().map(|(_, heading)| columns::plain(heading)).collect());
+    let ours = sorted(profile.columns.iter().map(|(heading, _)| columns::plain(heading)).collect());
+    !ours.is_empty() && theirs == ours
+}

@@ -1,0 +1,185 @@
+//! Which issue a row of a sheet speaks of.
+
+use super::book::Sheet;
+use crate::domain::column::Column;
+use crate::domain::id::Id;
+use crate::domain::ledger::Ledger;
+use crate::domain::say::Said;
+use crate::grammar::names;
+use crate::say;
+use crate::sheet::grid::Row;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+/// Titles are one problem, by itself, when they share this many of a hundred pairs of characters.
+const SAME: usize = 85;
+
+/// Titles are near enough to be shown to a person.
+const NEAR: usize = 60;
+
+/// What a row was found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// An issue by the key of an export, with the base that the key names.
+    Keyed(usize, String),
+    /// An issue by its number.
+    Numbered(usize),
+    /// An issue by its title alone.
+    Titled(usize),
+    /// An issue by a title that is nearly the same.
+    Similar(usize),
+    /// A new issue; with its number, unless that only counts rows; and the issue whose title is near, if one is.
+    New { numbered: bool, near: Option<usize> },
+}
+
+/// The issues of a ledger by what rows name them by.
+pub struct Matcher<'l> {
+    ledger: &'l Ledger,
+    inspection: Option<Id>,
+    by_id: HashMap<Id, usize>,
+    by_number: HashMap<&'l str, usize>,
+    titles: OnceCell<Titles>,
+}
+
+/// Titles in the form in which they are compared, made when a row has neither key nor number that fits.
+struct Titles {
+    exact: HashMap<String, Vec<usize>>,
+    pairs: HashMap<[char; 2], Vec<usize>>,
+    lengths: Vec<usize>,
+}
+
+/// The key cell of a row.
+struct Key {
+    record: Id,
+    base: String,
+}
+
+impl<'l> Matcher<'l> {
+    pub fn new(ledger: &'l Ledger, inspection: Option<Id>) -> Matcher<'l> {
+        let issues = ledger.issues.iter().enumerate();
+        let here = issues.clone().filter(|(_, issue)| issue.inspection == inspection && !issue.number.is_empty());
+        Matcher {
+            ledger,
+            inspection,
+            by_id: issues.map(|(n, issue)| (issue.id, n)).collect(),
+            by_number: here.map(|(n, issue)| (issue.number.as_str(), n)).collect(),
+            titles: OnceCell::new(),
+        }
+    }
+
+    /// Finds the issue of a row: by its key; by its number, where the titles agree; by its title. `counted` says that
+    /// the numbers of the file only count its rows.
+    ///
+    /// # Errors
+    /// When the key is of another ledger or broken, or the number belongs to quite another problem.
+    pub fn find(&self, sheet: &Sheet, row: Row, counted: bool) -> Result<Found, Said> {
+        let number = sheet.text(row, &Column::Number);
+        let title = sheet.text(row, &Column::Title);
+        if let Some(key) = key(sheet.text(row, &Column::Key))? {
+            let found = self.by_id.get(&key.record).ok_or_else(|| say!("sheet-key-unknown", number = number))?;
+            return Ok(Found::Keyed(*found, key.base));
+        }
+        let numbered = self.by_number.get(number).copied().filter(|_| !number.is_empty() && !counted);
+        let serial = counted || sheet.is_serial();
+        if title.is_empty() {
+            let numbered = numbered.filter(|_| !serial);
+            return Ok(numbered.map_or(Found::New { numbered: true, near: None }, Found::Numbered));
+        }
+        if let Some(place) = numbered {
+            let ours = self.ledger.issues[place].title.as_str();
+            let agree = if serial { likeness(title, ours) >= NEAR || holds(title, ours) } else { alike(title, ours) };
+            if agree {
+                return Ok(Found::Numbered(place));
+            }
+            if !serial {
+                return Err(say!("sheet-number-taken", number = number, title = title, other = ours));
+            }
+        }
+        if self.ledger.issues.is_empty() {
+            return Ok(Found::New { numbered: !counted, near: None });
+        }
+        let titles = self.titles.get_or_init(|| Titles::new(self.ledger, self.inspection));
+        let near = match titles.find(title) {
+            Ok(place) => return Ok(Found::Titled(place)),
+            Err(mut like) => {
+                like.sort_by_key(|(score, place)| (std::cmp::Reverse(*score), *place));
+                match &like[..] {
+                    [(best, place), rest @ ..] if *best >= SAME && rest.iter().all(|(score, _)| *score < SAME) => {
+                        return Ok(Found::Similar(*place));
+                    }
+                    [(_, place), ..] => Some(*place),
+                    [] => None,
+                }
+            }
+        };
+        Ok(Found::New { numbered: numbered.is_none() && !counted, near })
+    }
+}
+
+impl Titles {
+    fn new(ledger: &Ledger, inspection: Option<Id>) -> Titles {
+        let mut titles = Titles { exact: HashMap::new(), pairs: HashMap::new(), lengths: Vec::new() };
+        for (place, issue) in ledger.issues.iter().enumerate() {
+            let key = names::title_key(&issue.title);
+            let pairs = pairs(&key);
+            titles.lengths.push(pairs.len());
+            if issue.inspection == inspection {
+                for pair in pairs {
+                    titles.pairs.entry(pair).or_default().push(place);
+                }
+                titles.exact.entry(key).or_default().push(place);
+            }
+        }
+        titles
+    }
+
+    /// The one issue of this title, else those with a title near to it and how near.
+    fn find(&self, title: &str) -> Result<usize, Vec<(usize, usize)>> {
+        let key = names::title_key(title);
+        if let Some([only]) = self.exact.get(&key).map(Vec::as_slice) {
+            return Ok(*only);
+        }
+        let wanted = pairs(&key);
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for place in wanted.iter().filter_map(|pair| self.pairs.get(pair)).flatten() {
+            *shared.entry(*place).or_default() += 1;
+        }
+        let score = |(place, shared): (usize, usize)| (shared * 200 / (wanted.len() + self.lengths[place]), place);
+        Err(shared.into_iter().map(score).filter(|(score, _)| *score >= NEAR).collect())
+    }
+}
+
+fn pairs(key: &str) -> HashSet<[char; 2]> {
+    let chars: Vec<char> = key.chars().collect();
+    chars.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// How many of a hundred pairs of characters two titles share.
+fn likeness(a: &str, b: &str) -> usize {
+    let (a, b) = (pairs(&names::title_key(a)), pairs(&names::title_key(b)));
+    if a.is_empty() && b.is_empty() { 100 } else { a.intersection(&b).count() * 200 / (a.len() + b.len()) }
+}
+
+/// Whether one title holds the other, and the shorter one says enough to be told by.
+fn holds(a: &str, b: &str) -> bool {
+    const ENOUGH: usize = 6;
+    let (a, b) = (names::title_key(a), names::title_key(b));
+    a == b || a.chars().count().min(b.chars().count()) >= ENOUGH && (a.contains(&b) || b.contains(&a))
+}
+
+/// Whether two titles under one official number may be one problem in other words.
+fn alike(a: &str, b: &str) -> bool {
+    let (a, b) = (names::title_key(a), names::title_key(b));
+    let common = a.chars().filter(|c| b.contains(*c)).count();
+    a.contains(&b) || b.contains(&a) || common * 2 >= a.chars().count().max(b.chars().count())
+}
+
+fn key(text: &str) -> Result<Option<Key>, Said> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let bad = || say!("sheet-key-bad", found = text);
+    let (record, base) = text.split_once('@').ok_or_else(bad)?;
+    let record = Id::parse(record.trim()).ok_or_else(bad)?;
+    Ok(Some(Key { record, base: base.trim().to_owned() }))
+}

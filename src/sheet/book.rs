@@ -1,0 +1,330 @@
+//! The bytes of a workbook (XLSX, XLSM, XLSB, XLS, ODS) to grids, one for each sheet.
+
+use super::grid::Grid;
+use crate::domain::say::Said;
+use crate::say;
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
+    XlsxError,
+};
+use std::fmt::Display;
+use std::io::{Cursor, Read};
+
+/// All parts of a workbook together may not unpack to more.
+const LARGEST: u64 = 256 << 20;
+
+/// A sheet may not have more cells, blank ones before the last of a row included.
+const MOST_CELLS: usize = 20_000_000;
+
+/// How far deflate can blow a byte up.
+const DEFLATE: u64 = 1032;
+
+/// How many figures of a number a spreadsheet keeps.
+const FIGURES: usize = 15;
+
+/// What a file is by its contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A workbook of Excel 2007 or later: XLSX, XLSM.
+    Xlsx,
+    /// The same, in binary.
+    Xlsb,
+    /// A workbook of OpenOffice and LibreOffice.
+    Ods,
+    /// A workbook of Excel 97 to 2003; WPS writes it as ET.
+    Xls,
+}
+
+/// One sheet of a workbook.
+#[derive(Debug, Clone)]
+pub struct Tab {
+    /// Its name on the tab.
+    pub name: String,
+    /// Whether it is hidden from who opens the workbook.
+    pub hidden: bool,
+    /// Its cells.
+    pub grid: Grid,
+}
+
+/// Tells which workbook the bytes are; `None` when they are none.
+pub fn form(bytes: &[u8]) -> Option<Form> {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        let stream = |name: &str| {
+            let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            bytes.windows(name.len()).any(|window| window == name)
+        };
+        return (stream("Workbook") || stream("Book\0") || stream("EncryptedPackage")).then_some(Form::Xls);
+    }
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let names = || archive.file_names().filter_map(Result::ok).map(|name| name.replace('\\', "/"));
+    let has = |wanted: &str| names().any(|name| name.eq_ignore_ascii_case(wanted));
+    if has("xl/workbook.bin") {
+        Some(Form::Xlsb)
+    } else if names().any(|name| name.starts_with("xl/")) {
+        Some(Form::Xlsx)
+    } else if has("content.xml") && has("META-INF/manifest.xml") {
+        Some(Form::Ods)
+    } else {
+        None
+    }
+}
+
+/// Reads every sheet of a workbook.
+///
+/// A date becomes `2019-12-31`, a percentage `85%`, a yes or no 是 or 否, a number what the cell shows of it at most;
+/// a formula is its last value. What is doubtful in a cell is noted in the grid.
+///
+/// # Errors
+/// When the file is broken, behind a password, or unpacks to more than the stated limits.
+pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+    if form != Form::Xls {
+        unpacks(bytes)?;
+    }
+    match form {
+        Form::Xlsx => xlsx(bytes),
+        Form::Xlsb => {
+            let book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
+            ranges(book)
+        }
+        Form::Ods => {
+            let book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+                OdsError::Password => say!("book-locked"),
+                OdsError::CellLimitExceeded { .. } => too_many_cells(),
+                error => broken(error),
+            })?;
+            ranges(book)
+        }
+        Form::Xls => {
+            let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if bytes.windows(locked.len()).any(|window| window == locked) {
+                return Err(say!("book-locked"));
+            }
+            let book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+                XlsError::Password => say!("book-locked"),
+                error => broken(error),
+            })?;
+            ranges(book)
+        }
+    }
+}
+
+/// Holds the size of what is packed against the limit; what the archive says of it is not relied on.
+fn unpacks(bytes: &[u8]) -> Result<(), Said> {
+    let too_large = || say!("book-too-large", limit = i64::try_from(LARGEST >> 20).unwrap_or(i64::MAX));
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let mut left = LARGEST;
+    for index in 0..archive.len() {
+        let part = match archive.by_index(index) {
+            Ok(part) => part,
+            Err(zip::result::ZipError::UnsupportedArchive(zip::result::ZipError::PASSWORD_REQUIRED)) => {
+                return Err(say!("book-locked"));
+            }
+            Err(error) => return Err(broken(error)),
+        };
+        let (said, packed) = (part.size(), part.compressed_size());
+        let size = if packed.saturating_mul(DEFLATE) <= left / 16 {
+            packed.saturating_mul(DEFLATE) // however it lies, it cannot matter
+        } else if said > left {
+            return Err(too_large());
+        } else {
+            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(broken)?
+        };
+        left = left.checked_sub(size).ok_or_else(too_large)?;
+    }
+    Ok(())
+}
+
+fn broken(cause: impl Display) -> Said {
+    say!("book-broken", cause = cause.to_string())
+}
+
+fn too_many_cells() -> Said {
+    say!("book-too-many-cells", limit = MOST_CELLS)
+}
+
+/// Reads cell by cell, so that a sheet of a few cells far apart is not held as a field of blanks.
+fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => say!("book-locked"),
+        error => broken(error),
+    })?;
+    let sheets = book.sheets_metadata().to_vec();
+    let mut tabs = Vec::new();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut cells = match book.worksheet_cells_reader(&sheet.name) {
+            Ok(cells) => cells,
+            Err(XlsxError::NotAWorksheet(_)) => continue,
+            Err(error) => return Err(broken(error)),
+        };
+        let percent: Vec<bool> = cells
+            .styles()
+            .iter()
+            .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
+            .collect();
+        let mut rows = Rows::default();
+        while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
+            let (row, column) = cell.get_position();
+            let share = percent.get(style).copied().unwrap_or(false);
+            let value = match cell.get_value() {
+                DataRef::Empty => continue,
+                DataRef::SharedString(text) => Value::Text(text),
+                DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
+                DataRef::Int(number) => Value::Whole(*number),
+                DataRef::Float(number) if share => Value::Share(*number),
+                DataRef::Float(number) => Value::Number(*number),
+                DataRef::Bool(yes) => Value::Bool(*yes),
+                DataRef::DateTime(moment) => Value::Moment(moment),
+                DataRef::Error(error) => Value::Error(error.to_string()),
+            };
+            rows.put(row, column, value)?;
+        }
+        let mut grid = rows.grid()?;
+        drop(cells);
+        let mut formulas = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
+        while let Some(formula) = formulas.next_formula().map_err(broken)? {
+            let (row, column) = formula.get_position();
+            let (line, column) = (u64::from(row) + 1, column as usize);
+            if !formula.get_value().is_empty() && grid.at(line, column).is_empty() {
+                grid.doubt(line, column, say!("cell-formula-unknown", formula = formula.get_value().as_str()));
+            }
+        }
+        tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
+    }
+    Ok(tabs)
+}
+
+/// Reads the formats that are given as fields of cells.
+fn ranges<'b, B: Reader<Cursor<&'b [u8]>>>(mut book: B) -> Result<Vec<Tab>, Said>
+where
+    B::Error: Display,
+{
+    let sheets = book.sheets_metadata().to_vec();
+    let mut tabs = Vec::new();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let range: Range<Data> = book.worksheet_range(&sheet.name).map_err(broken)?;
+        let (top, left) = range.start().unwrap_or_default();
+        let mut rows = Rows::default();
+        for (row, column, value) in range.used_cells() {
+            let value = match value {
+                Data::Empty => continue,
+                Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Value::Text(text),
+                Data::Int(number) => Value::Whole(*number),
+                Data::Float(number) => Value::Number(*number),
+                Data::Bool(yes) => Value::Bool(*yes),
+                Data::DateTime(moment) => Value::Moment(moment),
+                Data::Error(error) => Value::Error(error.to_string()),
+            };
+            let at = |base: u32, step: usize| base.saturating_add(u32::try_from(step).unwrap_or(u32::MAX));
+            rows.put(at(top, row), at(left, column), value)?;
+        }
+        tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid: rows.grid()? });
+    }
+    Ok(tabs)
+}
+
+fn hidden(visible: SheetVisible) -> bool {
+    visible != SheetVisible::Visible
+}
+
+/// What stands in a cell.
+enum Value<'v> {
+    Text(&'v str),
+    Whole(i64),
+    Number(f64),
+    /// A number that the cell shows as a percentage.
+    Share(f64),
+    Bool(bool),
+    Moment(&'v ExcelDateTime),
+    Error(String),
+}
+
+/// Puts the cells of a sheet, as they come, into rows.
+#[derive(Default)]
+struct Rows {
+    grid: Grid,
+    row: Option<u32>,
+    cells: Vec<(u32, String)>,
+    count: usize,
+}
+
+impl Rows {
+    fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Said> {
+        match self.row {
+            Some(open) if open == row => {}
+            Some(open) if open > row => return Err(broken(format!("row {} after row {}", row + 1, open + 1))),
+            _ => self.close(Some(row))?,
+        }
+        let line = u64::from(row) + 1;
+        let at = column as usize;
+        let text = match value {
+            Value::Text(text) => unmarked(text),
+            Value::Whole(number) => number.to_string(),
+            Value::Number(number) => {
+                if number.abs() >= 1e15 {
+                    self.grid.doubt(line, at, say!("cell-figures-lost", figures = FIGURES));
+                }
+                shown(number)
+            }
+            Value::Share(number) => format!("{}%", shown(number * 100.0)),
+            Value::Bool(yes) => if yes { "是" } else { "否" }.to_owned(),
+            Value::Moment(moment) => self::moment(moment),
+            Value::Error(error) => {
+                self.grid.doubt(line, at, say!("cell-formula-error", found = error));
+                return Ok(());
+            }
+        };
+        self.cells.push((column, text));
+        Ok(())
+    }
+
+    /// Ends the open row and begins another.
+    fn close(&mut self, next: Option<u32>) -> Result<(), Said> {
+        if let Some(row) = self.row {
+            self.cells.sort_by_key(|(column, _)| *column);
+            let width = self.cells.last().map_or(0, |(column, _)| *column as usize + 1);
+            self.count += width;
+            if self.count > MOST_CELLS {
+                return Err(too_many_cells());
+            }
+            let mut cells = self.cells.iter().peekable();
+            let texts = (0..width).map(|at| match cells.next_if(|(column, _)| *column as usize == at) {
+                Some((_, text)) => text.as_str(),
+                None => "",
+            });
+            self.grid.push(u64::from(row) + 1, texts);
+            self.cells.clear();
+        }
+        self.row = next;
+        Ok(())
+    }
+
+    fn grid(mut self) -> Result<Grid, Said> {
+        self.close(None)?;
+        Ok(self.grid)
+    }
+}
+
+/// The text of a cell without what XML writes for a carriage return.
+fn unmarked(text: &str) -> String {
+    if text.contains('\r') || text.contains("_x000D_") {
+        text.replace("_x000D_", "").replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A number with the fifteen figures that a spreadsheet keeps, so that 0.1 + 0.2 is 0.3.
+fn shown(number: f64) -> String {
+    let rounded: f64 = format!("{number:.*e}", FIGURES - 1).parse().unwrap_or(number);
+    format!("{rounded}")
+}
+
+/// `2019-12-31`, with the time of day where there is one.
+fn moment(moment: &ExcelDateTime) -> String {
+    if moment.is_duration() {
+        return shown(moment.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+}
