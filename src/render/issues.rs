@@ -203,9 +203,9 @@ impl Names {
     /// the pace only as long as it is late.
     fn state(&self, state: State) -> Cell {
         let (basically_done, on_schedule) = &self.short;
-        let stage = if state.stage == Stage::BasicallyDone { basically_done } else { self.stage(state.stage) };
+        let reached = if state.stage == Stage::BasicallyDone { basically_done } else { self.stage(state.stage) };
         let spoken = |pace| if pace == Pace::OnSchedule { on_schedule } else { self.pace(pace) };
-        let mut text = stage.to_owned();
+        let mut text = reached.to_owned();
         let pace = state.pace.filter(|pace| match state.closing {
             Closing::None => true,
             Closing::Applied | Closing::Returned => matches!(pace, Pace::Behind | Pace::Overdue),
