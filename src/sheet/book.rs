@@ -7,8 +7,9 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
     XlsxError,
 };
+use quick_xml::events::Event;
 use std::fmt::Display;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 /// All parts of a workbook together may not unpack to more.
 const LARGEST: u64 = 256 << 20;
@@ -87,12 +88,19 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             ranges(book)
         }
         Form::Ods => {
-            let book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+            let told = |error| match error {
                 OdsError::Password => say!("book-locked"),
                 OdsError::CellLimitExceeded { .. } => too_many_cells(),
                 error => broken(error),
-            })?;
-            ranges(book)
+            };
+            match Ods::new(Cursor::new(bytes)) {
+                // gnumeric puts its XML on lines of its own, which the reader takes for text between cells
+                Err(OdsError::Mismatch { .. }) => {
+                    let close = close_set(bytes).map_err(broken)?;
+                    ranges(Ods::new(Cursor::new(&close[..])).map_err(told)?)
+                }
+                book => ranges(book.map_err(told)?),
+            }
         }
         Form::Xls => {
             let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -191,6 +199,41 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
     }
     Ok(tabs)
+}
+
+/// An ODS without the blanks between the elements of its content.
+fn close_set(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes))?;
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for name in ["mimetype", "META-INF/manifest.xml", "content.xml"] {
+        let mut part = Vec::new();
+        old.by_name(name)?.read_to_end(&mut part)?;
+        new.start_file(name, options)?;
+        if name != "content.xml" {
+            new.write_all(&part)?;
+            continue;
+        }
+        let text = String::from_utf8(part)?;
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let mut writer = quick_xml::Writer::new(&mut new);
+        let mut paragraphs = 0;
+        loop {
+            match reader.read_event()? {
+                Event::Eof => break,
+                Event::Text(blank) if paragraphs == 0 && blank.trim().is_empty() => {}
+                event => {
+                    match &event {
+                        Event::Start(start) if start.name().as_ref() == "text:p" => paragraphs += 1,
+                        Event::End(end) if end.name().as_ref() == "text:p" => paragraphs -= 1,
+                        _ => {}
+                    }
+                    writer.write_event(event)?;
+                }
+            }
+        }
+    }
+    Ok(new.finish()?.into_inner())
 }
 
 /// Reads the formats that are given as fields of cells.

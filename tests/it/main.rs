@@ -11,6 +11,7 @@ mod model;
 mod peers;
 mod readme;
 mod records;
+mod roundtrip;
 mod sample;
 mod sheets;
 mod support;

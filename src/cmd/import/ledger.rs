@@ -3,7 +3,7 @@
 use super::book::{Book, Sheet};
 use super::plan::{Changed, NewRow, Plan, Problem, plan};
 use super::write::{self, Known};
-use super::{Args, marked};
+use super::{Args, marked, renamed};
 use crate::app::App;
 use crate::cmd::{find, settings, show};
 use crate::domain::change::Op;
@@ -41,7 +41,12 @@ pub struct Done {
 }
 
 /// Takes a file in; with `--map` or `--dry-run` it is only shown.
-pub fn run(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
+pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
+    if app.db.exists() && book.sheets.iter().any(renamed::may_be) {
+        let ledger = app.store(Mode::Read)?.read(|reader| Ok::<_, Error>(ledger::ledger(reader)?))?;
+        renamed::find(&ledger, &mut book);
+    }
+    let book = &book;
     if args.map {
         return map(app, args, book);
     }

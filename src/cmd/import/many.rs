@@ -42,7 +42,7 @@ pub fn run(app: &App, args: &Args, customs: &Customs) -> Result<(), Error> {
                     rows.filter(|row| sheet.table.is_issue(*row)).count()
                 });
                 taken.rows = rows.sum();
-                ledger::run(app, args, &book)
+                ledger::run(app, args, book)
             }
         });
         match result {

@@ -49,9 +49,11 @@ struct Titles {
 }
 
 /// The key cell of a row.
-struct Key {
-    record: Id,
-    base: String,
+pub struct Key {
+    /// The issue.
+    pub record: Id,
+    /// The position that it was exported at.
+    pub base: String,
 }
 
 impl<'l> Matcher<'l> {
@@ -174,7 +176,11 @@ fn alike(a: &str, b: &str) -> bool {
     a.contains(&b) || b.contains(&a) || common * 2 >= a.chars().count().max(b.chars().count())
 }
 
-fn key(text: &str) -> Result<Option<Key>, Said> {
+/// Reads the key cell of a row; `None` where it is empty.
+///
+/// # Errors
+/// When it is no key.
+pub fn key(text: &str) -> Result<Option<Key>, Said> {
     if text.is_empty() {
         return Ok(None);
     }

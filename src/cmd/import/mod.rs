@@ -6,6 +6,7 @@ mod many;
 mod marked;
 mod matching;
 mod plan;
+mod renamed;
 mod report;
 mod write;
 
@@ -85,7 +86,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let customs = Customs::load(app, &args)?;
     match &args.files[..] {
         [file] => match open(app, &args, &customs, file)? {
-            Source::Ledger(book) => ledger::run(app, &args, &book).map(|_| ()),
+            Source::Ledger(book) => ledger::run(app, &args, book).map(|_| ()),
             Source::Report(bytes, outline) => report::run(app, &args, file, &bytes, &outline),
         },
         _ => many::run(app, &args, &customs),
