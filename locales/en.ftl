@@ -1319,6 +1319,7 @@ arg-export-each-unit = A file for each unit, in this new folder
 arg-export-lead = Only the issues of this responsible leader
 arg-export-area = Only the issues of this area
 arg-export-columns = Only these columns, such as number,title,due
+arg-export-profile = In the headings and order of this form (duban profile)
 arg-export-encoding = Encoding of a CSV: utf-8 (the usual one) or gb18030
 more-export = A file that ends in .xlsx is a workbook, one that ends in .csv a sheet as text; on stdout it is CSV, with --format xlsx a workbook.
 value-columns = COLUMNS

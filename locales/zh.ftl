@@ -1257,6 +1257,7 @@ arg-export-each-unit = 每个单位一个文件，写进这个新文件夹
 arg-export-lead = 只导出这位责任领导的
 arg-export-area = 只导出这个方面的
 arg-export-columns = 只要这些栏目，按这个次序，如 编号,问题,整改时限
+arg-export-profile = 按这种格式的栏目名称和次序导出（见 duban profile）
 arg-export-encoding = CSV 的编码：utf-8（默认）或 gb18030
 more-export = 文件名以 .xlsx 结尾是工作簿，以 .csv 结尾是文本表格；写到标准输出的是 CSV，加 --format xlsx 则是工作簿。
 value-columns = 栏目

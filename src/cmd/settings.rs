@@ -4,6 +4,8 @@ use crate::domain::change::Kind;
 use crate::domain::issue::Stage;
 use crate::domain::setting::{PROFILE, STATUS};
 use crate::error::Error;
+use crate::i18n::Words;
+use crate::say;
 use crate::sheet::columns::Choice;
 use crate::store::Reader;
 use crate::store::query::rows;
@@ -43,6 +45,15 @@ pub fn status_keys(reader: &Reader) -> Result<HashMap<String, Stage>, Error> {
 pub fn profiles(reader: &Reader) -> Result<Vec<Profile>, Error> {
     let profile = |(name, text): (String, String)| Profile { name, columns: columns(&text) };
     Ok(under(reader, PROFILE)?.into_iter().map(profile).collect())
+}
+
+/// The form of this name, or a refusal that names those there are.
+pub fn profile(reader: &Reader, words: &Words, name: &str) -> Result<Profile, Error> {
+    let profiles = profiles(reader)?;
+    let known: Vec<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
+    let known = known.join(&words.word("list-comma"));
+    let found = profiles.into_iter().find(|profile| profile.name == name);
+    found.ok_or_else(|| Error::Usage(say!("profile-unknown", name = name, known = known)))
 }
 
 /// A form as the setting holds it: a line for each heading, with what it is behind a tab.

@@ -313,8 +313,8 @@ impl Heading {
 
 /// Two columns that stand under one heading: 整改牵头部门/负责人 holds a unit and a person.
 ///
-/// One of the two is [`None`] where only the other is a name: 责任人及联系电话.
-fn two(heading: &str) -> Option<(Column, Option<Column>)> {
+/// The second is `None` where only the first is a name: 责任人及联系电话.
+pub fn two(heading: &str) -> Option<(Column, Option<Column>)> {
     let plain = plain(heading);
     let (a, b) = ["/", "及", "和", "、"].iter().find_map(|mark| plain.split_once(mark))?;
     match (named(a), named(b)) {

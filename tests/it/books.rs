@@ -313,3 +313,26 @@ fn hidden_sheets_are_passed_over_unless_they_are_named() {
     assert_eq!(issues(&office).as_array().unwrap().len(), 3);
     assert_eq!(office.run(&["import", "book.xlsx", "--sheet", "没有"]).code, 2);
 }
+
+#[test]
+fn the_ledger_goes_out_in_the_form_of_a_sender_and_comes_back_unchanged() {
+    let office = Office::new("form-out");
+    let rows: &[&[&str]] = &[
+        &["巡视反馈重点方面", "巡视反馈具体问题", "整改牵头部门/负责人", "整改时限", "经手", "上报文号"],
+        &["作风建设", "会议过多", "市委办/张三", "2019年底前", "市档案馆", "0012"],
+    ];
+    office.write("form.xlsx", &book(&[("表", rows)]));
+    office.ok(&["--yes", "import", "form.xlsx", "--set", "经手=support", "--save-profile", "周报"]);
+    office.ok(&["export", "out.csv", "--profile", "周报"]);
+    let out = std::fs::read_to_string(office.dir().join("out.csv")).unwrap();
+    let head = out.lines().next().unwrap().trim_start_matches('\u{feff}');
+    assert_eq!(head, "巡视反馈重点方面,巡视反馈具体问题,牵头单位,联络员,整改时限,经手,上报文号,督办键");
+    for file in ["out.csv", "out.xlsx"] {
+        office.ok(&["export", file, "--profile", "周报"]);
+        let before = office.digest();
+        let taken = office.ok(&["--yes", "import", file]);
+        assert!(taken.stderr.contains("认出是“周报”的格式"), "{taken}");
+        assert_eq!(office.digest(), before, "{taken}");
+    }
+    assert_eq!(office.run(&["export", "x.csv", "--profile", "没有"]).code, 2);
+}

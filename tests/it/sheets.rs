@@ -428,9 +428,11 @@ proptest! {
         let outcome = office.run(&["--yes", "import", "in.csv"]);
         prop_assume!(outcome.code == 0); // a title that is blank once trimmed
         let (digest, before) = (office.digest(), entries(&office));
-        office.ok(&["export", "out.csv"]);
-        let outcome = office.ok(&["--yes", "import", "out.csv"]);
-        prop_assert_eq!(entries(&office), before, "{}", outcome);
-        prop_assert_eq!(office.digest(), digest);
+        for file in ["out.csv", "out.xlsx"] {
+            office.ok(&["export", file]);
+            let outcome = office.ok(&["--yes", "import", file]);
+            prop_assert_eq!(entries(&office), before, "{}", outcome);
+            prop_assert_eq!(office.digest(), digest.as_str());
+        }
     }
 }

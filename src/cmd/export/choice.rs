@@ -1,6 +1,7 @@
 //! What goes into an export: which columns, which position, which names to choose from.
 
 use crate::app::App;
+use crate::cmd::settings::Profile;
 use crate::domain::change::Kind;
 use crate::domain::column::Column;
 use crate::domain::issue::Role;
@@ -8,7 +9,7 @@ use crate::domain::ledger::Ledger;
 use crate::error::Error;
 use crate::i18n::Words;
 use crate::say;
-use crate::sheet::columns;
+use crate::sheet::columns::{self, Choice};
 use crate::sheet::ledger::{Choices, usual};
 use crate::store::Reader;
 use crate::store::query::rows;
@@ -82,4 +83,22 @@ pub fn choices(reader: &Reader, ledger: &Ledger) -> Result<Choices, Error> {
         people: people.into_iter().collect(),
         units: units.into_iter().collect(),
     })
+}
+
+/// The columns of a sender's form, under its own headings and in its order.
+///
+/// A heading of two things (整改牵头部门/负责人) becomes two usual columns: put together, nothing could tell later what
+/// somebody took out of it.
+pub fn of_form(form: Profile, words: &Words) -> Vec<(String, Column)> {
+    let columns = form.columns.into_iter().flat_map(|(heading, choice)| match (choice, columns::two(&heading)) {
+        (Choice::Ignore, _) => Vec::new(),
+        (Choice::Own, _) => vec![(heading.clone(), Column::Extra(heading))],
+        (Choice::As(a), Some((first, second))) if a == first => {
+            let usual = |column: Column| (columns::heading(&column, words.lang()).into_owned(), column);
+            let beside = second.unwrap_or(Column::Extra(heading));
+            vec![usual(a), usual(beside)]
+        }
+        (Choice::As(column), _) => vec![(heading, column)],
+    });
+    columns.collect()
 }

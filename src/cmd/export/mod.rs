@@ -4,6 +4,7 @@ mod choice;
 mod units;
 
 use super::chosen::Chosen;
+use super::settings;
 use crate::app::{App, Format};
 use crate::domain::column::Column;
 use crate::domain::ledger::Ledger;
@@ -31,8 +32,10 @@ pub struct Args {
     lead: Option<String>,
     #[arg(long, value_name = "TITLE")]
     area: Option<String>,
-    #[arg(long, value_name = "COLUMNS")]
+    #[arg(long, value_name = "COLUMNS", conflicts_with = "profile")]
     columns: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
     #[arg(long, value_enum, value_name = "ENCODING")]
     encoding: Option<EncodingArg>,
 }
@@ -74,7 +77,10 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let [lead, unit, inspection, area] =
             [&args.lead, &args.unit, &args.inspection, &args.area].map(|asked| asked.as_deref());
         let chosen = Chosen::of(reader, lead, unit, inspection, area)?;
-        let columns = choice::columns(app.words, args.columns.as_deref(), &ledger)?;
+        let columns = match &args.profile {
+            Some(name) => choice::of_form(settings::profile(reader, app.words, name)?, app.words),
+            None => choice::columns(app.words, args.columns.as_deref(), &ledger)?,
+        };
         let base = choice::base(app, reader)?;
         let ledger_name = reader.ledger()?.to_string();
         let export =

@@ -7,6 +7,7 @@ use crate::say;
 use crate::sheet::columns::{self, Choice, Local, Mapped};
 use crate::sheet::grid::{Grid, Row, letters};
 use crate::sheet::table::Table;
+use std::collections::HashSet;
 
 /// The sheets of a file that hold a ledger.
 pub struct Book {
@@ -135,15 +136,18 @@ fn table(grid: &Grid, choices: &[(String, Choice)], profiles: &[Profile]) -> Res
     Table::find(grid, choices).map(|table| (table, None))
 }
 
-/// Whether a sheet has the headings of a form, in whatever order; our key may stand beside them.
+/// Whether a sheet has the headings of a form, in whatever order; what we exported in that form may have lost some, and
+/// has usual headings beside them.
 fn fits(table: &Table, profile: &Profile) -> bool {
-    let sorted = |headings: Vec<String>| {
-        let mut headings = headings;
-        headings.retain(|heading| columns::named(heading) != Some(Column::Key));
-        headings.sort_unstable();
-        headings
-    };
-    let theirs = sorted(table.headings.iter().map(|(_, heading)| columns::plain(heading)).collect());
-    let ours = sorted(profile.columns.iter().map(|(heading, _)| columns::plain(heading)).collect());
-    !ours.is_empty() && theirs == ours
+    let plain = |heading: &String| columns::plain(heading);
+    let theirs: HashSet<String> = table.headings.iter().map(|(_, heading)| plain(heading)).collect();
+    let ours: HashSet<String> = profile.columns.iter().map(|(heading, _)| plain(heading)).collect();
+    let exported = table.columns.iter().any(|mapped| mapped.column == Column::Key);
+    if exported {
+        let own = |heading: &&String| columns::named(heading).is_none();
+        theirs.iter().any(|heading| own(&heading) && ours.contains(heading))
+            && theirs.iter().filter(own).all(|heading| ours.contains(heading))
+    } else {
+        !ours.is_empty() && theirs == ours
+    }
 }

@@ -96,22 +96,18 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
 impl Customs {
     fn load(app: &App, args: &Args) -> Result<Customs, Error> {
         let choices = args.set.iter().map(|set| choice(set)).collect::<Result<_, _>>()?;
-        let (mut profiles, statuses) = if app.db.exists() {
-            app.store(Mode::Read)?
-                .read(|reader| Ok::<_, Error>((settings::profiles(reader)?, settings::status_keys(reader)?)))?
-        } else {
-            Default::default()
-        };
-        let mut customs = Customs { choices, profiles: Vec::new(), statuses };
-        if let Some(name) = &args.profile {
-            let Some(found) = profiles.iter().position(|profile| profile.name == *name) else {
-                let known: Vec<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
-                let known = known.join(&app.words.word("list-comma"));
-                return Err(Error::Usage(say!("profile-unknown", name = name.as_str(), known = known)));
-            };
-            customs.choices.extend(profiles.swap_remove(found).columns);
-        } else {
-            customs.profiles = profiles;
+        let mut customs = Customs { choices, profiles: Vec::new(), statuses: HashMap::new() };
+        if app.db.exists() {
+            app.store(Mode::Read)?.read(|reader| {
+                customs.statuses = settings::status_keys(reader)?;
+                match &args.profile {
+                    Some(name) => customs.choices.extend(settings::profile(reader, app.words, name)?.columns),
+                    None => customs.profiles = settings::profiles(reader)?,
+                }
+                Ok::<_, Error>(())
+            })?;
+        } else if let Some(name) = &args.profile {
+            return Err(Error::Usage(say!("profile-unknown", name = name.as_str(), known = "")));
         }
         Ok(customs)
     }
