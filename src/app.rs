@@ -25,6 +25,8 @@ pub enum Format {
     Xlsx,
     /// For a document.
     Md,
+    /// For a browser or a mail.
+    Html,
 }
 
 /// What every command is given.

@@ -42,6 +42,7 @@ pub enum FormatArg {
     Csv,
     Xlsx,
     Md,
+    Html,
 }
 
 impl From<FormatArg> for Format {
@@ -52,6 +53,7 @@ impl From<FormatArg> for Format {
             FormatArg::Csv => Format::Csv,
             FormatArg::Xlsx => Format::Xlsx,
             FormatArg::Md => Format::Md,
+            FormatArg::Html => Format::Html,
         }
     }
 }

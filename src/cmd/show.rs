@@ -26,6 +26,7 @@ pub fn list<T: Serialize + ?Sized>(app: &App, view: &T, page: impl FnOnce(&Words
         Format::Xlsx => return Err(Error::Usage(say!("format-no-xlsx"))),
         Format::Table => text(app, &page(app.words)),
         Format::Md => crate::render::markdown::markdown(&page(app.words)),
+        Format::Html => crate::render::html::html(&page(app.words), app.words.lang()),
         Format::Json => crate::render::json::json(view),
         Format::Csv => page(app.words)
             .blocks

@@ -102,7 +102,7 @@ fn kind(app: &App, args: &Args, file: &Path) -> Result<Kind, Error> {
         Format::Csv => Some(Kind::Csv(encoding)),
         Format::Xlsx => Some(Kind::Xlsx),
         Format::Table => None,
-        Format::Json | Format::Md => return Err(Error::Usage(say!("export-format"))),
+        Format::Json | Format::Md | Format::Html => return Err(Error::Usage(say!("export-format"))),
     };
     let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     let told = match extension.as_deref() {
