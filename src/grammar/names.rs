@@ -92,8 +92,8 @@ fn part(text: &str, names: &mut Vec<String>) {
         return;
     }
     let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
-    let named = |word: &str| person(word) || unit(word);
-    if words.len() > 1 && words.iter().all(|word| named(word.split(['(', '（']).next().unwrap_or_default())) {
+    let whole = |word: &str| person(word) || unit(word);
+    if words.len() > 1 && words.iter().all(|word| whole(word.split(['(', '（']).next().unwrap_or_default())) {
         names.extend(words.into_iter().map(str::to_owned));
     } else {
         names.push(text.to_owned());

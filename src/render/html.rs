@@ -3,6 +3,7 @@
 use super::line::clean;
 use super::page::{Block, Cell, Page, Table, Tone};
 use crate::i18n::Lang;
+use std::fmt::Write;
 
 /// The looks of the page: light and dark, on a screen and on A4.
 const STYLE: &str = include_str!("html.css");
@@ -29,9 +30,9 @@ pub fn html(page: &Page, lang: Lang) -> String {
         match block {
             Block::Heading(level, text) => {
                 let level = level.clamp(&1, &6);
-                out.push_str(&format!("<h{level}>"));
+                let _ = write!(out, "<h{level}>");
                 put(&mut out, text, " ");
-                out.push_str(&format!("</h{level}>\n"));
+                let _ = writeln!(out, "</h{level}>");
             }
             Block::Paragraph(cell) => put_cell(&mut out, "p", "", cell, "\n"),
             Block::Facts(facts) => {
@@ -88,16 +89,20 @@ fn put_cell(out: &mut String, element: &str, class: &str, cell: &Cell, end: &str
     };
     let class = format!("{class} {tone}");
     match class.trim() {
-        "" => out.push_str(&format!("<{element}>")),
-        class => out.push_str(&format!("<{element} class=\"{class}\">")),
+        "" => {
+            let _ = write!(out, "<{element}>");
+        }
+        class => {
+            let _ = write!(out, "<{element} class=\"{class}\">");
+        }
     }
     put(out, &cell.text, "<br>");
-    out.push_str(&format!("</{element}>{end}"));
+    let _ = write!(out, "</{element}>{end}");
 }
 
 /// Appends a text so that it shows as it is, its lines parted by `line_break`.
 fn put(out: &mut String, text: &str, line_break: &str) {
-    for (count, line) in clean(text).trim().split('\n').enumerate() {
+    for (count, line) in clean(text).trim().lines().enumerate() {
         if count > 0 {
             out.push_str(line_break);
         }

@@ -377,6 +377,7 @@ pub struct Mapping {
 /// stands beside it and in its cells, and said in the notes, or asked.
 ///
 /// `samples` gives some cells of a column.
+#[allow(clippy::match_same_arms)] // what is decided first stands first
 pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(usize) -> Vec<String>) -> Mapping {
     let mut mapping = Mapping::default();
     let chosen: Vec<Option<&Choice>> =

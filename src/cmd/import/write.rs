@@ -64,8 +64,10 @@ pub struct Writer {
     mint: Mint,
     day: NaiveDate,
     unnumbered: u32,
-    /// Areas in the same way.
     met_areas: HashMap<String, Id>,
+    with_conflicts: bool,
+    /// What each base of a conflict had not seen.
+    later: HashMap<Vec<EntryId>, HashSet<EntryId>>,
 }
 
 /// The ops of a plan: first the edits, then the new issues, read again from the sheet as they are needed.
@@ -84,23 +86,31 @@ pub fn ops<'s>(
     let unnumbered =
         ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
-    let mut writer = Writer { known, mint: reader.take_mint(), day, unnumbered, met_areas: HashMap::new() };
-    let mut later: HashMap<Vec<EntryId>, HashSet<EntryId>> = HashMap::new();
+    let mut writer = Writer {
+        known,
+        mint: reader.take_mint(),
+        day,
+        unnumbered,
+        met_areas: HashMap::new(),
+        with_conflicts,
+        later: HashMap::new(),
+    };
     let mut edits = Vec::new();
     for changed in &plan.changed {
         let issue = &ledger.issues[changed.issue];
-        writer.edit(reader, &book.sheets[changed.sheet], changed, issue, with_conflicts, &mut later, &mut edits)?;
+        writer.edit(reader, &book.sheets[changed.sheet], changed, issue, &mut edits)?;
     }
     let mut wanted = plan.new.into_iter();
-    let mut open: Option<(usize, Reading, Vec<(usize, Column)>, usize)> = None;
+    let mut open: Option<Open> = None;
     let rows = std::iter::from_fn(move || {
         let row = wanted.next()?;
         let sheet = &book.sheets[row.sheet];
-        if open.as_ref().is_none_or(|(at, ..)| *at != row.sheet) {
+        if open.as_ref().is_none_or(|open| open.sheet != row.sheet) {
             let columns = sheet.columns();
-            open = Some((row.sheet, Reading::new(&columns), columns, sheet.table.first));
+            let reading = Reading::new(&columns);
+            open = Some(Open { sheet: row.sheet, reading, columns, next: sheet.table.first });
         }
-        let (_, reading, columns, next) = open.as_mut()?;
+        let Open { reading, columns, next, .. } = open.as_mut()?;
         // the rows on the way are passed, since merged cells take what stands above
         for index in *next..row.row {
             if sheet.table.is_issue(sheet.grid.row(index)) {
@@ -112,6 +122,14 @@ pub fn ops<'s>(
         Some(writer.create(row, sheet, columns, &cells))
     });
     Ok(edits.into_iter().chain(rows.flatten()))
+}
+
+/// The sheet whose rows are being made, and how far that has come.
+struct Open {
+    sheet: usize,
+    reading: Reading,
+    columns: Vec<(usize, Column)>,
+    next: usize,
 }
 
 impl Writer {
@@ -173,14 +191,12 @@ impl Writer {
         sheet: &Sheet,
         changed: &Changed,
         issue: &Issue,
-        with_conflicts: bool,
-        later: &mut HashMap<Vec<EntryId>, HashSet<EntryId>>,
         ops: &mut Vec<Op>,
     ) -> Result<(), Error> {
         let mut on_issue = Op::on(Kind::Issue, issue.id);
         let mut reported = false;
         for change in &changed.cells {
-            if change.verdict == Verdict::Conflict && !with_conflicts {
+            if change.verdict == Verdict::Conflict && !self.with_conflicts {
                 continue;
             }
             let column = sheet.mapped(change.index).column.clone();
@@ -198,7 +214,7 @@ impl Writer {
                             }
                             on_issue = match (&changed.base, change.verdict) {
                                 (Some(base), Verdict::Conflict) => {
-                                    let later = match later.entry(base.clone()) {
+                                    let later = match self.later.entry(base.clone()) {
                                         std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
                                         std::collections::hash_map::Entry::Vacant(place) => {
                                             place.insert(reader.later_than(base)?)
