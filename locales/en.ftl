@@ -1174,6 +1174,8 @@ cell-formula-unknown = the formula has no result yet: ={ $formula }
 cell-figures-lost = a number of more than { $figures } figures: the spreadsheet has dropped the last ones
 cell-doubtful = { $cell }: { $why } (make the cell text before typing such a number)
 sheet-by-profile = the form { $profile } was recognised
+sheet-second-header = row { $line } is another header, with other columns than the one above
+    .hint = put the two tables on sheets of their own
 sheet-renamed = column { $heading } says what { $column } says and was taken as it under another name
 sheet-chosen-twice = { $heading } was chosen as { $column } too; a field has one column
     .hint = make one of them --set 'HEADING=own' or 'HEADING=ignore'

@@ -1110,6 +1110,8 @@ cell-formula-unknown = 公式还没有算出结果：={ $formula }
 cell-figures-lost = 数字超过 { $figures } 位，后面几位表格软件已经丢了
 cell-doubtful = { $cell }：{ $why }（身份证号、账号一类请先把格式设为文本再填）
 sheet-by-profile = 认出是“{ $profile }”的格式
+sheet-second-header = 第 { $line } 行又是一个表头，栏目和上面的不一样
+    .hint = 两张表分开放到两个工作表里再导入
 sheet-renamed = “{ $heading }”一栏与“{ $column }”说的一样，当作改了名的“{ $column }”
 sheet-chosen-twice = “{ $heading }”也被指明为 { $column }，一个字段只能有一栏
     .hint = 其中一栏改用 --set '栏目=自定义' 或 '栏目=忽略'

@@ -2,7 +2,7 @@
 
 use super::grid::letters;
 use crate::domain::column::{Cell, Column, Limit};
-use crate::domain::issue::{Role, Stage};
+use crate::domain::issue::{Issue, Role, Stage};
 use crate::domain::say::Said;
 use crate::grammar::{dates, names, numbers, status};
 use crate::i18n::{Lang, Words};
@@ -638,6 +638,19 @@ pub fn print(cell: &Cell, words: &Words) -> String {
     }
 }
 
+/// Whether a cell lists the measures of an issue just as [`print`] does, so that it need not be taken apart.
+pub fn lists(text: &str, issue: &Issue) -> bool {
+    let mut rest = text;
+    let mut numbered = issue.milestones.iter().enumerate().all(|(n, measure)| {
+        let line = rest.strip_prefix(if n == 0 { "" } else { "\n" });
+        let left = line.and_then(|line| line.strip_prefix(&format!("{}.", n + 1)[..])?.strip_prefix(&measure.text[..]));
+        rest = left.unwrap_or(rest);
+        left.is_some()
+    });
+    numbered &= rest.is_empty();
+    numbered || matches!(&issue.milestones[..], [only] if only.text == text && numbers::measures(text) == [text])
+}
+
 fn stage_word(stage: Stage, words: &Words) -> String {
     words.lookup(&format!("stage-{}", stage.name())).unwrap_or_else(|| stage.name().to_owned())
 }
@@ -723,6 +736,26 @@ mod tests {
         }
         for text in ["120", "-1", "过半", "85%左右"] {
             assert!(percent(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_was_printed_is_known_again() {
+        let words = Words::new(Lang::Zh);
+        let mut issue = Issue::blank(crate::domain::id::Id([0; 16]));
+        for texts in [&["开展清理", "出台办法"][..], &["只有一条"], &["1.带号的一条"], &[]] {
+            let milestone = |text: &&str| crate::domain::issue::Milestone {
+                id: crate::domain::id::Id([0; 16]),
+                text: (*text).to_owned(),
+                deliverable: None,
+                due: None,
+                due_text: None,
+                done_on: None,
+            };
+            issue.milestones = texts.iter().map(milestone).collect();
+            let printed = print(&Column::Measures.cell(&issue, None), &words);
+            assert!(lists(&printed, &issue), "{printed}");
+            assert!(!lists(&format!("{printed}\n又一条"), &issue) && !lists("别的", &issue), "{printed}");
         }
     }
 

@@ -83,12 +83,17 @@ impl Table {
             let cells = (first..grid.len()).map(|row| grid.row(row).cell(index).trim());
             cells.filter(|cell| !cell.is_empty()).take(50).map(str::to_owned).collect()
         };
-        let Mapping { columns, ignored, notes, questions } = columns::map(&header.headings, choices, samples);
+        let Mapping { columns, ignored, notes, mut questions } = columns::map(&header.headings, choices, samples);
         let has = |column: &Column| columns.iter().any(|mapped| mapped.column == *column);
         if !has(&Column::Title) && !has(&Column::Key) {
             let headings = header.headings.iter().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" | ");
             let line = grid.row(header.first + header.rows - 1).line;
             return Err(say!("sheet-no-title", line = line, found = clipped(&headings)));
+        }
+        if let Some(title) = columns.iter().find(|mapped| mapped.column == Column::Title)
+            && let Some(line) = header.contradicted(grid, first, title.index)
+        {
+            questions.push(say!("sheet-second-header", line = line));
         }
         let (as_of, unit) = above_header((0..header.first).map(|row| grid.row(row)));
         let headings = header.headings.into_iter().enumerate().filter(|(_, heading)| !heading.text.is_empty());
@@ -216,6 +221,27 @@ impl Header {
             any = true;
         }
         any
+    }
+}
+
+impl Header {
+    /// The row of another header further down that puts other headings over the columns.
+    fn contradicted(&self, grid: &Grid, first: usize, title: usize) -> Option<u64> {
+        const LONGEST: usize = 60; // bytes, of any heading we know: what is longer is not looked at
+        const ENOUGH: usize = 3;
+        let rows = (first..grid.len()).map(|index| grid.row(index));
+        let other = rows.into_iter().find(|row| {
+            let cell = row.cell(title).trim();
+            if cell.is_empty() || cell.len() > LONGEST || !columns::known(cell) {
+                return false;
+            }
+            let known = row.cells().enumerate().filter(|(_, cell)| columns::known(cell));
+            let (same, other): (Vec<_>, Vec<_>) = known.partition(|(at, cell)| {
+                self.headings.get(*at).is_some_and(|heading| columns::plain(&heading.leaf) == columns::plain(cell))
+            });
+            other.len() > same.len() && same.len() + other.len() >= ENOUGH
+        });
+        other.map(|row| row.line)
     }
 }
 

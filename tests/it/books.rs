@@ -336,3 +336,22 @@ fn the_ledger_goes_out_in_the_form_of_a_sender_and_comes_back_unchanged() {
     }
     assert_eq!(office.run(&["export", "x.csv", "--profile", "没有"]).code, 2);
 }
+
+#[test]
+fn a_second_header_that_contradicts_the_first_is_asked_about_and_the_same_one_is_passed_over() {
+    let office = Office::new("headers");
+    let same: &[&[&str]] = &[ROWS[0], ROWS[1], ROWS[0], ROWS[2]];
+    office.write("pages.xlsx", &book(&[("表", same)]));
+    office.ok(&["--yes", "import", "pages.xlsx"]);
+    assert_eq!(issues(&office).as_array().unwrap().len(), 2);
+    let other: &[&[&str]] = &[
+        ROWS[0],
+        ROWS[1],
+        &["编号", "责任单位", "问题", "状态", "整改时限"],
+        &["3", "市住建局", "道路破损", "整改中", ""],
+    ];
+    office.write("stacked.xlsx", &book(&[("表", other)]));
+    let refused = office.run(&["--yes", "import", "stacked.xlsx"]);
+    assert_eq!(refused.code, 3);
+    assert!(refused.stderr.contains("第 3 行又是一个表头"), "{refused}");
+}

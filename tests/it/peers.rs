@@ -86,6 +86,12 @@ pub fn gnumeric(from: &Path, to: &Path) {
     run(Path::new("ssconvert"), &[from.as_os_str(), to.as_os_str()]);
 }
 
+/// Sets one cell (`整改台账!E2=完成`) with gnumeric.
+#[track_caller]
+pub fn gnumeric_set(from: &Path, set: &str, to: &Path) {
+    run(Path::new("ssconvert"), &["--set".as_ref(), set.as_ref(), from.as_os_str(), to.as_os_str()]);
+}
+
 #[track_caller]
 fn run(program: &Path, args: &[&std::ffi::OsStr]) -> String {
     let output = Command::new(program).args(args).env("LC_ALL", "C.UTF-8").output();

@@ -174,3 +174,12 @@ fn what_a_unit_fills_in_comes_back_alone() {
     let log = office.json("log -n 1");
     assert_eq!(log[0]["ops"], 1, "{log:#}");
 }
+
+#[test]
+fn a_cell_that_gnumeric_sets_is_that_cell() {
+    let trip = Trip::new("gnumeric-set");
+    let set = format!("整改台账!{}=完成三项攻坚", trip.cell("整改要求", 2));
+    peers::gnumeric_set(&at(&trip.office, "out.xlsx"), &set, &at(&trip.office, "back.xlsx"));
+    let (outcome, changes) = trip.import("back.xlsx");
+    assert_eq!(changes, [("requirement".to_owned(), json!("完成三项攻坚"))], "{outcome}");
+}

@@ -120,7 +120,8 @@ impl Reading {
         }
     }
 
-    /// The cells of a row, with what is wrong with them and in which column.
+    /// The cells of a row, with what is wrong with them and in which column; `ours` is the issue that the row is of, if
+    /// that is known.
     pub fn row(
         &mut self,
         sheet: &Sheet,
@@ -128,6 +129,7 @@ impl Reading {
         columns: &[(usize, Column)],
         known: &Known,
         closely: Closely,
+        ours: Option<&Issue>,
     ) -> (Vec<Rc<Cell>>, Vec<(usize, Said)>) {
         let row = sheet.grid.row(index);
         let keyed = !sheet.text(row, &Column::Key).is_empty();
@@ -152,6 +154,9 @@ impl Reading {
             }
             let cell = match cell {
                 Some(cell) => cell,
+                None if *column == Column::Measures && ours.is_some_and(|issue| columns::lists(text, issue)) => {
+                    Rc::new(column.cell(ours.expect("it was just looked at"), None))
+                }
                 None if closely == Closely::Past || (closely == Closely::Faults && !columns::may_be_wrong(column)) => {
                     Rc::clone(&self.nothing)
                 }
@@ -282,7 +287,11 @@ impl<'p> Planner<'p> {
             let matched = self.matcher.find(sheet, row, self.counted);
             let closely =
                 if matches!(matched, Ok(Found::New { .. }) | Err(_)) { Closely::Faults } else { Closely::Whole };
-            let (cells, faults) = reading.row(sheet, index, &columns, self.known, closely);
+            let ours = match matched {
+                Ok(Found::Keyed(place, _)) => Some(&self.ledger.issues[place]),
+                _ => None,
+            };
+            let (cells, faults) = reading.row(sheet, index, &columns, self.known, closely, ours);
             for (place, said) in faults {
                 self.wrong(at, row.line, Some(place), said);
             }

@@ -114,11 +114,11 @@ pub fn ops<'s>(
         // the rows on the way are passed, since merged cells take what stands above
         for index in *next..row.row {
             if sheet.table.is_issue(sheet.grid.row(index)) {
-                reading.row(sheet, index, columns, &writer.known, Closely::Past);
+                reading.row(sheet, index, columns, &writer.known, Closely::Past, None);
             }
         }
         *next = row.row + 1;
-        let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole);
+        let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole, None);
         Some(writer.create(row, sheet, columns, &cells))
     });
     Ok(edits.into_iter().chain(rows.flatten()))
