@@ -51,10 +51,11 @@ fn steps(text: &str) -> Vec<Step> {
 fn run(steps: &[Step], locale: &str) -> Vec<String> {
     let dir = tempfile::tempdir().unwrap();
     std::fs::copy(SAMPLE, dir.path().join("sample.db")).unwrap();
-    let reports = dir.path().join("tests/fixtures/reports");
-    std::fs::create_dir_all(&reports).unwrap();
-    std::fs::copy(root().join("tests/fixtures/reports/nineteen_issues.txt"), reports.join("nineteen_issues.txt"))
-        .unwrap();
+    for file in ["reports/nineteen_issues.txt", "books/plain.xlsx"] {
+        let file = Path::new("tests/fixtures").join(file);
+        std::fs::create_dir_all(dir.path().join(&file).parent().unwrap()).unwrap();
+        std::fs::copy(root().join(&file), dir.path().join(&file)).unwrap();
+    }
     let mut script = String::from("exec 2>&1\n");
     for step in steps {
         script.extend([step.command.as_str(), "\nprintf '", MARK, "'\n"]);
