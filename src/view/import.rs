@@ -136,3 +136,50 @@ pub struct FileTaken {
     /// Whether it is another file of this import under another name.
     pub same: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_explains_every_key() {
+        let document = include_str!("../../docs/json.md");
+        let cell =
+            ChangedCell { heading: String::new(), base: String::new(), theirs: String::new(), ours: String::new() };
+        let changed =
+            ChangedIssue { line: 1, sheet: None, number: String::new(), title: String::new(), cells: vec![cell] };
+        let new = NewIssue { line: 1, sheet: None, number: String::new(), title: String::new(), near: None };
+        let column = ColumnTaken {
+            sheet: None,
+            letter: String::new(),
+            heading: String::new(),
+            usual: String::new(),
+            column: String::new(),
+            own: false,
+            samples: Vec::new(),
+        };
+        let problem = RowProblem { line: 1, sheet: None, cell: String::new(), heading: None, message: String::new() };
+        let preview = Preview {
+            columns: vec![column],
+            new: vec![new],
+            changed: vec![changed],
+            problems: vec![problem],
+            ..Preview::default()
+        };
+        let json = serde_json::to_value(&preview).unwrap();
+        for (key, value) in json.as_object().unwrap() {
+            assert!(document.contains(&format!("\n| `{key}` |")), "docs/json.md has no row for `{key}`");
+            for inner in
+                value.as_array().into_iter().flatten().filter_map(|item| item.as_object()).flat_map(|item| item.keys())
+            {
+                assert!(
+                    document.contains(&format!("`{key}[].{inner}`")),
+                    "docs/json.md does not explain {key}[].{inner}"
+                );
+            }
+        }
+        for key in serde_json::to_value(FileTaken::default()).unwrap().as_object().unwrap().keys() {
+            assert!(document.contains(&format!("`{key}`")), "docs/json.md does not explain `{key}`");
+        }
+    }
+}
