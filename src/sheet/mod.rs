@@ -6,5 +6,6 @@ pub mod csv;
 pub mod grid;
 pub mod ledger;
 pub mod marked;
+pub mod patch;
 pub mod table;
 pub mod workbook;

@@ -203,21 +203,52 @@ fn the_senders_sheet_comes_back_with_its_problems_marked() {
     let outcome = office.run(&["--yes", "import", "sent.xlsx", "--report", "back.xlsx"]);
     assert_eq!(outcome.code, 3, "{outcome}");
     assert!(outcome.stderr.contains("标在原表上：back.xlsx"), "{outcome}");
-    // the list behind the sheets is text that another program reads, too
-    let back = std::fs::read(office.dir().join("back.xlsx")).unwrap();
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(back)).unwrap();
-    let mut text = |name: &str| {
-        let mut said = String::new();
-        std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut said).unwrap();
-        said
-    };
-    assert!(text("xl/comments1.xml").contains("2019-02-30"));
-    assert!(text("xl/comments1.xml").contains("ref=\"D2\""));
-    let strings = text("xl/sharedStrings.xml");
-    assert!(
-        strings.contains("台账!D2") && strings.contains("没有写问题") && strings.contains("2020年6月底前"),
-        "{strings}"
-    );
+    let sent = parts(&std::fs::read(office.dir().join("sent.xlsx")).unwrap());
+    let back = parts(&std::fs::read(office.dir().join("back.xlsx")).unwrap());
+    let notes = &back["xl/comments-duban0.xml"];
+    for what in ["ref=\"D2\"", "2019-02-30", "ref=\"B3\"", "没有写问题", "补上问题"] {
+        assert!(notes.contains(what), "{what}: {notes}");
+    }
+    for (name, text) in &sent {
+        let touched = ["xl/worksheets/sheet1.xml", "xl/styles.xml", "[Content_Types].xml"].contains(&name.as_str());
+        assert!(touched || back[name] == *text, "{name} is as it was sent");
+    }
+    let again = office.run(&["--yes", "import", "back.xlsx"]);
+    assert_eq!(again.stderr.matches("错误：").count(), 2, "its cells say what they said: {again}");
+    let auditor = crate::peers::audit(&office.dir().join("back.xlsx"));
+    assert_eq!(auditor, crate::peers::audit(&office.dir().join("sent.xlsx")), "the format is kept");
+    let book = crate::peers::read(&office.dir().join("back.xlsx"));
+    assert_eq!(book["sheets"][0]["cells"][1][3], "2019-02-30");
+    // marked once more, the notes that are there stay and no part is doubled
+    office.run(&["--yes", "import", "back.xlsx", "--report", "twice.xlsx"]);
+    let twice = parts(&std::fs::read(office.dir().join("twice.xlsx")).unwrap());
+    assert_eq!(twice["xl/comments-duban0.xml"], *notes);
+    assert_eq!(twice.len(), back.len());
+}
+
+/// The parts of a zip that are text.
+fn parts(bytes: &[u8]) -> std::collections::BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut found = std::collections::BTreeMap::new();
+    for at in 0..zip.len() {
+        let mut part = zip.by_index(at).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        found.insert(part.name().unwrap().to_string(), text);
+    }
+    found
+}
+
+#[test]
+fn what_was_no_workbook_comes_back_as_one_with_its_problems_marked() {
+    let office = Office::new("marked-csv");
+    office.write("sent.csv", "编号,问题,整改时限\n1,会议过多,2019-02-30\n".as_bytes());
+    let outcome = office.run(&["--yes", "import", "sent.csv", "--report", "back.xlsx"]);
+    assert_eq!(outcome.code, 3, "{outcome}");
+    let back = parts(&std::fs::read(office.dir().join("back.xlsx")).unwrap());
+    assert!(back["xl/comments1.xml"].contains("ref=\"C2\""));
+    let strings = &back["xl/sharedStrings.xml"];
+    assert!(strings.contains("会议过多") && strings.contains("2019-02-30"), "{strings}");
 }
 
 #[test]

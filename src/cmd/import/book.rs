@@ -19,6 +19,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// What became of the other sheets, and by which form these were read.
     pub notes: Vec<Said>,
+    /// The bytes of an XLSX that is to go back with its problems marked.
+    pub original: Option<Vec<u8>>,
 }
 
 /// One sheet.

@@ -18,7 +18,7 @@ use crate::say;
 use crate::sheet::columns::{self, Choice};
 use crate::sheet::grid::letters;
 use crate::store::query::ledger;
-use crate::store::{Mode, Reader};
+use crate::store::{Mode, Reader, Store};
 use crate::view::import::{ChangedCell, ChangedIssue, ColumnTaken, NewIssue, Preview, RowProblem};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -51,10 +51,10 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
         return map(app, args, book);
     }
     let questions = questions(book);
-    let mode = if app.dry_run && !app.db.exists() { Mode::Create } else { Mode::Write };
     // where nobody can be asked there is nothing to look at first
     if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
-        let store = app.store(if app.dry_run || args.report.is_some() { mode } else { Mode::Create })?;
+        let seed = crate::clock::seed().map_err(Error::World)?;
+        let store = if app.db.exists() { app.store(Mode::Write)? } else { Store::in_memory(&seed)? };
         let preview = store.read(|reader| {
             let (ledger, known) = known(reader, args)?;
             let plan = plan(reader, args, book, &ledger, &known)?;

@@ -137,7 +137,9 @@ fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source
         let tabs = tabs.into_iter().filter(|tab| args.sheet.is_empty() || args.sheet.contains(&tab.name));
         let chosen = !args.sheet.is_empty();
         let tabs = tabs.map(|tab| (Some(tab.name), tab.hidden && !chosen, tab.grid)).collect();
-        return Ok(Source::Ledger(ledger_of(app, args, customs, file, &bytes, tabs).map_err(in_file)?));
+        let mut book = ledger_of(app, args, customs, file, &bytes, tabs).map_err(in_file)?;
+        book.original = (args.report.is_some() && form == workbook::Form::Xlsx).then_some(bytes);
+        return Ok(Source::Ledger(book));
     }
     match document::form(&bytes) {
         Form::Zip => return docx(args, bytes, in_file),
@@ -184,7 +186,7 @@ fn ledger_of(
         year: args.year.or(table.year()).or(Some(app.clock.today.year())),
         statuses: customs.statuses.clone(),
     })?;
-    Ok(Book { reason: reason(&file, bytes), file, sheets, notes })
+    Ok(Book { reason: reason(&file, bytes), file, sheets, notes, original: None })
 }
 
 fn docx(args: &Args, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<Source, Error> {
