@@ -51,6 +51,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
         return map(app, args, book);
     }
     let questions = questions(book);
+    let mut seen = false;
     // where nobody can be asked there is nothing to look at first
     if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
         let seed = crate::clock::seed().map_err(Error::World)?;
@@ -76,6 +77,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
             && app.out.is_asked()
         {
             app.out.note(&show::text(app, &render::import::preview(&preview, app.words)));
+            seen = true;
             if !super::confirmed(app, "import-ask", true) {
                 app.note(&say!("import-declined"));
                 return Ok(Done::default());
@@ -85,7 +87,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
     if !questions.is_empty() {
         return Err(Error::Input(questions));
     }
-    apply(app, args, book)
+    apply(app, args, book, seen)
 }
 
 /// Shows what each column was taken to be, and keeps it as a form if that was asked for.
@@ -120,8 +122,8 @@ fn profile(book: &Book, name: &str) -> Op {
     setting::set(&format!("{}{name}", setting::PROFILE), &settings::profile_text(&columns))
 }
 
-/// Records the plan as one entry whose reason names the file and its hash.
-fn apply(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
+/// Records the plan as one entry whose reason names the file and its hash; what was seen in a preview is not said again.
+fn apply(app: &App, args: &Args, book: &Book, seen: bool) -> Result<Done, Error> {
     let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert_with(|| book.reason.clone());
@@ -153,7 +155,7 @@ fn apply(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
         Ok(write::ops(reader, book, plan, &ledger, known, day, asked)?.chain(profile))
     })?;
     let Some((done, shown, notes)) = told else { return Ok(Done::default()) };
-    for said in &notes {
+    for said in notes.iter().filter(|_| !seen) {
         app.note(said);
     }
     app.note(&say!(
