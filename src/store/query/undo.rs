@@ -164,8 +164,8 @@ fn stands_for(
 
 /// What the write that comes back must name, beside the one it takes back, to know again what was known then.
 ///
-/// A striking out knew some of the writes that stand, and knows just those again; another write comes back
-/// out of sight where the striking out and what it restores knew of each other.
+/// A striking out knew some of the writes that stand, and knows just those again, or fewer where one entry made writes
+/// of both sorts; another write comes back out of sight where the striking out and what it restores knew of each other.
 fn knowledge(state: &State, before: &[(EntryId, i64, Op)], write: &Write) -> Vec<EntryId> {
     fn said(write: &Write) -> &[EntryId] {
         write.pred.as_deref().unwrap_or_default()
@@ -181,7 +181,10 @@ fn knowledge(state: &State, before: &[(EntryId, i64, Op)], write: &Write) -> Vec
     if write.field == VOID {
         let others = state.fields.iter().filter(|(field, _)| field.as_ref() != VOID);
         let heads = others.flat_map(|(field, heads)| heads.iter().map(move |head| (field, head.entry)));
-        return heads.filter(|(field, entry)| knew(&replaced, &all(field, *entry))).map(|(_, entry)| entry).collect();
+        let (known, unknown): (Vec<_>, Vec<_>) = heads.partition(|(field, entry)| knew(&replaced, &all(field, *entry)));
+        // to name an entry is to know all its writes: one of which a write was not known is not named, lest that be hidden
+        let named = known.into_iter().map(|(_, entry)| entry);
+        return named.filter(|entry| !unknown.iter().any(|(_, other)| other == entry)).collect();
     }
     let standing = state.fields.get(VOID).into_iter().flatten().filter(|void| void.value != Value::Null);
     let standing: Vec<EntryId> = standing.map(|void| void.entry).collect();
