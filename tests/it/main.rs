@@ -1,6 +1,7 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod crash;
+mod forms;
 mod import_report;
 mod issue;
 mod log_properties;
