@@ -4,8 +4,8 @@ use super::grid::Grid;
 use crate::domain::say::Said;
 use crate::say;
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
-    XlsxError,
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls, XlsError, Xlsb,
+    Xlsx, XlsxError,
 };
 use std::fmt::Display;
 use std::io::{Cursor, Read};
@@ -156,11 +156,11 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(broken(error)),
         };
-        let percent: Vec<bool> = cells
-            .styles()
-            .iter()
-            .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
-            .collect();
+        let of_styles = |says: fn(&str) -> bool| -> Vec<bool> {
+            let format = |style: &Style| style.number_format.as_ref().is_some_and(|format| says(&format.format_code));
+            cells.styles().iter().map(format).collect()
+        };
+        let (percent, months) = (of_styles(|format| format.contains('%')), of_styles(month_alone));
         let mut rows = Rows::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, column) = cell.get_position();
@@ -173,6 +173,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
                 DataRef::Float(number) if share => Value::Share(*number),
                 DataRef::Float(number) => Value::Number(*number),
                 DataRef::Bool(yes) => Value::Bool(*yes),
+                DataRef::DateTime(moment) if months.get(style) == Some(&true) => Value::Month(moment),
                 DataRef::DateTime(moment) => Value::Moment(moment),
                 DataRef::Error(error) => Value::Error(error.to_string()),
             };
@@ -235,7 +236,28 @@ enum Value<'v> {
     Share(f64),
     Bool(bool),
     Moment(&'v ExcelDateTime),
+    /// A moment of which the cell shows the year and the month.
+    Month(&'v ExcelDateTime),
     Error(String),
+}
+
+/// Whether a cell of this format shows the year and the month of a date and no day: a spreadsheet makes the first day of
+/// the month of what was written as 2024-09.
+fn month_alone(format: &str) -> bool {
+    let mut code = String::new();
+    let mut quoted = false;
+    let mut bracketed = false;
+    for c in format.split(';').next().unwrap_or_default().chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '[' if !quoted => bracketed = true,
+            ']' if !quoted => bracketed = false,
+            c if !quoted && !bracketed => code.push(c.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+    let has = |c: char| code.contains(c);
+    (has('y') || has('e')) && has('m') && !has('d') && !has('h') && !has('s')
 }
 
 /// Puts the cells of a sheet, as they come, into rows.
@@ -268,6 +290,11 @@ impl Rows {
             Value::Share(number) => format!("{}%", shown(number * 100.0)),
             Value::Bool(yes) => if yes { "是" } else { "否" }.to_owned(),
             Value::Moment(moment) => self::moment(moment),
+            Value::Month(moment) => {
+                let text = self::moment(moment);
+                // the year and the month of what begins on the first; another day is told
+                text.strip_suffix("-01").map(str::to_owned).unwrap_or(text)
+            }
             Value::Error(error) => {
                 self.grid.doubt(line, at, say!("cell-formula-error", found = error));
                 return Ok(());
@@ -327,4 +354,28 @@ fn moment(moment: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_that_show_no_day_are_told_from_those_that_do() {
+        for format in ["yyyy\"年\"m\"月\"", "yyyy-mm", "mmm-yy", "[$-804]yyyy/m;@"] {
+            assert!(month_alone(format), "{format}");
+        }
+        for format in [
+            "yyyy-mm-dd",
+            "m\"月\"d\"日\"",
+            "yyyy\"年\"m\"月\"d\"日\"",
+            "General",
+            "0%",
+            "mm:ss",
+            "yyyy/m/d h:mm",
+            "0.00E+00",
+        ] {
+            assert!(!month_alone(format), "{format}");
+        }
+    }
 }

@@ -344,8 +344,14 @@ fn judged(form: &Form) -> Counts {
         counts.differences.push(format!("{} issues, but {}", form.issues, list.len()));
     }
     for (title, fields) in &form.cells {
-        let found: Vec<&Value> =
-            list.iter().filter(|issue| issue["title"].as_str().unwrap().contains(title.as_str())).collect();
+        let titled = |issue: &&Value, exactly: bool| {
+            let own = issue["title"].as_str().unwrap();
+            if exactly { own == title } else { own.contains(title.as_str()) }
+        };
+        let mut found: Vec<&Value> = list.iter().filter(|issue| titled(issue, true)).collect();
+        if found.is_empty() {
+            found = list.iter().filter(|issue| titled(issue, false)).collect();
+        }
         for (field, wanted) in fields {
             let asked = counts.asked > 0 && asked_of.iter().any(|(_, column)| self::fields(column).contains(&&**field));
             let is = match &found[..] {
@@ -394,9 +400,9 @@ fn table(forms: &[(Form, Counts)]) -> String {
         total.wrong += counts.wrong;
     }
     let (columns, cells) = (total.columns, total.cells);
-    let _ = write!(
+    let _ = writeln!(
         text,
-        "| all {} | | {}/{} | {}/{} | {} | {} |\n",
+        "| all {} | | {}/{} | {}/{} | {} | {} |",
         forms.len(),
         columns.0,
         columns.1,
@@ -441,4 +447,19 @@ fn sheets_of_offices_are_understood_as_the_table_says() {
         return;
     }
     assert!(written == table, "{differences}{table}--- DUBAN_WRITE_FORMS=1 writes the table");
+}
+
+#[test]
+fn an_amount_written_in_another_way_changes_nothing() {
+    let office = Office::bare("amounts");
+    let sheet = |amount: &str| format!("编号,问题,问题金额（万元）\n1,资金滞留,\"{amount}\"\n");
+    office.write("in.csv", sheet("1,234.50").as_bytes());
+    office.ok(&["--yes", "import", "in.csv"]);
+    let before = office.digest();
+    office.write("again.csv", sheet("1234.5").as_bytes());
+    office.ok(&["--yes", "import", "again.csv"]);
+    assert_eq!(office.digest(), before);
+    office.write("less.csv", sheet("1234.4").as_bytes());
+    office.ok(&["--yes", "import", "less.csv"]);
+    assert_eq!(office.json("show 1")["extra"]["问题金额（万元）"], "1234.4");
 }

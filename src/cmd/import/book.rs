@@ -7,6 +7,7 @@ use crate::say;
 use crate::sheet::columns::{self, Choice, Local, Mapped};
 use crate::sheet::grid::{Grid, Row, letters};
 use crate::sheet::table::Table;
+use std::borrow::Cow;
 
 /// The sheets of a file that hold a ledger.
 pub struct Book {
@@ -53,7 +54,12 @@ impl Sheet {
     /// Whether the numbers only count the rows of this sheet: 序号 is renumbered whenever a list is split or sorted.
     pub fn is_serial(&self) -> bool {
         let number = self.table.columns.iter().find(|mapped| mapped.column == Column::Number);
-        number.is_some_and(|mapped| matches!(columns::plain(&mapped.heading).as_str(), "序号" | "no" | "no."))
+        number.is_some_and(|mapped| columns::serial(&mapped.heading))
+    }
+
+    /// The number of a row, in figures of one width.
+    pub fn number<'g>(&self, row: Row<'g>) -> Cow<'g, str> {
+        columns::number(self.text(row, &Column::Number))
     }
 
     /// A cell as a spreadsheet names it: `整改台账!D17`, `D17`.

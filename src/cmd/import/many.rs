@@ -47,7 +47,7 @@ pub fn run(app: &App, args: &Args, customs: &Customs) -> Result<(), Error> {
         });
         match result {
             Ok(done) => {
-                let twice = done.touched.iter().filter_map(|id| touched.get(id)).next();
+                let twice = done.touched.iter().find_map(|id| touched.get(id));
                 if let Some(first) = twice {
                     app.note(&say!("import-two-versions", file = file.as_str(), first = first.as_str()));
                 }
