@@ -4,8 +4,8 @@ use super::grid::Grid;
 use crate::domain::say::Said;
 use crate::say;
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls, XlsError, Xlsb,
-    Xlsx, XlsxError,
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
+    XlsError, Xlsb, Xlsx, XlsxError,
 };
 use std::fmt::Display;
 use std::io::{Cursor, Read};
@@ -149,6 +149,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         error => broken(error),
     })?;
     let sheets = book.sheets_metadata().to_vec();
+    let (formulas_stand, merges_stand) = stands(bytes)?;
     let mut tabs = Vec::new();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
@@ -181,6 +182,17 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         }
         let mut grid = rows.grid()?;
         drop(cells);
+        if merges_stand {
+            let merges = book.merge_cells_by_sheet_name(&sheet.name).map_err(broken)?;
+            let down = merges.iter().filter(|merge| merge.start.0 < merge.end.0);
+            let span =
+                |merge: &Dimensions| (merge.start.1 as usize, u64::from(merge.start.0) + 1, u64::from(merge.end.0) + 1);
+            grid.merge(down.map(span).collect());
+        }
+        if !formulas_stand {
+            tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
+            continue;
+        }
         let mut formulas = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
         while let Some(formula) = formulas.next_formula().map_err(broken)? {
             let (row, column) = formula.get_position();
@@ -192,6 +204,25 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
     }
     Ok(tabs)
+}
+
+/// Whether formulas, and whether merged cells, may stand anywhere in a workbook: each takes another look at its sheets.
+fn stands(bytes: &[u8]) -> Result<(bool, bool), Said> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let (mut formulas, mut merges) = (false, false);
+    let mut text = Vec::new();
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(broken)?;
+        if !part.name().is_ok_and(|name| name.to_lowercase().contains("worksheets")) {
+            continue;
+        }
+        text.clear();
+        part.take(LARGEST).read_to_end(&mut text).map_err(broken)?;
+        let mut after = text.iter().zip(text.iter().skip(1)).zip(text.iter().skip(2));
+        formulas |= after.any(|((a, b), c)| matches!(a, b'<' | b':') && *b == b'f' && matches!(c, b'>' | b' ' | b'/'));
+        merges |= text.windows(b"mergeCell".len()).any(|window| window == b"mergeCell");
+    }
+    Ok((formulas, merges))
 }
 
 /// Reads the formats that are given as fields of cells.

@@ -203,6 +203,23 @@ impl Table {
         }
     }
 
+    /// The grid with the rows of an issue as one, where the cell of its problem is merged over several; `None` where none
+    /// is.
+    pub fn folded(&self, grid: &Grid) -> Option<Grid> {
+        let title = self.columns.iter().find(|mapped| mapped.column == Column::Title)?.index;
+        let top = |row: Row| {
+            let header = grid.row(self.first.checked_sub(1)?).line;
+            let first = grid.top(row.line, title).filter(|first| *first > header)?;
+            (row.cell(title).trim().is_empty() && !grid.at(first, title).trim().is_empty()).then_some(first)
+        };
+        let any = (self.first..grid.len()).any(|index| top(grid.row(index)).is_some());
+        let every = |mapped: &&Mapped| matches!(mapped.column, Column::Measures | Column::Due);
+        any.then(|| {
+            let every: Vec<usize> = self.columns.iter().filter(every).map(|mapped| mapped.index).collect();
+            grid.folded(&every, top)
+        })
+    }
+
     /// The year of dates that name none.
     pub fn year(&self) -> Option<i32> {
         self.as_of.map(|day| day.year())

@@ -105,6 +105,7 @@ pub fn tables(
                     notes.push(say!("sheet-by-profile", profile = by));
                 }
                 let local = local(&table);
+                let grid = table.folded(&grid).unwrap_or(grid);
                 sheets.push(Sheet { name, grid, table, local });
             }
             Err(said) => without.push((name, hidden, said)),

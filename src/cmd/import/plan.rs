@@ -137,6 +137,9 @@ impl Reading {
         for (memory, (place, column)) in self.columns.iter_mut().zip(columns) {
             let mapped = sheet.mapped(*place);
             let mut text = row.cell(mapped.index).trim();
+            if text.is_empty() && !matches!(column, Column::Number | Column::Title) {
+                text = merged(sheet, row.line, mapped.index);
+            }
             let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
             let mut cell = met(text);
             if Table::fills_down(column) && !keyed {
@@ -176,6 +179,12 @@ impl Reading {
         }
         (cells, problems)
     }
+}
+
+/// What stands in the cell that a blank one is merged with.
+fn merged(sheet: &Sheet, line: u64, column: usize) -> &str {
+    let top = sheet.grid.top(line, column).map(|first| sheet.grid.at(first, column).trim());
+    top.unwrap_or_default()
 }
 
 /// The cell that 同上 means: the next one above that says something itself.

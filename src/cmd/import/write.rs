@@ -135,8 +135,12 @@ impl Writer {
                     }
                 }
                 (Column::Measures, Cell::Measures(list)) => {
+                    let days = each_due(columns, cells, list.len(), sheet);
                     for (place, text) in list.iter().enumerate() {
-                        ops.push(self.measure(sheet, id, place, text));
+                        let op = self.measure(sheet, id, place, text);
+                        let dated = op.writes.iter().any(|write| write.field == "due");
+                        let day = days.get(place).filter(|_| !dated);
+                        ops.push(op.set_if("due", day.copied()));
                     }
                 }
                 (Column::Number, _) if !row.numbered => {}
@@ -398,6 +402,17 @@ impl Writer {
         );
         id
     }
+}
+
+/// The limits of measures, where the cell of the limit has a line with a day for each of them.
+fn each_due(columns: &[(usize, Column)], cells: &[Rc<Cell>], count: usize, sheet: &Sheet) -> Vec<NaiveDate> {
+    let mut due = columns.iter().zip(cells).filter(|((_, column), _)| *column == Column::Due).map(|(_, cell)| cell);
+    let Some(Cell::Due(Some(text), _)) = due.next().map(AsRef::as_ref) else { return Vec::new() };
+    if count < 2 || text.lines().count() != count {
+        return Vec::new();
+    }
+    let day = |line: &str| dates::limit(line, sheet.local.year).ok()?.day;
+    text.lines().map(day).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// The op on a measure with the limit that its own words name, if they do.
