@@ -1074,7 +1074,7 @@ csv-cell-too-long = line { $line } has a cell of { $length } bytes, the limit is
 sheet-no-header = no header row found: none of the first rows has headings we know; it begins: { $found }
     .hint = a header needs a column for the problem (问题) and one more, such as 编号, 责任单位 or 整改时限
 sheet-no-title = line { $line }: the header has no column for the problem; it reads: { $found }
-    .hint = call the column 问题 or title
+    .hint = name the column for the problem: --set 'HEADING=title'
 sheet-by-context = column { $heading } was taken as { $column }, judging by what stands around it (else --set '{ $heading }=COLUMN')
 sheet-heading-twice = { $heading } stands twice (columns { $first } and { $second }); the first one counts
 sheet-bad-status = `{ $found }` is not a status we know
@@ -1379,3 +1379,15 @@ export-check-day = Write a day, such as 2019-12-31.
 export-check-percent = Write a whole number from 0 to 100, without a percent sign.
 export-check-closed = An issue is struck off after it was verified, not in a sheet.
 export-check-key = An import knows the row by this key: leave it as it is; for a new issue leave it empty.
+# forms
+date-after-feedback = “{ $text }” counts from the day the findings were handed over, which the ledger does not know
+    .hint = record it first, duban inspection set CODE --feedback DAY, and import again (with --inspection CODE where there are several); or write a date
+sheet-counted-from = { $count } cells of “{ $heading }” are counted from { $day }, when the findings were handed over
+sheet-elsewhere = { $count } cells of “{ $heading }”, such as “{ $found }”, do not say what it asks for and are kept as they stand: rows { $lines }
+sheet-done-or-due = every cell of “{ $heading }” is a date: the day by which it has to be done, or on which it was
+    .hint = --set '{ $heading }=due' takes it as the limit, --set '{ $heading }=done_on' as the day it was done
+sheet-percent-unclear = “{ $heading }” has nothing but 0 and 1: 1 may be one percent or all of it
+    .hint = --set '{ $heading }=share' makes 1 all of it, --set '{ $heading }=percent' one percent
+sheet-percent-mixed = “{ $found }” may be a share or a percentage: other cells of the column are numbers from 0 to 100
+    .hint = write it with a percent sign, such as 50%
+sheet-part-alone = { $numbers } came alone: neither the sheet nor the ledger has an issue { $whole } or the like above them

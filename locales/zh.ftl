@@ -1013,7 +1013,7 @@ csv-cell-too-long = 第 { $line } 行有一格长达 { $length } 字节，上限
 sheet-no-header = 找不到表头，前几行里没有认得的栏目；看到的是：{ $found }
     .hint = 表头至少要有“问题”一栏和另一栏，如“编号”“责任单位”“整改时限”
 sheet-no-title = 第 { $line } 行的表头里没有写问题的一栏；看到的是：{ $found }
-    .hint = 把写问题的那一栏叫作“问题”
+    .hint = 指明写问题的那一栏：--set '栏目=问题'
 sheet-by-context = “{ $heading }”一栏按上下文当作“{ $column }”（不对就用 --set '{ $heading }=字段'）
 sheet-heading-twice = “{ $heading }”出现了两次（{ $first } 列和 { $second } 列），只取前一栏
 sheet-bad-status = “{ $found }”不是认得的状态
@@ -1317,3 +1317,15 @@ export-check-day = 请填一个日期，如 2019-12-31。
 export-check-percent = 请填 0 到 100 的整数，不带百分号。
 export-check-closed = 销号要经过核查，不能在表里改。
 export-check-key = 督办键是导入时认行的凭据，请不要改；新增的问题把这一格留空。
+# forms
+date-after-feedback = “{ $text }”要从反馈之日算起，台账里还没有反馈日期
+    .hint = 先登记：duban inspection set 代号 --feedback 日期，再导入（有几个批次时加 --inspection 代号）；或者写成日期
+sheet-counted-from = “{ $heading }”一栏有 { $count } 格是从反馈之日 { $day } 起算的
+sheet-elsewhere = “{ $heading }”一栏有 { $count } 格写的是“{ $found }”之类，没有说是什么，原样留着：第 { $lines } 行
+sheet-done-or-due = “{ $heading }”一栏都是日期，说不准是要在这天前完成，还是在这天完成了
+    .hint = --set '{ $heading }=due' 当作整改时限，--set '{ $heading }=done_on' 当作完成日期
+sheet-percent-unclear = “{ $heading }”一栏只有 0 和 1，说不准 1 是百分之一还是百分之百
+    .hint = --set '{ $heading }=share' 1 是百分之百，--set '{ $heading }=percent' 1 是百分之一
+sheet-percent-mixed = “{ $found }”说不准是百分之几：这一栏别的格是 0 到 100 的数
+    .hint = 写上百分号，如 50%
+sheet-part-alone = { $numbers } 单独收了：表里和台账里都没有 { $whole } 这样的上级问题

@@ -3,6 +3,7 @@
 use super::{log, settings, show};
 use crate::app::App;
 use crate::domain::change::{Kind, Op, VOID};
+use crate::domain::column::Column;
 use crate::domain::setting;
 use crate::error::Error;
 use crate::render;
@@ -54,6 +55,7 @@ fn shown(app: &App) -> Result<Vec<ProfileShown>, Error> {
     let column = |(heading, choice): (String, Choice)| {
         let usual = match &choice {
             Choice::As(column) => columns::heading(column, lang).into_owned(),
+            Choice::Share => columns::heading(&Column::Percent, lang).into_owned(),
             Choice::Own => app.words.word("mapping-own"),
             Choice::Ignore => app.words.word("mapping-ignored"),
         };

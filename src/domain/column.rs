@@ -201,12 +201,32 @@ impl Cell {
             (Cell::Names(a), Cell::Names(b)) => {
                 a.iter().all(|name| b.contains(name)) && b.iter().all(|name| a.contains(name))
             }
-            (Cell::Due(a, x), Cell::Due(b, y)) => a == b || (x.day.is_some() && x.day == y.day && x == y),
+            (Cell::Due(a, x), Cell::Due(b, y)) => {
+                a == b
+                    || (x == y
+                        && (x.day.is_some()
+                            || a.is_none() && *y != Limit::default()
+                            || b.is_none() && *x != Limit::default()))
+            }
             (Cell::Status(a, x), Cell::Status(b, y)) => match (a, b) {
                 (Some(a), Some(b)) => a == b,
                 _ => x == y,
             },
             _ => self == other,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_without_words_says_what_the_same_limit_in_words_says() {
+        let long = Limit { long_term: true, ..Limit::default() };
+        let cell = |text: Option<&str>, limit| Cell::Due(text.map(str::to_owned), limit);
+        assert!(cell(None, long).says(&cell(Some("长期坚持"), long)));
+        assert!(!cell(None, Limit::default()).says(&cell(Some("见附件"), Limit::default())));
+        assert!(!cell(Some("见附件"), Limit::default()).says(&cell(Some("见方案"), Limit::default())));
     }
 }

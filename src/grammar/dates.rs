@@ -5,7 +5,7 @@ use super::numbers::numeral;
 use super::text::{fold, strip_any};
 use crate::domain::say::Said;
 use crate::say;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use std::ops::Range;
 
 /// A limit: a day, where one is named, and the flags that stand beside it.
@@ -176,7 +176,7 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
     let plain = fold(text);
     let mut at = Cursor { text: &plain, at: 0, year };
     let mut when = When::default();
-    let mut any = false;
+    let (mut any, mut state) = (false, false);
     at.word(&["整改时限:", "完成时限:", "整改期限:", "完成时间:", "时限:"]);
     loop {
         at.skip(JOINERS);
@@ -184,7 +184,8 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
             break;
         }
         if at.word(STATES) {
-            return Err(say!("date-is-status", text = text.trim()));
+            state = true;
+            continue;
         }
         if at.word(LONG_TERM) {
             when.long_term = true;
@@ -211,7 +212,105 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
         }
         any = true;
     }
-    if any { Ok(when) } else { Err(refuse(Fault::Unknown, text)) }
+    match (any, state) {
+        (true, _) => Ok(when),
+        (false, true) => Err(say!("date-is-status", text = text.trim())),
+        (false, false) => Err(refuse(Fault::Unknown, text)),
+    }
+}
+
+/// A limit that is counted from the day on which something was handed over: 三个月内, 收到反馈后30日内.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    months: u32,
+    days: u32,
+    /// What stands beside it.
+    beside: When,
+}
+
+impl After {
+    /// The limit, counted from `start`; a month that lacks its day ends sooner.
+    pub fn from(self, start: NaiveDate) -> Option<When> {
+        let day = start.checked_add_months(Months::new(self.months))?;
+        Some(When { day: Some(day.checked_add_days(Days::new(u64::from(self.days)))?), ..self.beside })
+    }
+}
+
+/// Reads a limit that is counted from the handing over of the findings, which the words name or leave out.
+///
+/// `None` for any other limit, and where it is counted from something else (合同签订后) or in working days.
+pub fn after(text: &str) -> Option<After> {
+    const LONGEST: u32 = 1000;
+    let plain = fold(text);
+    let mut at = Cursor { text: &plain, at: 0, year: None };
+    at.word(OPENERS);
+    let from = at.word(&["自", "从"]);
+    if at.word(&["收到", "接到"]) || from || at.starts(&["反馈"]) {
+        at.word(&["巡视", "巡察", "督察", "审计"]);
+        if !at.word(&["反馈意见", "反馈问题", "反馈"])
+            || !at.word(&["之日起", "之日后", "之日", "之后", "以后", "日起", "后", "起"])
+        {
+            return None;
+        }
+        at.skip(JOINERS);
+    }
+    let (months, days) = if at.word(&["半年"]) {
+        (6, 0)
+    } else {
+        let number = if at.word(&["两"]) { 2 } else { at.number()?.0 };
+        match number {
+            1..=LONGEST if at.unit(&["个月"]) || at.starts(&["月内", "月之内", "月以内"]) && at.word(&["月"]) => {
+                (number, 0)
+            }
+            1..=LONGEST if at.unit(&["个星期", "星期", "周"]) => (0, number * 7),
+            1..=LONGEST if at.unit(&["自然日", "日", "天"]) => (0, number),
+            1..=9 if at.unit(&["年"]) => (number * 12, 0),
+            _ => return None,
+        }
+    };
+    if !at.word(&["以内", "之内", "内"]) {
+        return None;
+    }
+    at.word(&["全部完成整改", "完成整改任务", "整改完毕"]);
+    at.word(TAILS);
+    at.skip(JOINERS);
+    while at.word(JOINING_WORDS) {
+        at.skip(JOINERS);
+    }
+    let beside = match at.rest() {
+        "" => When::default(),
+        rest => limit(rest, None).ok().filter(|beside| beside.day.is_none())?,
+    };
+    Some(After { months, days, beside })
+}
+
+/// The limit of a cell that tells it in running text, with several nodes or with what is reached by then: the last of
+/// its days.
+///
+/// `None` where a clause names neither a limit nor what is done by the one before it: that needs a person.
+pub fn told(text: &str, year: Option<i32>) -> Option<When> {
+    const REACHED: &[&str] =
+        &["完成", "取得", "实现", "达到", "形成", "出台", "建成", "解决", "整改到位", "全面", "全部"];
+    const STEPWISE: &[&str] = &["分阶段整改", "分步整改", "分期整改", "限期整改", "阶段性整改", "分阶段推进"];
+    let plain = fold(text);
+    let (mut when, mut limited, mut year) = (When::default(), false, year);
+    for clause in plain.split([',', ';', '。', '\n']).map(str::trim).filter(|clause| !clause.is_empty()) {
+        let says = |words: &[&str]| words.iter().any(|word| word.chars().count() > 2 && clause.contains(word));
+        let (immediate, long_term) = (says(IMMEDIATE), says(LONG_TERM));
+        when.immediate |= immediate;
+        when.long_term |= long_term;
+        match limits(clause, year).into_iter().max() {
+            Some(day) => {
+                when.day = when.day.max(Some(day));
+                year = Some(day.year());
+                limited = true;
+            }
+            None if immediate || long_term || STEPWISE.contains(&clause) => {}
+            None if limited && strip_any(clause, REACHED).is_some() => {}
+            None => return None,
+        }
+    }
+    limited.then_some(when)
 }
 
 /// The limit that a measure names in its own words: 3月底前完成管网改造, 出台办法（2019年12月底前）.
@@ -219,14 +318,20 @@ pub fn limit(text: &str, year: Option<i32>) -> Result<When, Said> {
 /// `None` where it names none, or several: words around a date are running text, in which only 前, 底, 内 and the like
 /// make a limit of it.
 pub fn within(text: &str, year: Option<i32>) -> Option<NaiveDate> {
+    let found = limits(&fold(text), year);
+    let first = *found.first()?;
+    found.iter().all(|day| *day == first).then_some(first)
+}
+
+/// The days that are limits by the words around them.
+fn limits(plain: &str, year: Option<i32>) -> Vec<NaiveDate> {
     const TO: &[&str] = &["前", "之前", "以前", "内", "完成", "为止"];
-    let plain = fold(text);
-    let mut found = None;
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = plain.get(at..).and_then(|rest| rest.chars().next()) {
         let before = plain.get(..at).and_then(|done| done.chars().next_back());
         let inside = before.is_some_and(|c| c.is_ascii_digit() || ".-/第".contains(c));
-        let mut cursor = Cursor { text: &plain, at, year };
+        let mut cursor = Cursor { text: plain, at, year };
         let opens = c.is_ascii_digit() || "〇零○一二三四五六七八九十今本明年上下".contains(c);
         if inside || !opens {
             at += c.len_utf8();
@@ -239,23 +344,11 @@ pub fn within(text: &str, year: Option<i32>) -> Option<NaiveDate> {
         let limited = cursor.starts(TO) && point.grain != Grain::Month;
         let closed = cursor.peek().is_none_or(|c| ",;。、)\n".contains(c));
         if limited || (closed && point.grain == Grain::End) {
-            if found.is_some_and(|other| other != point.day) {
-                return None;
-            }
-            found = Some(point.day);
+            found.push(point.day);
         }
         at = cursor.at.max(at + c.len_utf8());
     }
     found
-}
-
-/// The limits of a cell that names several, one to a measure, if each of them names one: 3月底前完成…; 6月底前完成….
-pub fn nodes(text: &str, year: Option<i32>) -> Vec<NaiveDate> {
-    let measures = super::numbers::measures(text);
-    let days: Option<Vec<NaiveDate>> = measures.iter().map(|measure| within(measure, year)).collect();
-    let mut days = days.unwrap_or_default();
-    days.sort_unstable();
-    days
 }
 
 /// Reads one exact day: 2020年1月8日, 2024-07-18, 二〇二四年七月十八日, 20191231, 43830.
@@ -437,6 +530,18 @@ impl Cursor<'_> {
         if digits == 8 {
             self.at = ahead.at;
             return Self::date(plausible(number / 10_000)?, number / 100 % 100, number % 100, Grain::Day);
+        }
+        if digits == 6 && self.rest().starts_with(|c: char| c.is_ascii_digit()) {
+            self.at = ahead.at;
+            return Self::end(plausible(number / 100)?, number % 100, Grain::Month);
+        }
+        if digits == 2 && self.rest().starts_with(|c: char| c.is_ascii_digit()) && ahead.unit(&["年"]) {
+            // 24年6月底; 10年 alone is a span of years
+            let dated = ahead.clone().number().is_some() || ahead.starts(&["底", "末", "终", "上半年", "下半年", "第"]);
+            if dated && let Ok(short @ 0..=99) = i32::try_from(number) {
+                self.at = ahead.at;
+                return self.in_year(Some(2000 + short), false);
+            }
         }
         if digits == 5 && (20_000..=80_000).contains(&number) && self.rest().starts_with(|c: char| c.is_ascii_digit()) {
             ahead.fraction();
@@ -731,11 +836,6 @@ mod tests {
         ] {
             assert_eq!(within(text, Some(2019)), limit, "{text}");
         }
-        assert_eq!(
-            nodes("3月底前完成摸排\n6月底前完成整改", Some(2019)),
-            [day("2019-03-31").unwrap(), day("2019-06-30").unwrap()]
-        );
-        assert_eq!(nodes("3月底前完成摸排\n其余长期坚持", Some(2019)), []);
     }
 
     #[test]
@@ -763,6 +863,11 @@ mod tests {
             ("2022/7/31", "2022-07-31", ""),
             ("2019.12.31", "2019-12-31", ""),
             ("20191231", "2019-12-31", ""),
+            ("202406", "2024-06-30", ""),
+            ("24年6月底前", "2024-06-30", ""),
+            ("25年上半年", "2025-06-30", ""),
+            ("2019年底前（已完成）", "2019-12-31", ""),
+            ("已完成，长期坚持", "", "L"),
             ("12月10日前", "2020-12-10", ""),
             ("12月10日之前完成整改", "2020-12-10", ""),
             ("7、8月", "2020-08-31", ""),
@@ -820,6 +925,63 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_is_found_in_what_is_told_of_it() {
+        for (text, day, long_term) in [
+            ("3月底前完成摸排\n6月底前完成整改", Some("2024-06-30"), false),
+            ("9月底前完成排查，12月底前完成整改", Some("2024-12-31"), false),
+            ("2025年3月底前完成排查；6月底前完成整改", Some("2025-06-30"), false),
+            ("2024年11月底前取得阶段性成效并长期坚持", Some("2024-11-30"), true),
+            ("3月底前完成摸排\n其余长期坚持", Some("2024-03-31"), true),
+            ("分阶段整改，2025年6月底前", Some("2025-06-30"), false),
+            ("2024年9月底前，完成管网改造", Some("2024-09-30"), false),
+            ("3月底前完成摸排，其余待定", None, false),
+            ("3月份召开会议", None, false),
+            ("2020年前", None, false),
+            ("12月前", None, false),
+            ("尽快", None, false),
+        ] {
+            let found = told(text, Some(2024));
+            let day = day.map(|day| NaiveDate::parse_from_str(day, "%F").unwrap());
+            assert_eq!(found.and_then(|when| when.day), day, "{text}");
+            assert_eq!(found.is_some_and(|when| when.long_term), long_term, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_counted_from_the_handing_over_of_the_findings() {
+        let start = NaiveDate::from_ymd_opt(2024, 5, 31).unwrap();
+        for (text, day) in [
+            ("三个月内", "2024-08-31"),
+            ("1个月内", "2024-06-30"),
+            ("３０日内完成", "2024-06-30"),
+            ("15天之内", "2024-06-15"),
+            ("两周内", "2024-06-14"),
+            ("收到反馈后2个月内", "2024-07-31"),
+            ("收到反馈意见之日起两个月内完成整改", "2024-07-31"),
+            ("自反馈之日起，6个月内", "2024-11-30"),
+            ("反馈后半年内", "2024-11-30"),
+            ("一年内，并长期坚持", "2025-05-31"),
+        ] {
+            let when = after(text).and_then(|after| after.from(start)).expect(text);
+            assert_eq!(when.day.unwrap().to_string(), day, "{text}");
+            assert_eq!(when.long_term, text.contains("长期"), "{text}");
+        }
+        for text in [
+            "合同签订后3个月内",
+            "15个工作日内",
+            "三个月",
+            "3月内完成方案，其余再定",
+            "12月底前",
+            "年内",
+            "尽快",
+            "自开工之日起1年内",
+            "0天内",
+        ] {
+            assert_eq!(after(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_limit_is_refused_with_the_reason() {
         for (text, key) in [
             ("11月底", "date-without-year"),
@@ -834,7 +996,6 @@ mod tests {
             ("2019年五季度", "date-impossible"),
             ("2019年11-2月", "date-impossible"),
             ("已完成", "date-is-status"),
-            ("2019年底前（已完成）", "date-is-status"),
             ("2019年12月前", "date-before-month"),
             ("2019.1", "date-lost-zero"),
             ("3月底前完成方案\n6月底前完成建设", "date-unknown"),
@@ -847,6 +1008,8 @@ mod tests {
             ("2020年前", "date-unknown"),
             ("5月初", "date-unknown"),
             ("12345", "date-unknown"),
+            ("20年", "date-unknown"),
+            ("201913", "date-impossible"),
             ("99999999999999", "date-unknown"),
             ("7/31/2022", "date-unknown"),
         ] {

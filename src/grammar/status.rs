@@ -53,6 +53,8 @@ const WORDS: &[(&str, Status)] = &[
     ("未开始", NOT_STARTED),
     ("尚未整改", NOT_STARTED),
     ("未整改", NOT_STARTED),
+    ("待整改", NOT_STARTED),
+    ("待办理", NOT_STARTED),
     ("notstarted", NOT_STARTED),
     ("todo", NOT_STARTED),
     ("未达到序时进度", IN_PROGRESS),
@@ -172,6 +174,8 @@ const WORDS: &[(&str, Status)] = &[
     ("已验收", DONE),
     ("办结", DONE),
     ("已办结", DONE),
+    ("已闭环", DONE),
+    ("已闭环整改", DONE),
     ("done", DONE),
     ("completed", DONE),
     ("complete", DONE),
@@ -229,8 +233,11 @@ const GOES_ON: &[&str] = &[
 /// no status. A percentage is none either. 持续整改 alone is a stage; after another stage it is the long-term flag.
 pub fn status(text: &str) -> Option<Status> {
     let plain = squeeze(text).to_lowercase();
-    let plain = plain.trim_matches(|c: char| !c.is_alphanumeric());
+    let plain = plain.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
     if let Some(found) = word(plain) {
+        return Some(found);
+    }
+    if let Some(found) = shared(plain).and_then(word) {
         return Some(found);
     }
     let mut whole: Option<Status> = None;
@@ -246,6 +253,24 @@ pub fn status(text: &str) -> Option<Status> {
         whole = Some(join(whole.unwrap_or_default(), found)?);
     }
     whole
+}
+
+/// The word before a share in brackets, 整改中(60%), which says how far, not what; 已完成(60%) says two things.
+fn shared(plain: &str) -> Option<&str> {
+    let (before, share) = plain.trim_end_matches(')').split_once('(')?;
+    let share: u32 = share.strip_suffix('%')?.parse().ok()?;
+    let finished = word(before)?.stage == Some(Stage::Done);
+    (share <= 100 && finished == (share == 100)).then_some(before)
+}
+
+/// Reads an answer to whether it is finished: 是, 否, √, ×. `None` for anything else.
+pub fn answer(text: &str) -> Option<bool> {
+    let plain = squeeze(text).to_lowercase();
+    match plain.trim_matches(['。', '.', '"']) {
+        "是" | "√" | "✓" | "✔" | "☑" | "yes" | "y" | "true" => Some(true),
+        "否" | "×" | "✗" | "✘" | "☒" | "no" | "n" | "false" => Some(false),
+        _ => None,
+    }
 }
 
 fn word(plain: &str) -> Option<Status> {
@@ -266,16 +291,15 @@ fn join(a: Status, b: Status) -> Option<Status> {
 
 /// Reads a cell that answers whether an issue was struck off (是否销号).
 pub fn closed(text: &str) -> Option<bool> {
-    let plain = squeeze(text).to_lowercase();
-    match plain.trim_matches(['。', '.', '"']) {
-        "是" | "√" | "✓" | "✔" | "☑" | "yes" | "y" | "true" | "已" => Some(true),
-        "否" | "×" | "✗" | "✘" | "☒" | "no" | "n" | "false" | "未" | "无" => Some(false),
+    answer(text).or_else(|| match squeeze(text).trim_matches(['。', '.', '"']) {
+        "已" => Some(true),
+        "未" | "无" => Some(false),
         other => status(other)?.closing.map(|closing| closing == Closing::Closed),
-    }
+    })
 }
 
 /// Each Chinese status word has one of these in it, which spares most clauses a closer look.
-const SIGNS: &str = "动展始改时进行办侦施实完位段决号验核退驳滞坚";
+const SIGNS: &str = "动展始改时进行办侦施实完位段决号验核退驳滞坚闭";
 
 const SUBJECTS: &[&str] = &[
     "该问题",
@@ -461,13 +485,29 @@ mod tests {
             ("【已完成】", "D"),
             ("长期坚持", "-L"),
             ("Done", "D"),
+            ("待整改", "N"),
+            ("☑已完成", "D"),
+            ("已完成（100%）", "D"),
+            ("整改中（60%）", "P"),
             ("In progress", "P"),
             ("not started", "N"),
         ] {
             assert_eq!(status(text).map(flags).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "98.5%", "100", "是", "无法整改", "完成方案制定", "已完成，未整改", "同上", "已完成3个", "并"]
-        {
+        for text in [
+            "",
+            "98.5%",
+            "100",
+            "是",
+            "无法整改",
+            "完成方案制定",
+            "已完成，未整改",
+            "同上",
+            "已完成3个",
+            "并",
+            "已完成（60%）",
+            "60%",
+        ] {
             assert_eq!(status(text), None, "{text}");
         }
     }

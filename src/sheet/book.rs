@@ -4,8 +4,8 @@ use super::grid::Grid;
 use crate::domain::say::Said;
 use crate::say;
 use calamine::{
-    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
-    XlsxError,
+    Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
+    XlsError, Xlsb, Xlsx, XlsxError,
 };
 use quick_xml::events::Event;
 use std::fmt::Display;
@@ -157,6 +157,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         error => broken(error),
     })?;
     let sheets = book.sheets_metadata().to_vec();
+    let (formulas_stand, merges_stand) = stands(bytes)?;
     let mut tabs = Vec::new();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
@@ -164,11 +165,11 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(broken(error)),
         };
-        let percent: Vec<bool> = cells
-            .styles()
-            .iter()
-            .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
-            .collect();
+        let of_styles = |says: fn(&str) -> bool| -> Vec<bool> {
+            let format = |style: &Style| style.number_format.as_ref().is_some_and(|format| says(&format.format_code));
+            cells.styles().iter().map(format).collect()
+        };
+        let (percent, months) = (of_styles(|format| format.contains('%')), of_styles(month_alone));
         let mut rows = Rows::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, column) = cell.get_position();
@@ -181,6 +182,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
                 DataRef::Float(number) if share => Value::Share(*number),
                 DataRef::Float(number) => Value::Number(*number),
                 DataRef::Bool(yes) => Value::Bool(*yes),
+                DataRef::DateTime(moment) if months.get(style) == Some(&true) => Value::Month(moment),
                 DataRef::DateTime(moment) => Value::Moment(moment),
                 DataRef::Error(error) => Value::Error(error.to_string()),
             };
@@ -188,6 +190,17 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         }
         let mut grid = rows.grid()?;
         drop(cells);
+        if merges_stand {
+            let merges = book.merge_cells_by_sheet_name(&sheet.name).map_err(broken)?;
+            let down = merges.iter().filter(|merge| merge.start.0 < merge.end.0);
+            let span =
+                |merge: &Dimensions| (merge.start.1 as usize, u64::from(merge.start.0) + 1, u64::from(merge.end.0) + 1);
+            grid.merge(down.map(span).collect());
+        }
+        if !formulas_stand {
+            tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
+            continue;
+        }
         let mut formulas = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
         while let Some(formula) = formulas.next_formula().map_err(broken)? {
             let (row, column) = formula.get_position();
@@ -236,6 +249,25 @@ fn close_set(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     Ok(new.finish()?.into_inner())
 }
 
+/// Whether formulas, and whether merged cells, may stand anywhere in a workbook: each takes another look at its sheets.
+fn stands(bytes: &[u8]) -> Result<(bool, bool), Said> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let (mut formulas, mut merges) = (false, false);
+    let mut text = Vec::new();
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(broken)?;
+        if !part.name().is_ok_and(|name| name.to_lowercase().contains("worksheets")) {
+            continue;
+        }
+        text.clear();
+        part.take(LARGEST).read_to_end(&mut text).map_err(broken)?;
+        let mut after = text.iter().zip(text.iter().skip(1)).zip(text.iter().skip(2));
+        formulas |= after.any(|((a, b), c)| matches!(a, b'<' | b':') && *b == b'f' && matches!(c, b'>' | b' ' | b'/'));
+        merges |= text.windows(b"mergeCell".len()).any(|window| window == b"mergeCell");
+    }
+    Ok((formulas, merges))
+}
+
 /// Reads the formats that are given as fields of cells.
 fn ranges<'b, B: Reader<Cursor<&'b [u8]>>>(mut book: B) -> Result<Vec<Tab>, Said>
 where
@@ -278,7 +310,28 @@ enum Value<'v> {
     Share(f64),
     Bool(bool),
     Moment(&'v ExcelDateTime),
+    /// A moment of which the cell shows the year and the month.
+    Month(&'v ExcelDateTime),
     Error(String),
+}
+
+/// Whether a cell of this format shows the year and the month of a date and no day: a spreadsheet makes the first day of
+/// the month of what was written as 2024-09.
+fn month_alone(format: &str) -> bool {
+    let mut code = String::new();
+    let mut quoted = false;
+    let mut bracketed = false;
+    for c in format.split(';').next().unwrap_or_default().chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '[' if !quoted => bracketed = true,
+            ']' if !quoted => bracketed = false,
+            c if !quoted && !bracketed => code.push(c.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+    let has = |c: char| code.contains(c);
+    (has('y') || has('e')) && has('m') && !has('d') && !has('h') && !has('s')
 }
 
 /// Puts the cells of a sheet, as they come, into rows.
@@ -311,6 +364,11 @@ impl Rows {
             Value::Share(number) => format!("{}%", shown(number * 100.0)),
             Value::Bool(yes) => if yes { "是" } else { "否" }.to_owned(),
             Value::Moment(moment) => self::moment(moment),
+            Value::Month(moment) => {
+                let text = self::moment(moment);
+                // the year and the month of what begins on the first; another day is told
+                text.strip_suffix("-01").map(str::to_owned).unwrap_or(text)
+            }
             Value::Error(error) => {
                 self.grid.doubt(line, at, say!("cell-formula-error", found = error));
                 return Ok(());
@@ -370,4 +428,28 @@ fn moment(moment: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_that_show_no_day_are_told_from_those_that_do() {
+        for format in ["yyyy\"年\"m\"月\"", "yyyy-mm", "mmm-yy", "[$-804]yyyy/m;@"] {
+            assert!(month_alone(format), "{format}");
+        }
+        for format in [
+            "yyyy-mm-dd",
+            "m\"月\"d\"日\"",
+            "yyyy\"年\"m\"月\"d\"日\"",
+            "General",
+            "0%",
+            "mm:ss",
+            "yyyy/m/d h:mm",
+            "0.00E+00",
+        ] {
+            assert!(!month_alone(format), "{format}");
+        }
+    }
 }

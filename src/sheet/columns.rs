@@ -7,6 +7,8 @@ use crate::domain::say::Said;
 use crate::grammar::{dates, names, numbers, status};
 use crate::i18n::{Lang, Words};
 use crate::say;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -18,7 +20,24 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Key, &["督办键", "duban key"]),
     (
         Column::Number,
-        &["编号", "number", "序号", "问题编号", "事项编号", "隐患编号", "整改任务序号", "受理编号", "no", "no.", "id"],
+        &[
+            "编号",
+            "number",
+            "序号",
+            "问题编号",
+            "事项编号",
+            "隐患编号",
+            "整改任务序号",
+            "问题序号",
+            "任务编号",
+            "线索编号",
+            "信访编号",
+            "案件编号",
+            "受理编号",
+            "no",
+            "no.",
+            "id",
+        ],
     ),
     (
         Column::Area,
@@ -66,6 +85,28 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "交办问题基本情况",
             "问题表现",
             "反馈意见",
+            "发现问题",
+            "发现的问题",
+            "检查发现问题",
+            "检查发现的问题",
+            "巡视反馈问题",
+            "巡察反馈问题",
+            "督察反馈问题",
+            "审计发现问题",
+            "审计查出问题",
+            "反馈的问题",
+            "问题清单",
+            "问题简述",
+            "问题概述",
+            "问题摘要",
+            "问题名称",
+            "问题事项",
+            "反映问题",
+            "反映的主要问题",
+            "隐患内容",
+            "整改事项",
+            "督查事项",
+            "交办事项",
             "issue",
             "problem",
             "finding",
@@ -100,15 +141,42 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "牵头县领导",
             "牵头人",
             "包保领导",
+            "包案领导",
+            "包联领导",
+            "责任区领导",
+            "牵头区领导",
             "整改第一责任人",
             "lead leader",
             "leader",
         ],
     ),
-    (Column::Who(Role::Leader), &["分管领导", "other leaders", "配合领导", "协助整改工作的领导", "其他领导"]),
+    (
+        Column::Who(Role::Leader),
+        &[
+            "分管领导",
+            "other leaders",
+            "配合领导",
+            "协助整改工作的领导",
+            "其他领导",
+            "分管县领导",
+            "分管市领导",
+            "协管领导",
+        ],
+    ),
     (
         Column::Who(Role::LeadUnit),
-        &["牵头单位", "lead unit", "整改牵头部门", "牵头部门", "主办单位", "整改实施主体", "整改主体"],
+        &[
+            "牵头单位",
+            "lead unit",
+            "整改牵头部门",
+            "牵头部门",
+            "主办单位",
+            "整改实施主体",
+            "整改主体",
+            "牵头责任单位",
+            "牵头科室",
+            "主责单位",
+        ],
     ),
     (
         Column::Who(Role::Unit),
@@ -121,12 +189,31 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "责任科室",
             "责任站办",
             "所属责任公司",
+            "整改单位",
+            "承办单位",
+            "落实单位",
+            "责任主体",
+            "整改责任部门",
+            "责任乡镇",
             "单位",
             "unit",
             "units",
         ],
     ),
-    (Column::Who(Role::Support), &["配合单位", "supporting units", "协办单位", "涉及部门", "配合部门"]),
+    (
+        Column::Who(Role::Support),
+        &[
+            "配合单位",
+            "supporting units",
+            "协办单位",
+            "涉及部门",
+            "配合部门",
+            "协同单位",
+            "协助单位",
+            "参与单位",
+            "协办部门",
+        ],
+    ),
     (Column::Who(Role::Team), &["专班", "team", "整改专班", "工作专班", "班子"]),
     (
         Column::Who(Role::Contact),
@@ -141,6 +228,9 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "责任岗位",
             "负责人",
             "经办人",
+            "具体责任人",
+            "直接责任人",
+            "联络人",
             "牵头整改部门责任人",
             "contacts",
         ],
@@ -148,7 +238,24 @@ const HEADINGS: &[(Column, &[&str])] = &[
     (Column::Who(Role::Supervisor), &["督查人员", "supervisor", "督查责任人"]),
     (
         Column::Measures,
-        &["整改措施", "measures", "整改计划", "重点措施", "细化的整改措施", "工作计划", "整改举措", "具体措施", "措施"],
+        &[
+            "整改措施",
+            "measures",
+            "整改计划",
+            "重点措施",
+            "细化的整改措施",
+            "工作计划",
+            "整改举措",
+            "具体措施",
+            "措施",
+            "工作措施",
+            "主要措施",
+            "主要举措",
+            "工作举措",
+            "整改具体措施",
+            "整改工作措施",
+            "解决措施",
+        ],
     ),
     (
         Column::Due,
@@ -165,11 +272,37 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "目标节点或完成时限",
             "时限",
             "办理时限",
+            "整改完成时限",
+            "计划完成日期",
+            "预计完成时间",
+            "要求完成时间",
+            "完成期限",
+            "办结时限",
+            "截止时间",
+            "截止日期",
+            "整改截止时间",
+            "整改时间",
+            "时间节点",
             "due date",
             "deadline",
         ],
     ),
-    (Column::Status, &["状态", "status", "推进状态", "整改状态", "是否完成", "是否已完成整改", "是否办结", "整改结果"]),
+    (
+        Column::Status,
+        &[
+            "状态",
+            "status",
+            "推进状态",
+            "整改状态",
+            "是否完成",
+            "是否已完成整改",
+            "是否办结",
+            "整改结果",
+            "完成状态",
+            "办理状态",
+            "当前状态",
+        ],
+    ),
     (Column::Closed, &["是否销号", "struck off", "销号状态", "是否整改到位", "销号情况"]),
     (
         Column::Percent,
@@ -213,12 +346,48 @@ const HEADINGS: &[(Column, &[&str])] = &[
     ),
     (Column::Obstacle, &["存在困难", "obstacle", "困难", "存在的困难"]),
     (Column::HelpNeeded, &["需协调解决事项", "help needed", "需协调事项", "需协调解决的问题"]),
-    (Column::DoneOn, &["完成日期", "done on", "实际完成日期", "完成时间", "实际完成时间", "闭环时间"]),
+    (
+        Column::DoneOn,
+        &[
+            "完成日期",
+            "done on",
+            "实际完成日期",
+            "完成时间",
+            "实际完成时间",
+            "闭环时间",
+            "整改完成时间",
+            "整改完成日期",
+            "办结时间",
+            "办结日期",
+        ],
+    ),
     (Column::Note, &["备注", "note", "说明", "notes", "remark", "remarks"]),
 ];
 
 /// Headings that mean one thing or another by what else is in the sheet.
-const BY_CONTEXT: &[&str] = &["存在问题", "整改完成情况", "完成情况"];
+const BY_CONTEXT: &[&str] = &["存在问题", "存在的问题", "存在的主要问题", "主要问题", "整改完成情况", "完成情况"];
+
+/// Headings of the problem where there is no other, else of what stands in the way.
+const PROBLEMS: &[&str] = &["存在问题", "存在的问题", "存在的主要问题", "主要问题"];
+
+/// Headings of tasks: what the sheet is about, where no heading names a problem.
+const TASKS: &[&str] = &[
+    "主要任务",
+    "工作任务",
+    "重点任务",
+    "工作事项",
+    "重点事项",
+    "重点工作",
+    "工作内容",
+    "任务内容",
+    "任务名称",
+    "任务",
+    "事项",
+    "工作名称",
+];
+
+/// Headings of the day on which it was done, or has to be, where no other heading names a limit.
+const DONE_OR_DUE: &[&str] = &["完成日期", "完成时间", "整改完成时间", "整改完成日期", "办结时间", "办结日期"];
 
 /// The heading as it is compared: NFKC, lower case, without blanks, line breaks, stars and marks at its ends.
 pub fn plain(heading: &str) -> String {
@@ -236,6 +405,9 @@ static BY_HEADING: LazyLock<HashMap<String, &Column>> = LazyLock::new(|| {
 /// The column that a heading names whatever stands beside it.
 pub fn named(heading: &str) -> Option<Column> {
     let plain_heading = plain(heading);
+    if plain_heading.ends_with("(序号)") || plain_heading.ends_with("(编号)") {
+        return Some(Column::Number);
+    }
     let bare = plain_heading.split('(').next().unwrap_or_default(); // 问题金额(万元) is not 问题金额, but 整改时限(月底前) is
     let find = |wanted: &str| BY_HEADING.get(wanted).map(|column| (*column).clone());
     find(&plain_heading).or_else(|| if bare.is_empty() { None } else { find(bare) })
@@ -243,7 +415,14 @@ pub fn named(heading: &str) -> Option<Column> {
 
 /// Whether a heading has a meaning, if only by its context.
 pub fn known(heading: &str) -> bool {
-    named(heading).is_some() || BY_CONTEXT.contains(&plain(heading).as_str()) || two(heading).is_some()
+    let words = plain(heading);
+    let contextual = BY_CONTEXT.contains(&words.as_str()) || TASKS.contains(&words.as_str());
+    contextual || named(heading).is_some() || two(heading).is_some()
+}
+
+/// Whether numbers under a heading only count rows: 序号 is renumbered whenever a list is split or sorted.
+pub fn serial(heading: &str) -> bool {
+    matches!(plain(heading).as_str(), "序号" | "no" | "no.")
 }
 
 /// What a person, or a profile, says of a heading.
@@ -253,6 +432,8 @@ pub enum Choice {
     As(Column),
     /// A column of the user's own.
     Own,
+    /// How far it is, as a share of 1: 0.5, 1.
+    Share,
     /// Nothing to take.
     Ignore,
 }
@@ -263,6 +444,7 @@ impl Choice {
         match self {
             Choice::As(column) => column.name(),
             Choice::Own => "own",
+            Choice::Share => "share",
             Choice::Ignore => "ignore",
         }
     }
@@ -271,6 +453,7 @@ impl Choice {
     pub fn named(text: &str) -> Option<Choice> {
         match text.trim() {
             "own" | "自定义" => Some(Choice::Own),
+            "share" | "小数" => Some(Choice::Share),
             "ignore" | "忽略" | "-" => Some(Choice::Ignore),
             name => {
                 let by_name = Column::ALL.iter().find(|column| column.name() == name).cloned();
@@ -345,6 +528,21 @@ pub enum Part {
     Units,
     /// The names of people, without their telephones.
     People,
+    /// The units in this one of the roles that the cell itself tells apart.
+    Roles {
+        /// The role of those of whom nothing is said.
+        home: Role,
+        /// Whether those who lead are taken out.
+        lead: bool,
+        /// Whether those who assist are taken out.
+        support: bool,
+    },
+    /// A share of 1 where it is a plain number: 0.5, 1.
+    Share,
+    /// Points of a hundred where it is a plain number: 50, 100.
+    Points,
+    /// 是 or 否 instead of a state.
+    Answer,
 }
 
 /// A column of a sheet and what it was taken to be.
@@ -387,11 +585,14 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
         .zip(&chosen)
         .map(|(heading, chosen)| match chosen {
             Some(Choice::As(column)) => Some(column.clone()),
+            Some(Choice::Share) => Some(Column::Percent),
             Some(_) => None,
             None => heading.named(),
         })
         .collect();
     let has = |column: &Column| named.iter().flatten().any(|known| known == column);
+    let numbers = headings.iter().zip(&named).filter(|(_, named)| **named == Some(Column::Number));
+    let numbered = numbers.into_iter().any(|(heading, _)| !serial(&heading.leaf));
     for (index, heading) in headings.iter().enumerate() {
         let words = plain(&heading.leaf);
         if words.is_empty() {
@@ -406,7 +607,10 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 mapping.ignored.push(heading.text.clone());
                 continue;
             }
-            (Some(Choice::Own), ..) => own(),
+            (Some(Choice::Share), ..) if !taken(&Column::Percent) => {
+                part = Part::Share;
+                Column::Percent
+            }
             (Some(Choice::As(column)), ..) if taken(column) => {
                 mapping.questions.push(say!(
                     "sheet-chosen-twice",
@@ -416,14 +620,16 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 continue;
             }
             (Some(Choice::As(column)), ..) => match two(&heading.leaf) {
-                Some((a, b)) if a == *column => {
+                Some((a, b)) if a == *column && b.as_ref().is_none_or(|b| apart(&a, b)) => {
                     (part, beside) = (part_of(&a), Some(second(b, &|column| !taken(column) && !has(column), own())));
                     a
                 }
                 _ => column.clone(),
             },
-            (None, None, "存在问题") => {
-                let column = if !has(&Column::Title) && !taken(&Column::Title) {
+            (None, None, words) if PROBLEMS.contains(&words) => {
+                // a problem stands before what is done about it; what is named behind that stands in its way
+                let behind = named[..index].contains(&Some(Column::Progress));
+                let column = if !behind && !has(&Column::Title) && !taken(&Column::Title) {
                     Column::Title
                 } else if !has(&Column::Obstacle) && !taken(&Column::Obstacle) {
                     Column::Obstacle
@@ -433,6 +639,29 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 mapping.notes.push(by_context(heading, &column));
                 column
             }
+            (None, None, words) if TASKS.contains(&words) => {
+                let problem = headings.iter().any(|heading| PROBLEMS.contains(&plain(&heading.leaf).as_str()));
+                if problem || has(&Column::Title) || taken(&Column::Title) {
+                    own()
+                } else {
+                    mapping.notes.push(by_context(heading, &Column::Title));
+                    Column::Title
+                }
+            }
+            (None, Some(Column::DoneOn), words)
+                if DONE_OR_DUE.contains(&words) && !has(&Column::Due) && !taken(&Column::Due) && !has(&Column::Key) =>
+            {
+                let cells = samples(index);
+                if !cells.is_empty() && cells.iter().all(|cell| dates::day(cell).is_ok()) {
+                    mapping.questions.push(say!("sheet-done-or-due", heading = heading.text.as_str()));
+                    continue;
+                }
+                let column = if cells.is_empty() { Column::DoneOn } else { Column::Due };
+                mapping.notes.push(by_context(heading, &column));
+                column
+            }
+            // 序号 counts the rows where another heading numbers the issues
+            (None, Some(Column::Number), _) if serial(&heading.leaf) && numbered => own(),
             (None, None, "整改完成情况" | "完成情况") => {
                 let cells = samples(index);
                 let statuses = cells.iter().filter(|cell| status::status(cell).is_some()).count();
@@ -459,7 +688,7 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
             (None, Some(Column::Area), _) if taken(&Column::Area) && !taken(&Column::Category) => Column::Category,
             (None, Some(column), _) if !taken(column) => column.clone(),
             (None, None, _) => match two(&heading.leaf) {
-                Some((Column::Who(a), Some(Column::Who(b)))) if a.person() == b.person() => {
+                Some((a, Some(b))) if !apart(&a, &b) => {
                     mapping.questions.push(say!("sheet-two-roles", heading = heading.text.as_str()));
                     continue;
                 }
@@ -482,6 +711,9 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
             ));
             continue;
         }
+        if column == Column::Status && words.starts_with("是否") {
+            part = Part::Answer;
+        }
         let heading = heading.text.as_str();
         mapping.columns.push(Mapped { index, heading: heading.to_owned(), column, part });
         if let Some((column, part)) = beside {
@@ -500,6 +732,11 @@ fn second(column: Option<Column>, free: &dyn Fn(&Column) -> bool, own: Column) -
         }
         None => (own, Part::Whole),
     }
+}
+
+/// Whether two roles under one heading are told apart by who has them: a unit and a person.
+fn apart(a: &Column, b: &Column) -> bool {
+    matches!((a, b), (Column::Who(a), Column::Who(b)) if a.person() != b.person())
 }
 
 fn part_of(column: &Column) -> Part {
@@ -532,6 +769,10 @@ pub fn may_be_wrong(column: &Column) -> bool {
 pub struct Local {
     /// The year of dates that name none.
     pub year: Option<i32>,
+    /// The day from which 三个月内 counts: when the findings were handed over.
+    pub feedback: Option<NaiveDate>,
+    /// Whether the sheet is an export of ours, whose cells are as they were written.
+    pub ours: bool,
     /// Status words beside those that everybody uses, in the form of [`names::key`].
     pub statuses: HashMap<String, Stage>,
 }
@@ -552,46 +793,149 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
     let text = text.trim();
     let some = || (!text.is_empty()).then(|| text.replace("\r\n", "\n"));
     Ok(match column {
-        Column::Who(_) => Cell::Names(match part {
-            Part::Whole => names::split(text),
+        Column::Who(_) if names::pointer(text) => Cell::Names(Vec::new()),
+        Column::Who(role) => Cell::Names(match part {
             Part::Units => names::split(text).into_iter().filter(|name| names::unit(name)).collect(),
-            Part::People => {
-                let names = names::split(text).into_iter().filter(|name| !names::unit(name));
-                names.filter_map(|name| names::without_phone(&name)).collect()
+            Part::People => people(text).filter(|name| !names::unit(name)).collect(),
+            Part::Roles { home, lead, support } => {
+                let of = |said: Role| match said {
+                    Role::LeadUnit if lead => Role::LeadUnit,
+                    Role::Support if support => Role::Support,
+                    _ => home,
+                };
+                let named = names::by_role(text, home).into_iter().filter(|(said, _)| of(*said) == *role);
+                named.map(|(_, name)| name).collect()
             }
+            _ if role.person() == Some(true) => people(text).collect(),
+            _ => names::split(text),
         }),
+        Column::Number => Cell::Text((!text.is_empty()).then(|| number(text).into_owned())),
         Column::Measures if names::blank(text) => Cell::Measures(Vec::new()),
         Column::Measures => Cell::Measures(numbers::measures(text)),
         Column::Due => {
-            let when = match dates::limit(text, local.year) {
-                // several nodes in a cell, each with its words: the last one is the limit
-                Err(said) => match &dates::nodes(text, local.year)[..] {
-                    [_, .., last] => dates::When { day: Some(*last), ..Default::default() },
-                    _ => return Err(said),
-                },
-                Ok(when) => when,
-            };
+            let when = when(text, local)?;
             let limit = Limit { day: when.day, immediate: when.immediate, long_term: when.long_term };
             Cell::Due(some().filter(|_| !names::blank(text)), limit)
         }
         Column::Status if names::blank(text) => Cell::Status(None, None),
-        Column::Status => {
-            let found = local.status(text).ok_or_else(|| say!("sheet-bad-status", found = text))?;
-            Cell::Status(some(), found.stage)
+        Column::Status if part == Part::Answer && status::answer(text).is_some() => {
+            let (word, stage) = if status::answer(text) == Some(true) { FINISHED } else { UNFINISHED };
+            Cell::Status(Some(word.to_owned()), Some(stage))
         }
-        Column::Closed if names::blank(text) && status::closed(text).is_none() => Cell::Closed(None),
+        Column::Status => match local.status(text) {
+            Some(found) => Cell::Status(some(), found.stage),
+            None if names::pointer(text) => Cell::Status(some(), None),
+            None => return Err(say!("sheet-bad-status", found = text)),
+        },
+        Column::Closed if names::pointer(text) || names::blank(text) && status::closed(text).is_none() => {
+            Cell::Closed(None)
+        }
         Column::Closed => {
             Cell::Closed(Some(status::closed(text).ok_or_else(|| say!("sheet-bad-closed", found = text))?))
         }
-        Column::Percent => Cell::Percent(percent(text)?),
-        Column::DoneOn if names::blank(text) => Cell::Day(None),
+        Column::Percent if names::pointer(text) => Cell::Percent(None),
+        Column::Percent => Cell::Percent(percent(text, part)?),
+        Column::DoneOn if names::blank(text) || names::pointer(text) => Cell::Day(None),
         Column::DoneOn => Cell::Day(Some(dates::day(text)?)),
-        _ => Cell::Text(some()),
+        _ if local.ours => Cell::Text(some()),
+        _ => Cell::Text((!text.is_empty()).then(|| unquoted(text).replace("\r\n", "\n"))),
     })
 }
 
-/// Reads `85`, `85%`, `0.85` (a spreadsheet's 85 %) as 85.
-fn percent(text: &str) -> Result<Option<i64>, Said> {
+/// What 是 and 否 answer to 是否已完成.
+const FINISHED: (&str, Stage) = ("已完成", Stage::Done);
+const UNFINISHED: (&str, Stage) = ("未完成", Stage::InProgress);
+
+fn people(text: &str) -> impl Iterator<Item = String> {
+    names::people(text).into_iter().map(|person| person.name)
+}
+
+/// A number as it is compared: in figures of one width.
+pub fn number(text: &str) -> Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization;
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+/// A text without the quotation marks at both its ends that a badly read table left there.
+fn unquoted(text: &str) -> &str {
+    match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        Some(inner) if !inner.contains('"') && !inner.trim().is_empty() => inner.trim(),
+        _ => text,
+    }
+}
+
+/// Reads a limit in whatever way it is told; one that only points elsewhere or tells a state has no day.
+fn when(text: &str, local: &Local) -> Result<dates::When, Said> {
+    let said = match dates::limit(text, local.year) {
+        Ok(when) => return Ok(when),
+        Err(said) => said,
+    };
+    if without_day(text, &said) {
+        return Ok(dates::When::default());
+    }
+    if let Some(after) = dates::after(text) {
+        let counted = local.feedback.and_then(|day| after.from(day));
+        return counted.ok_or_else(|| say!("date-after-feedback", text = text));
+    }
+    match said.key {
+        "date-unknown" | "date-several" => dates::told(text, local.year).ok_or(said),
+        _ => Err(said),
+    }
+}
+
+fn without_day(text: &str, said: &Said) -> bool {
+    said.key == "date-is-status" || names::pointer(text)
+}
+
+/// Whether a cell of a column is kept as it stands although it does not say what the column asks for: 见附件, or 已完成
+/// where a limit is asked for.
+pub fn says_elsewhere(column: &Column, text: &str) -> bool {
+    let text = text.trim();
+    if !text.starts_with(['见', '详', '参', '附', '另', '后', '(', '（', '已', '未', '整', '正', '推', '完'])
+    {
+        return false; // as nearly always
+    }
+    match column {
+        Column::Due => dates::limit(text, None).is_err_and(|said| without_day(text, &said)),
+        Column::Status | Column::Who(_) | Column::Closed | Column::Percent | Column::DoneOn => names::pointer(text),
+        _ => false,
+    }
+}
+
+/// Whether two cells of a column of amounts are the same amount, in whatever way it is written: 1,234.50, 1234.5.
+pub fn same_amount(column: &Column, a: &Cell, b: &Cell) -> bool {
+    const AMOUNTS: &[&str] = &["金额", "资金", "万元", "亿元", "（元）", "(元)"];
+    let amount = |text: &str| number(text).replace([',', '¥'], "").trim().parse::<Decimal>().ok();
+    match (column, a, b) {
+        (Column::Extra(heading), Cell::Text(Some(a)), Cell::Text(Some(b)))
+            if AMOUNTS.iter().any(|word| heading.contains(word)) =>
+        {
+            amount(a).is_some_and(|a| amount(b) == Some(a))
+        }
+        _ => false,
+    }
+}
+
+/// What the plain numbers of a column of percentages are.
+pub fn share(cells: &mut dyn Iterator<Item = &str>) -> Option<Part> {
+    let (mut fraction, mut one) = (false, false);
+    for cell in cells {
+        let Ok(value) = plain(cell).parse::<Decimal>() else { continue };
+        if value > Decimal::ONE {
+            return Some(Part::Points);
+        }
+        fraction |= !value.fract().is_zero();
+        one |= value == Decimal::ONE;
+    }
+    match (fraction, one) {
+        (true, _) => Some(Part::Share),
+        (false, true) => None,
+        (false, false) => Some(Part::Points),
+    }
+}
+
+/// Reads `85`, `85%` and, in a column of shares, `0.85` as 85.
+fn percent(text: &str, part: Part) -> Result<Option<i64>, Said> {
     if names::blank(text) {
         return Ok(None);
     }
@@ -601,9 +945,14 @@ fn percent(text: &str) -> Result<Option<i64>, Said> {
         Some(number) => (number, true),
         None => (plain.as_str(), false),
     };
-    let value: rust_decimal::Decimal = number.parse().map_err(|_| bad())?;
-    let share = !marked && number.contains('.') && value <= rust_decimal::Decimal::ONE;
-    let value = if share { value * rust_decimal::Decimal::ONE_HUNDRED } else { value };
+    let value: Decimal = number.parse().map_err(|_| bad())?;
+    let fraction = number.contains('.') && value < Decimal::ONE && !value.is_zero();
+    if !marked && fraction && part == Part::Points {
+        return Err(say!("sheet-percent-mixed", found = text));
+    }
+    let share =
+        !marked && (part == Part::Share || part != Part::Points && number.contains('.') && value <= Decimal::ONE);
+    let value = if share { value * Decimal::ONE_HUNDRED } else { value };
     let whole: i64 = value.round().try_into().map_err(|_| bad())?;
     if (0..=100).contains(&whole) { Ok(Some(whole)) } else { Err(bad()) }
 }
@@ -732,10 +1081,10 @@ mod tests {
             ("１００％", Some(100)),
             ("无", None),
         ] {
-            assert_eq!(percent(text), Ok(value), "{text}");
+            assert_eq!(percent(text, Part::Whole), Ok(value), "{text}");
         }
         for text in ["120", "-1", "过半", "85%左右"] {
-            assert!(percent(text).is_err(), "{text}");
+            assert!(percent(text, Part::Whole).is_err(), "{text}");
         }
     }
 
@@ -757,6 +1106,76 @@ mod tests {
             assert!(lists(&printed, &issue), "{printed}");
             assert!(!lists(&format!("{printed}\n又一条"), &issue) && !lists("别的", &issue), "{printed}");
         }
+    }
+
+    #[test]
+    fn plain_numbers_of_a_column_are_shares_or_points_by_what_stands_beside_them() {
+        let of = |cells: &[&str]| share(&mut cells.iter().copied());
+        assert_eq!(of(&["0.5", "1", "", "无"]), Some(Part::Share));
+        assert_eq!(of(&["50", "1", "0.5"]), Some(Part::Points));
+        assert_eq!(of(&["0", "1"]), None, "one of a hundred, or all of it");
+        assert_eq!(of(&["0", "50%", "进度"]), Some(Part::Points));
+        assert_eq!(percent("1", Part::Share), Ok(Some(100)));
+        assert_eq!(percent("0.5", Part::Share), Ok(Some(50)));
+        assert_eq!(percent("50%", Part::Share), Ok(Some(50)));
+        assert_eq!(percent("1", Part::Points), Ok(Some(1)));
+        assert_eq!(percent("0.5", Part::Points).unwrap_err().key, "sheet-percent-mixed");
+    }
+
+    #[test]
+    fn headings_that_need_their_neighbours_are_read_by_them() {
+        let of = |headings: &[&str], at: usize, cells: &[&str]| mapped(headings, cells)[at].1.clone();
+        assert_eq!(of(&["序号", "受理编号", "问题"], 0, &[]), Column::Extra("序号".into()));
+        assert_eq!(of(&["序号", "受理编号", "问题"], 1, &[]), Column::Number);
+        assert_eq!(of(&["整改任务（序号）", "整改任务"], 0, &[]), Column::Number);
+        assert_eq!(of(&["主要任务", "完成时限"], 0, &[]), Column::Title);
+        assert_eq!(of(&["主要任务", "存在问题"], 0, &[]), Column::Extra("主要任务".into()));
+        assert_eq!(of(&["问题", "完成时间"], 1, &["9月底前", "2024-09-30"]), Column::Due);
+        assert_eq!(of(&["问题", "整改时限", "完成时间"], 2, &["2024-09-30"]), Column::DoneOn);
+        assert_eq!(of(&["板块", "本周完成情况", "存在问题"], 2, &[]), Column::Obstacle);
+        let asked = mapping(&["问题", "完成时间"], &[], &["2024-09-30"]);
+        assert_eq!(asked.questions[0].key, "sheet-done-or-due");
+        let all = mapping(&["问题", "责任单位及配合单位"], &[("责任单位及配合单位", "unit")], &[]);
+        assert_eq!(all.columns.len(), 2, "both kinds of units are the one that was said");
+    }
+
+    #[test]
+    fn cells_are_read_by_what_their_column_asks() {
+        let local = Local { year: Some(2024), ..Local::default() };
+        let read = |column: Column, part: Part, text: &str| parse(&column, part, text, &local);
+        let status = |text: &str, stage| Ok(Cell::Status(Some(text.to_owned()), stage));
+        assert_eq!(read(Column::Status, Part::Answer, "是"), status("已完成", Some(Stage::Done)));
+        assert_eq!(read(Column::Status, Part::Answer, "×"), status("未完成", Some(Stage::InProgress)));
+        assert_eq!(read(Column::Status, Part::Answer, "FALSE"), status("未完成", Some(Stage::InProgress)));
+        assert_eq!(read(Column::Status, Part::Whole, "是").unwrap_err().key, "sheet-bad-status");
+        assert_eq!(read(Column::Status, Part::Whole, "见附件"), status("见附件", None));
+        let due = |text: &str| read(Column::Due, Part::Whole, text);
+        assert_eq!(due("见附件"), Ok(Cell::Due(Some("见附件".into()), Limit::default())));
+        assert_eq!(due("已完成"), Ok(Cell::Due(Some("已完成".into()), Limit::default())));
+        assert_eq!(due("三个月内").unwrap_err().key, "date-after-feedback");
+        assert_eq!(due("尽快").unwrap_err().key, "date-unknown");
+        assert_eq!(due("12月前").unwrap_err().key, "date-before-month");
+        assert_eq!(read(Column::Who(Role::Unit), Part::Whole, "见附件"), Ok(Cell::Names(Vec::new())));
+        assert_eq!(read(Column::Number, Part::Whole, "１.２"), Ok(Cell::Text(Some("1.2".into()))));
+        assert_eq!(read(Column::Title, Part::Whole, "\"甲“乙”\""), Ok(Cell::Text(Some("甲“乙”".into()))));
+        let ours = Local { ours: true, ..Local::default() };
+        assert_eq!(parse(&Column::Title, Part::Whole, "\"甲\"", &ours), Ok(Cell::Text(Some("\"甲\"".into()))));
+        assert!(says_elsewhere(&Column::Due, "已完成") && says_elsewhere(&Column::Status, "详见附件"));
+        assert!(!says_elsewhere(&Column::Due, "已完成，长期坚持") && !says_elsewhere(&Column::Status, "已完成"));
+    }
+
+    #[test]
+    fn an_amount_is_the_same_in_whatever_way_it_is_written() {
+        let text = |text: &str| Cell::Text(Some(text.to_owned()));
+        let same =
+            |heading: &str, a: &str, b: &str| same_amount(&Column::Extra(heading.to_owned()), &text(a), &text(b));
+        for (a, b) in [("1,234.50", "1234.5"), ("0", "0.00"), ("０．５", "0.5"), ("-1.0", "-1"), ("1,234", "1，234")]
+        {
+            assert!(same("问题金额（万元）", a, b), "{a} {b}");
+        }
+        assert!(!same("问题金额（万元）", "1234.5", "12345") && !same("问题金额（万元）", "无", "0"));
+        assert!(!same("联系电话", "0700", "700") && !same("文号", "8.10", "8.1"), "a code is no amount");
+        assert!(!same_amount(&Column::Title, &text("1.0"), &text("1")));
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub struct Grid {
     ends: Vec<usize>,
     rows: Vec<(usize, u64)>,
     doubts: Vec<(u64, usize, Said)>,
+    /// Cells merged downwards: the column, the numbers of the first and the last row; sorted.
+    spans: Vec<(usize, u64, u64)>,
 }
 
 /// One row of a grid.
@@ -42,6 +44,53 @@ impl Grid {
     /// The doubtful cells from the top: the number of the row, the column from 0, why.
     pub fn doubts(&self) -> &[(u64, usize, Said)] {
         &self.doubts
+    }
+
+    /// Notes which cells are merged downwards: the column, the numbers of the first and the last row.
+    pub fn merge(&mut self, mut spans: Vec<(usize, u64, u64)>) {
+        spans.sort_unstable();
+        self.spans = spans;
+    }
+
+    /// The number of the row in which a cell that is merged downwards begins, for those below the first.
+    pub fn top(&self, line: u64, column: usize) -> Option<u64> {
+        let next = self.spans.partition_point(|(at, first, _)| (*at, *first) < (column, line));
+        let (at, first, last) = self.spans.get(next.checked_sub(1)?)?;
+        (*at == column && line <= *last).then_some(*first)
+    }
+
+    /// The grid with each group of rows as the first of them: cells are joined line by line where they differ, in
+    /// `every` column also where they do not. `group` gives the row that a row belongs to.
+    #[must_use]
+    pub fn folded(&self, every: &[usize], group: impl Fn(Row) -> Option<u64>) -> Grid {
+        let mut folded = Grid { doubts: self.doubts.clone(), spans: self.spans.clone(), ..Grid::default() };
+        let mut open: Option<(u64, Vec<String>)> = None;
+        let mut put = |open: Option<(u64, Vec<String>)>| {
+            if let Some((line, cells)) = open {
+                folded.push(line, cells.iter().map(String::as_str));
+            }
+        };
+        for row in self.rows() {
+            match (&mut open, group(row)) {
+                (Some((line, cells)), Some(first)) if *line == first => {
+                    cells.resize(cells.len().max(row.len()), String::new());
+                    for (column, (cell, more)) in cells.iter_mut().zip(row.cells()).enumerate() {
+                        let more = more.trim();
+                        let said = !every.contains(&column) && cell.lines().any(|line| line == more);
+                        if more.is_empty() || said {
+                            continue;
+                        }
+                        if !cell.is_empty() {
+                            cell.push('\n');
+                        }
+                        cell.push_str(more);
+                    }
+                }
+                _ => put(open.replace((row.line, row.cells().map(str::to_owned).collect()))),
+            }
+        }
+        put(open);
+        folded
     }
 
     /// How many rows there are.
@@ -121,6 +170,20 @@ pub fn letters(column: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_one_merged_cell_are_one() {
+        let mut grid = Grid::default();
+        for (line, cells) in [(1, ["甲", "一", "x"]), (2, ["", "二", "x"]), (3, ["", "二", ""]), (4, ["乙", "三", "y"])]
+        {
+            grid.push(line, cells);
+        }
+        grid.merge(vec![(0, 1, 3), (2, 4, 5)]);
+        assert_eq!([1, 2, 3, 4].map(|line| grid.top(line, 0)), [None, Some(1), Some(1), None]);
+        let folded = grid.folded(&[1], |row| grid.top(row.line, 0));
+        let rows: Vec<(u64, Vec<&str>)> = folded.rows().map(|row| (row.line, row.cells().collect())).collect();
+        assert_eq!(rows, [(1, vec!["甲", "一\n二\n二", "x"]), (4, vec!["乙", "三", "y"])]);
+    }
 
     #[test]
     fn columns_have_the_letters_of_a_spreadsheet() {

@@ -1,7 +1,7 @@
 //! A grid as a ledger: where its header is, what stands above and below, and what each column is.
 
-use super::columns::{self, Choice, Heading, Mapped, Mapping};
-use super::grid::{Grid, Row};
+use super::columns::{self, Choice, Heading, Mapped, Mapping, Part};
+use super::grid::{Grid, Row, letters};
 use crate::domain::column::Column;
 use crate::domain::issue::Role;
 use crate::domain::say::Said;
@@ -81,9 +81,34 @@ impl Table {
         }
         let samples = |index: usize| {
             let cells = (first..grid.len()).map(|row| grid.row(row).cell(index).trim());
-            cells.filter(|cell| !cell.is_empty()).take(50).map(str::to_owned).collect()
+            let leaf = columns::plain(&header.headings[index].leaf);
+            let says = |cell: &&str| !names::blank(cell) && !names::pointer(cell) && !names::ditto(cell);
+            // the header again at the top of a page is no cell
+            cells.filter(says).filter(|cell| columns::plain(cell) != leaf).take(50).map(str::to_owned).collect()
         };
-        let Mapping { columns, ignored, notes, mut questions } = columns::map(&header.headings, choices, samples);
+        let Mapping { mut columns, ignored, notes, mut questions } = columns::map(&header.headings, choices, samples);
+        let cells = |index: usize| (first..grid.len()).map(move |row| grid.row(row).cell(index));
+        part_roles(&mut columns, cells);
+        // what we exported has percentages of a hundred, in whatever form it went out
+        let ours = header.headings.iter().any(|heading| columns::named(&heading.leaf) == Some(Column::Key));
+        if let Some(mapped) = columns.iter_mut().find(|mapped| mapped.column == Column::Percent)
+            && (ours || mapped.part == Part::Whole)
+        {
+            let chosen = choices.iter().any(|(heading, _)| {
+                columns::plain(heading) == columns::plain(&mapped.heading)
+                    || heading.eq_ignore_ascii_case(&letters(mapped.index))
+            });
+            let heading = mapped.heading.clone();
+            mapped.part = match columns::share(&mut cells(mapped.index)) {
+                _ if ours => Part::Points,
+                Some(part) => part,
+                None if chosen => Part::Points,
+                None => {
+                    questions.push(say!("sheet-percent-unclear", heading = heading));
+                    Part::Points
+                }
+            };
+        }
         let has = |column: &Column| columns.iter().any(|mapped| mapped.column == *column);
         if !has(&Column::Title) && !has(&Column::Key) {
             let headings = header.headings.iter().map(|heading| heading.text.as_str()).collect::<Vec<_>>().join(" | ");
@@ -132,13 +157,21 @@ impl Table {
         let key = self.columns.iter().find(|mapped| mapped.column == Column::Key);
         let (mut passed, mut filled) = (Vec::new(), vec![Vec::new(); self.columns.len()]);
         let mut above = vec![false; self.columns.len()];
+        let mut elsewhere = vec![Vec::new(); self.columns.len()];
         for row in (self.first..grid.len()).map(|index| grid.row(index)) {
             if row.is_blank() {
                 continue;
             }
             if !self.is_issue(row) {
                 passed.push(row.line);
-            } else if key.is_none_or(|key| row.cell(key.index).trim().is_empty()) {
+                continue;
+            }
+            for (place, mapped) in self.columns.iter().enumerate() {
+                if columns::says_elsewhere(&mapped.column, row.cell(mapped.index)) {
+                    elsewhere[place].push(row.line);
+                }
+            }
+            if key.is_none_or(|key| row.cell(key.index).trim().is_empty()) {
                 for (place, mapped) in self.columns.iter().enumerate() {
                     let blank = row.cell(mapped.index).trim().is_empty();
                     if blank && above[place] && Table::fills_down(&mapped.column) {
@@ -157,8 +190,14 @@ impl Table {
             self.columns.iter().zip(&filled).filter(|(_, filled)| !filled.is_empty()).map(|(mapped, filled)| {
                 say!("sheet-filled", heading = mapped.heading.as_str(), count = filled.len(), lines = lines(filled))
             });
+        let elsewhere = self.columns.iter().zip(&elsewhere).filter(|(_, found)| !found.is_empty());
+        let elsewhere = elsewhere.map(|(mapped, found)| {
+            let first = grid.at(found[0], mapped.index).trim();
+            let heading = mapped.heading.as_str();
+            say!("sheet-elsewhere", heading = heading, found = first, count = found.len(), lines = lines(found))
+        });
         let passed = (!passed.is_empty()).then(|| say!("sheet-passed", count = passed.len(), lines = lines(&passed)));
-        filled.chain(passed).collect()
+        filled.chain(elsewhere).chain(passed).collect()
     }
 
     /// Whether blanks of the column are merged cells that take what stands above: areas and units only.
@@ -168,6 +207,23 @@ impl Table {
             Column::Extra(heading) => ["一级单位", "二级单位", "三级标题"].iter().any(|unit| heading.ends_with(unit)),
             _ => false,
         }
+    }
+
+    /// The grid with the rows of an issue as one, where the cell of its problem is merged over several; `None` where none
+    /// is.
+    pub fn folded(&self, grid: &Grid) -> Option<Grid> {
+        let title = self.columns.iter().find(|mapped| mapped.column == Column::Title)?.index;
+        let top = |row: Row| {
+            let header = grid.row(self.first.checked_sub(1)?).line;
+            let first = grid.top(row.line, title).filter(|first| *first > header)?;
+            (row.cell(title).trim().is_empty() && !grid.at(first, title).trim().is_empty()).then_some(first)
+        };
+        let any = (self.first..grid.len()).any(|index| top(grid.row(index)).is_some());
+        let every = |mapped: &&Mapped| matches!(mapped.column, Column::Measures | Column::Due);
+        any.then(|| {
+            let every: Vec<usize> = self.columns.iter().filter(every).map(|mapped| mapped.index).collect();
+            grid.folded(&every, top)
+        })
     }
 
     /// The year of dates that name none.
@@ -243,6 +299,25 @@ impl Header {
         });
         other.map(|row| row.line)
     }
+}
+
+/// Takes out those who lead and who assist where the cells of a column of units tell them apart.
+fn part_roles<'g, I: Iterator<Item = &'g str>>(columns: &mut Vec<Mapped>, cells: impl Fn(usize) -> I) {
+    let units = |mapped: &&mut Mapped| matches!(mapped.column, Column::Who(Role::Unit | Role::LeadUnit));
+    let free = |columns: &[Mapped], role: Role| columns.iter().all(|mapped| mapped.column != Column::Who(role));
+    let (lead, support) = (free(columns, Role::LeadUnit), free(columns, Role::Support));
+    let Some(mapped) = columns.iter_mut().filter(units).find(|mapped| {
+        let marked = |cell: &str| cell.contains("牵头") || cell.contains("配合");
+        mapped.part == Part::Whole && cells(mapped.index).any(marked)
+    }) else {
+        return;
+    };
+    let Column::Who(home) = mapped.column else { return };
+    mapped.part = Part::Roles { home, lead, support };
+    let taken_out = [(Role::LeadUnit, lead), (Role::Support, support)];
+    let mapped = mapped.clone();
+    let others = taken_out.into_iter().filter(|(role, free)| *free && *role != home);
+    columns.extend(others.map(|(role, _)| Mapped { column: Column::Who(role), ..mapped.clone() }));
 }
 
 /// The headings of some rows: what stands in the last of them under what its groups are called.

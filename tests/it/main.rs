@@ -4,6 +4,7 @@ mod books;
 mod clerk;
 mod crash;
 mod export;
+mod forms;
 mod import_report;
 mod issue;
 mod log_properties;

@@ -98,6 +98,7 @@ pub fn of_form(form: Profile, words: &Words) -> Vec<(String, Column)> {
             let beside = second.unwrap_or(Column::Extra(heading));
             vec![usual(a), usual(beside)]
         }
+        (Choice::Share, _) => vec![(heading, Column::Percent)],
         (Choice::As(column), _) => vec![(heading, column)],
     });
     columns.collect()

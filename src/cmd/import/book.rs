@@ -7,6 +7,7 @@ use crate::say;
 use crate::sheet::columns::{self, Choice, Local, Mapped};
 use crate::sheet::grid::{Grid, Row, letters};
 use crate::sheet::table::Table;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The sheets of a file that hold a ledger.
@@ -56,7 +57,12 @@ impl Sheet {
     /// Whether the numbers only count the rows of this sheet: 序号 is renumbered whenever a list is split or sorted.
     pub fn is_serial(&self) -> bool {
         let number = self.table.columns.iter().find(|mapped| mapped.column == Column::Number);
-        number.is_some_and(|mapped| matches!(columns::plain(&mapped.heading).as_str(), "序号" | "no" | "no."))
+        number.is_some_and(|mapped| columns::serial(&mapped.heading))
+    }
+
+    /// The number of a row, in figures of one width.
+    pub fn number<'g>(&self, row: Row<'g>) -> Cow<'g, str> {
+        columns::number(self.text(row, &Column::Number))
     }
 
     /// A cell as a spreadsheet names it: `整改台账!D17`, `D17`.
@@ -102,6 +108,7 @@ pub fn tables(
                     notes.push(say!("sheet-by-profile", profile = by));
                 }
                 let local = local(&table);
+                let grid = table.folded(&grid).unwrap_or(grid);
                 sheets.push(Sheet { name, grid, table, local });
             }
             Err(said) => without.push((name, hidden, said)),

@@ -13,9 +13,10 @@ use crate::domain::reconcile::Verdict;
 use crate::domain::say::Said;
 use crate::domain::setting;
 use crate::error::Error;
+use crate::grammar::dates;
 use crate::render;
 use crate::say;
-use crate::sheet::columns::{self, Choice};
+use crate::sheet::columns::{self, Choice, Part};
 use crate::sheet::grid::letters;
 use crate::store::query::ledger;
 use crate::store::{Mode, Reader, Store};
@@ -113,6 +114,7 @@ fn profile(book: &Book, name: &str) -> Op {
         let mapped = table.columns.iter().find(|mapped| mapped.index == index);
         match mapped.map(|mapped| &mapped.column) {
             None => Choice::Ignore,
+            Some(Column::Percent) if mapped.is_some_and(|mapped| mapped.part == Part::Share) => Choice::Share,
             Some(Column::Extra(own)) if own == heading => Choice::Own,
             Some(column) => Choice::As(column.clone()),
         }
@@ -203,7 +205,7 @@ fn known(reader: &Reader, args: &Args) -> Result<(Ledger, Known), Error> {
 /// What was decided about the file without being asked.
 fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
     let of_sheet = |sheet: &Sheet| {
-        let said = sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid));
+        let said = sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid)).chain(counted(sheet));
         let name = sheet.name.clone().filter(|_| book.sheets.len() > 1);
         let place = move |said: Said| match &name {
             Some(name) => say!("in-sheet", sheet = name.as_str(), what = said),
@@ -230,6 +232,17 @@ fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
         .chain(plan.notes.iter().cloned())
         .chain(near)
         .collect()
+}
+
+/// From which day limits such as 三个月内 were counted, and how many there are.
+fn counted(sheet: &Sheet) -> Option<Said> {
+    let day = sheet.local.feedback?;
+    let due = sheet.table.columns.iter().find(|mapped| mapped.column == Column::Due)?;
+    let cells = (sheet.table.first..sheet.grid.len()).map(|row| sheet.grid.row(row).cell(due.index));
+    let told = cells.filter(|cell| cell.contains('内') && dates::limit(cell, sheet.local.year).is_err());
+    let count = told.filter(|cell| dates::after(cell).is_some()).count();
+    (count > 0)
+        .then(|| say!("sheet-counted-from", heading = due.heading.as_str(), count = count, day = day.to_string()))
 }
 
 /// What a person has to say before the file can be taken.

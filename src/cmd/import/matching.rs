@@ -69,13 +69,19 @@ impl<'l> Matcher<'l> {
         }
     }
 
+    /// The issue of this number.
+    pub fn numbered(&self, number: &str) -> Option<usize> {
+        self.by_number.get(number).copied()
+    }
+
     /// Finds the issue of a row: by its key; by its number, where the titles agree; by its title. `counted` says that
     /// the numbers of the file only count its rows.
     ///
     /// # Errors
     /// When the key is of another ledger or broken, or the number belongs to quite another problem.
     pub fn find(&self, sheet: &Sheet, row: Row, counted: bool) -> Result<Found, Said> {
-        let number = sheet.text(row, &Column::Number);
+        let number = sheet.number(row);
+        let number = number.as_ref();
         let title = sheet.text(row, &Column::Title);
         if let Some(key) = key(sheet.text(row, &Column::Key))? {
             let found = self.by_id.get(&key.record).ok_or_else(|| say!("sheet-key-unknown", number = number))?;

@@ -14,18 +14,22 @@ use super::args::year;
 use super::settings::{self, Profile};
 use crate::app::App;
 use crate::document::{self, Form};
+use crate::domain::change;
+use crate::domain::column::Column;
 use crate::domain::issue::Stage;
 use crate::domain::say::Said;
 use crate::error::Error;
+use crate::grammar::names::key;
 use crate::grammar::report::{Outline, Problem, report};
 use crate::out;
 use crate::say;
 use crate::sheet::columns::{Choice, Local};
 use crate::sheet::grid::Grid;
 use crate::sheet::{book as workbook, csv};
-use crate::store::Mode;
+use crate::store::query::rows;
+use crate::store::{Mode, Reader};
 use book::Book;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -76,6 +80,8 @@ struct Customs {
     choices: Vec<(String, Choice)>,
     profiles: Vec<Profile>,
     statuses: HashMap<String, Stage>,
+    /// When the findings of the inspection were handed over.
+    feedback: Option<NaiveDate>,
 }
 
 /// Tells by its content what each file is, unless that was said, and takes it in.
@@ -96,10 +102,11 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
 impl Customs {
     fn load(app: &App, args: &Args) -> Result<Customs, Error> {
         let choices = args.set.iter().map(|set| choice(set)).collect::<Result<_, _>>()?;
-        let mut customs = Customs { choices, profiles: Vec::new(), statuses: HashMap::new() };
+        let mut customs = Customs { choices, profiles: Vec::new(), statuses: HashMap::new(), feedback: None };
         if app.db.exists() {
             app.store(Mode::Read)?.read(|reader| {
                 customs.statuses = settings::status_keys(reader)?;
+                customs.feedback = feedback(reader, args)?;
                 match &args.profile {
                     Some(name) => customs.choices.extend(settings::profile(reader, app.words, name)?.columns),
                     None => customs.profiles = settings::profiles(reader)?,
@@ -111,6 +118,16 @@ impl Customs {
         }
         Ok(customs)
     }
+}
+
+/// The day on which the findings of the inspection were handed over: of the one that was named, or of the only one.
+fn feedback(reader: &Reader, args: &Args) -> Result<Option<NaiveDate>, Error> {
+    let inspections = rows::all(reader, &change::Kind::Inspection)?;
+    let found = match &args.inspection {
+        Some(code) => inspections.iter().find(|row| key(row.text("code").unwrap_or_default()) == key(code)),
+        None => Some(&inspections).filter(|all| all.len() == 1).and_then(|all| all.first()),
+    };
+    Ok(found.and_then(|row| row.day("feedback_on")))
 }
 
 /// Reads `存在问题=obstacle`.
@@ -184,6 +201,8 @@ fn ledger_of(
     let file = file.display().to_string();
     let (sheets, notes) = book::tables(tabs, &customs.choices, &customs.profiles, |table| Local {
         year: args.year.or(table.year()).or(Some(app.clock.today.year())),
+        feedback: customs.feedback,
+        ours: table.columns.iter().any(|mapped| mapped.column == Column::Key),
         statuses: customs.statuses.clone(),
     })?;
     Ok(Book { reason: reason(&file, bytes), file, sheets, notes, original: None })

@@ -17,6 +17,7 @@ use crate::sheet::columns;
 use crate::sheet::table::Table;
 use crate::store::Reader;
 use crate::store::query::undo;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -138,6 +139,9 @@ impl Reading {
         for (memory, (place, column)) in self.columns.iter_mut().zip(columns) {
             let mapped = sheet.mapped(*place);
             let mut text = row.cell(mapped.index).trim();
+            if text.is_empty() && !matches!(column, Column::Number | Column::Title) {
+                text = merged(sheet, row.line, mapped.index);
+            }
             let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
             let mut cell = met(text);
             if Table::fills_down(column) && !keyed {
@@ -182,10 +186,22 @@ impl Reading {
     }
 }
 
+/// What stands in the cell that a blank one is merged with.
+fn merged(sheet: &Sheet, line: u64, column: usize) -> &str {
+    let top = sheet.grid.top(line, column).map(|first| sheet.grid.at(first, column).trim());
+    top.unwrap_or_default()
+}
+
 /// The cell that 同上 means: the next one above that says something itself.
 fn above(sheet: &Sheet, index: usize, column: usize) -> &str {
     let rows = (sheet.table.first..index).rev().map(|row| sheet.grid.row(row).cell(column).trim());
     rows.into_iter().find(|cell| !cell.is_empty() && !names::ditto(cell)).unwrap_or_default()
+}
+
+/// The number of the whole that a part belongs to: 2 of 2.1.
+fn part_of(number: &str) -> Option<&str> {
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    number.rsplit_once('.').filter(|(whole, part)| figures(whole) && figures(part)).map(|(whole, _)| whole)
 }
 
 /// Whether the cells of a column say the same few things over and over.
@@ -205,6 +221,7 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
         bases: HashMap::new(),
         seen: HashMap::new(),
         numbers: HashMap::new(),
+        parts: Vec::new(),
         titles: HashMap::new(),
         areas: Known::area_titles(ledger),
         counted: counted(book),
@@ -217,6 +234,7 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
     if planner.counted {
         planner.plan.notes.push(say!("sheet-counted"));
     }
+    planner.alone();
     let Planner { mut plan, seen, .. } = planner;
     let here = |issue: &Issue| issue.inspection == known.inspection;
     let missing = (0..ledger.issues.len()).filter(|place| here(&ledger.issues[*place]) && !seen.contains_key(place));
@@ -247,7 +265,9 @@ struct Planner<'p> {
     /// Issues already met, and where.
     seen: HashMap<usize, (usize, u64)>,
     /// Numbers of new issues, and where they stand.
-    numbers: HashMap<&'p str, Said>,
+    numbers: HashMap<Cow<'p, str>, Said>,
+    /// Numbers of new parts (2.1), to be held against those of the wholes.
+    parts: Vec<Cow<'p, str>>,
     /// Titles of new issues of other sheets, and where they stand.
     titles: HashMap<String, Said>,
     areas: HashMap<Id, &'p str>,
@@ -296,7 +316,7 @@ impl<'p> Planner<'p> {
                 self.wrong(at, row.line, Some(place), said);
             }
             let title = sheet.text(row, &Column::Title);
-            let number = sheet.text(row, &Column::Number);
+            let number = sheet.number(row);
             let (place, base, by_title) = match matched {
                 Err(said) => {
                     self.wrong(at, row.line, None, said);
@@ -320,12 +340,14 @@ impl<'p> Planner<'p> {
                     continue;
                 }
                 Ok(Found::New { numbered, near }) => {
-                    if numbered
-                        && !number.is_empty()
-                        && let Some(first) = self.numbers.insert(number, sheet.place(row.line, None))
-                    {
-                        let said = say!("sheet-number-twice", number = number, first = first);
-                        self.wrong(at, row.line, None, said);
+                    if numbered && !number.is_empty() {
+                        if number.contains('.') && part_of(&number).is_some() {
+                            self.parts.push(number.clone());
+                        }
+                        if let Some(first) = self.numbers.insert(number.clone(), sheet.place(row.line, None)) {
+                            let said = say!("sheet-number-twice", number = number.into_owned(), first = first);
+                            self.wrong(at, row.line, None, said);
+                        }
                     }
                     if self.several {
                         let key = names::title_key(title);
@@ -363,6 +385,22 @@ impl<'p> Planner<'p> {
         }
         self.titles.extend(titles_here);
         Ok(())
+    }
+
+    /// Says which parts came without their whole.
+    fn alone(&mut self) {
+        const NAMED: usize = 8;
+        let parts = self.parts.iter().filter(|part| {
+            let whole = part_of(part).unwrap_or_default();
+            !self.numbers.contains_key(whole) && self.matcher.numbered(whole).is_none()
+        });
+        let parts: Vec<&str> = parts.map(AsRef::as_ref).collect();
+        if let Some(first) = parts.first() {
+            let named = parts.iter().take(NAMED).copied().collect::<Vec<_>>().join(" ");
+            let more = if parts.len() > NAMED { " …" } else { "" };
+            let whole = part_of(first).unwrap_or_default();
+            self.plan.notes.push(say!("sheet-part-alone", numbers = format!("{named}{more}"), whole = whole));
+        }
     }
 
     fn wrong(&mut self, sheet: usize, line: u64, place: Option<usize>, why: Said) {
@@ -408,6 +446,11 @@ impl<'p> Planner<'p> {
         };
         let mut changes = reconcile::row(columns, cells, before, (issue, area(issue)));
         changes.retain_mut(|change| {
+            let column = columns.iter().find(|(place, _)| *place == change.index).map(|(_, column)| column);
+            let same = |other: &Cell| column.is_some_and(|column| columns::same_amount(column, &change.theirs, other));
+            if same(&change.ours) || same(&change.base) {
+                return false;
+            }
             if change.verdict == Verdict::Conflict && self.args.theirs {
                 change.verdict = Verdict::Take;
             }

@@ -11,7 +11,7 @@ use crate::domain::issue::{Closing, Issue, Role, Stage};
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::error::Error;
-use crate::grammar::{dates, names};
+use crate::grammar::{dates, names, status};
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
@@ -139,23 +139,36 @@ impl Writer {
         let id = self.mint.fresh();
         let mut issue = Op::create(Kind::Issue, id).set("inspection", self.known.inspection);
         let mut report = Report::default();
-        for ((_, column), cell) in columns.iter().zip(cells) {
+        let mut done = None;
+        for ((index, column), cell) in columns.iter().zip(cells) {
             match (column, cell.as_ref()) {
                 (_, cell) if cell.is_empty() => {}
                 (Column::Who(role), Cell::Names(list)) => {
                     for (place, name) in list.iter().enumerate() {
-                        self.enlist(id, *role, name, place, true, &mut ops);
+                        let told = sheet.grid.row(row.row).cell(sheet.mapped(*index).index);
+                        self.enlist(id, *role, name, told, place, true, &mut ops);
                     }
                 }
                 (Column::Measures, Cell::Measures(list)) => {
+                    let days = each_due(columns, cells, list.len(), sheet);
                     for (place, text) in list.iter().enumerate() {
-                        ops.push(self.measure(sheet, id, place, text));
+                        let op = self.measure(sheet, id, place, text);
+                        let dated = op.writes.iter().any(|write| write.field == "due");
+                        let day = days.get(place).filter(|_| !dated);
+                        ops.push(op.set_if("due", day.copied()));
                     }
                 }
                 (Column::Number, _) if !row.numbered => {}
                 (column, cell) if column.is_report() => report.put(column, cell),
                 (Column::Status, Cell::Status(text, stage)) => {
                     issue = issue.set("status_text", text.clone()).set("stage", stage.map(Stage::name));
+                    for (field, value) in beside(text.as_deref()) {
+                        issue = issue.set(field, value);
+                    }
+                }
+                (Column::DoneOn, Cell::Day(day)) => {
+                    issue = issue.set("done_on", *day);
+                    done = done.or(*day);
                 }
                 (Column::Closed, Cell::Closed(Some(closed))) => {
                     issue = issue.set("closing", closed.then_some(Closing::Closed.name()));
@@ -172,6 +185,11 @@ impl Writer {
                 }
             }
         }
+        // where a sheet tells of no state, the day on which it was done does
+        let stated = columns.iter().any(|(_, column)| *column == Column::Status);
+        if !stated && done.is_some_and(|day| day <= self.day) {
+            issue = issue.set("stage", Stage::Done.name());
+        }
         if !issue.writes.iter().any(|write| write.field == "number") {
             self.unnumbered += 1;
             issue = issue.set("number", format!("{}-{}", self.day.format("%Y"), self.unnumbered));
@@ -185,6 +203,7 @@ impl Writer {
     }
 
     /// The ops of an issue that the sheet says something new of.
+    #[allow(clippy::too_many_arguments)] // what was read, and what is remembered from row to row
     fn edit(
         &mut self,
         reader: &Reader,
@@ -229,7 +248,8 @@ impl Writer {
                     }
                     Edit::Enlist(role, name) => {
                         let place = issue.names(role).count();
-                        self.enlist(issue.id, role, &name, place, false, ops);
+                        let told = sheet.grid.at(changed.line, sheet.mapped(change.index).index);
+                        self.enlist(issue.id, role, &name, told, place, false, ops);
                     }
                     Edit::Dismiss(role, name) => {
                         let owner = self.known.owners.find(&name);
@@ -286,10 +306,18 @@ impl Writer {
         dated(op, sheet, text)
     }
 
-    fn enlist(&mut self, issue: Id, role: Role, name: &str, place: usize, fresh: bool, ops: &mut Vec<Op>) {
+    /// Gives a name a role; of someone new, the post and the telephone that `told`, the cell, has beside the name are kept.
+    #[allow(clippy::too_many_arguments)] // whom, what, and where it stood
+    fn enlist(&mut self, issue: Id, role: Role, name: &str, told: &str, place: usize, fresh: bool, ops: &mut Vec<Op>) {
         let mint = &mut self.mint;
         let (owner, made) = self.known.owners.named(name, role.person(), || mint.fresh());
-        ops.extend(made);
+        ops.extend(made.map(|op| {
+            let people = if role.person() == Some(true) { names::people(told) } else { Vec::new() };
+            match people.into_iter().find(|person| person.name == name) {
+                Some(person) => op.set_if("post", person.post).set_if("phone", person.phone),
+                None => op,
+            }
+        }));
         let duty = duties::id(issue, role, owner);
         if ops.iter().any(|op| op.record == duty) {
             return; // the same name twice in a cell
@@ -331,20 +359,26 @@ impl Writer {
             Column::Status => {
                 let Cell::Status(text, stage) = cell else { return Vec::new() };
                 let done = (*stage == Some(Stage::Done)).then_some(("done_on".into(), self.day.into()));
-                let stage = ("stage".into(), stage.map(Stage::name).into());
-                return [("status_text".into(), text.clone().into()), stage].into_iter().chain(done).collect();
+                // words that tell no stage (见附件) leave it as it was
+                let kept = text.is_some() && stage.is_none();
+                let stage = (!kept).then(|| ("stage".into(), stage.map(Stage::name).into()));
+                return std::iter::once(("status_text".into(), text.clone().into())).chain(stage).chain(done).collect();
             }
             Column::Extra(heading) => {
                 let Cell::Text(text) = cell else { return Vec::new() };
                 let mut fields = vec![(format!("{EXTRA}{heading}").into(), text.clone().into())];
-                // 整改类型 is the user's own column, but what it says of the kind is a flag too
-                if columns_kind(heading)
-                    && let Some(text) = text
-                {
-                    if text.contains("立行立改") {
+                // 整改类型 and 是否立行立改 are the user's own columns, but what they say of the kind is a flag too
+                if let Some(text) = text {
+                    let leaf = heading.rsplit('/').next().unwrap_or(heading);
+                    let said = match leaf.strip_prefix("是否") {
+                        Some(asked) if status::answer(text) == Some(true) => asked,
+                        _ if columns_kind(leaf) => text,
+                        _ => "",
+                    };
+                    if said.contains("立行立改") {
                         fields.push(("immediate".into(), true.into()));
                     }
-                    if text.contains("长期") || text.contains("持续") {
+                    if said.contains("长期") || said.contains("持续") {
                         fields.push(("long_term".into(), true.into()));
                     }
                 }
@@ -383,6 +417,17 @@ impl Writer {
     }
 }
 
+/// The limits of measures, where the cell of the limit has a line with a day for each of them.
+fn each_due(columns: &[(usize, Column)], cells: &[Rc<Cell>], count: usize, sheet: &Sheet) -> Vec<NaiveDate> {
+    let mut due = columns.iter().zip(cells).filter(|((_, column), _)| *column == Column::Due).map(|(_, cell)| cell);
+    let Some(Cell::Due(Some(text), _)) = due.next().map(AsRef::as_ref) else { return Vec::new() };
+    if count < 2 || text.lines().count() != count {
+        return Vec::new();
+    }
+    let day = |line: &str| dates::limit(line, sheet.local.year).ok()?.day;
+    text.lines().map(day).collect::<Option<_>>().unwrap_or_default()
+}
+
 /// The op on a measure with the limit that its own words name, if they do.
 fn dated(op: Op, sheet: &Sheet, text: &str) -> Op {
     match dates::within(text, sheet.local.year) {
@@ -391,8 +436,17 @@ fn dated(op: Op, sheet: &Sheet, text: &str) -> Op {
     }
 }
 
-fn columns_kind(heading: &str) -> bool {
-    let leaf = heading.rsplit('/').next().unwrap_or(heading);
+/// What a status word says besides the stage: that it was struck off, that it goes on, that it is done at once.
+fn beside(text: Option<&str>) -> Vec<(&'static str, Value)> {
+    let says = |text: &&str| ["销号", "长期", "持续", "坚持", "常", "立"].iter().any(|sign| text.contains(sign));
+    let Some(found) = text.filter(says).and_then(status::status) else { return Vec::new() };
+    let closed = found.closing == Some(Closing::Closed);
+    let closing = closed.then(|| ("closing", Value::from(Closing::Closed.name())));
+    let flags = [("long_term", found.long_term), ("immediate", found.immediate)].into_iter().filter(|(_, yes)| *yes);
+    flags.map(|(field, _)| (field, Value::Bool(true))).chain(closing).collect()
+}
+
+fn columns_kind(leaf: &str) -> bool {
     ["整改类型", "整改类别", "整改方式"].contains(&leaf)
 }
 
