@@ -280,7 +280,7 @@ fn column_of(name: &str) -> Option<usize> {
 
 /// The notes of a sheet: their two parts, and what is to be added to the sheet where it had none.
 struct Comments {
-    comments: String,
+    notes: String,
     drawing: String,
     relations: String,
     /// The relation of the drawing, where the sheet does not name it yet.
@@ -302,9 +302,9 @@ impl Comments {
             })
         };
         Ok(match (target(COMMENTS), target(DRAWING)) {
-            (Some(comments), Some(drawing)) => Comments { comments, drawing, relations, drawing_id: None },
+            (Some(notes), Some(drawing)) => Comments { notes, drawing, relations, drawing_id: None },
             (None, None) => Comments {
-                comments: format!("xl/comments-duban{count}.xml"),
+                notes: format!("xl/comments-duban{count}.xml"),
                 drawing: format!("xl/drawings/vmlDrawing-duban{count}.vml"),
                 relations,
                 drawing_id: Some(format!("rIdDuban{count}")),
@@ -322,7 +322,7 @@ impl Comments {
         changed: &mut HashMap<String, String>,
     ) -> Done<()> {
         let new = self.drawing_id.is_some();
-        let mut comments = if new { NO_COMMENTS.to_owned() } else { text(archive, &self.comments)? };
+        let mut comments = if new { NO_COMMENTS.to_owned() } else { text(archive, &self.notes)? };
         let mut drawing = if new { NO_DRAWING.to_owned() } else { text(archive, &self.drawing)? };
         let (mut said, mut shapes) = (String::new(), String::new());
         for ((row, column), text) in cells {
@@ -346,13 +346,13 @@ impl Comments {
         }
         comments = comments.replacen("</commentList>", &format!("{said}</commentList>"), 1);
         drawing = drawing.replacen("</xml>", &format!("{shapes}</xml>"), 1);
-        changed.insert(self.comments.clone(), comments);
+        changed.insert(self.notes.clone(), comments);
         changed.insert(self.drawing.clone(), drawing);
         if let Some(id) = &self.drawing_id {
             let relations = text(archive, &self.relations).unwrap_or_else(|_| NO_RELATIONS.to_owned());
             let added = format!(
                 "<Relationship Id=\"{id}\" Type=\"{DRAWING}\" Target=\"/{}\"/><Relationship Id=\"{id}c\" Type=\"{COMMENTS}\" Target=\"/{}\"/></Relationships>",
-                self.drawing, self.comments
+                self.drawing, self.notes
             );
             let open = relations.replace(
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>",
@@ -365,7 +365,7 @@ impl Comments {
                 types.insert_str(place, kind);
             }
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
-            let added = format!("<Override PartName=\"/{}\" ContentType=\"{kind}\"/></Types>", self.comments);
+            let added = format!("<Override PartName=\"/{}\" ContentType=\"{kind}\"/></Types>", self.notes);
             *types = types.replacen("</Types>", &added, 1);
         }
         Ok(())

@@ -52,7 +52,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
         return map(app, args, book);
     }
     let questions = questions(book);
-    let mut seen = false;
+    let mut previewed = false;
     // where nobody can be asked there is nothing to look at first
     if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
         let seed = crate::clock::seed().map_err(Error::World)?;
@@ -78,7 +78,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
             && app.out.is_asked()
         {
             app.out.note(&show::text(app, &render::import::preview(&preview, app.words)));
-            seen = true;
+            previewed = true;
             if !super::confirmed(app, "import-ask", true) {
                 app.note(&say!("import-declined"));
                 return Ok(Done::default());
@@ -88,7 +88,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
     if !questions.is_empty() {
         return Err(Error::Input(questions));
     }
-    apply(app, args, book, seen)
+    apply(app, args, book, previewed)
 }
 
 /// Shows what each column was taken to be, and keeps it as a form if that was asked for.
@@ -124,8 +124,8 @@ fn profile(book: &Book, name: &str) -> Op {
     setting::set(&format!("{}{name}", setting::PROFILE), &settings::profile_text(&columns))
 }
 
-/// Records the plan as one entry whose reason names the file and its hash; what was seen in a preview is not said again.
-fn apply(app: &App, args: &Args, book: &Book, seen: bool) -> Result<Done, Error> {
+/// Records the plan as one entry whose reason names the file and its hash; what a preview has shown is not said again.
+fn apply(app: &App, args: &Args, book: &Book, previewed: bool) -> Result<Done, Error> {
     let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert_with(|| book.reason.clone());
@@ -157,7 +157,7 @@ fn apply(app: &App, args: &Args, book: &Book, seen: bool) -> Result<Done, Error>
         Ok(write::ops(reader, book, plan, &ledger, known, day, asked)?.chain(profile))
     })?;
     let Some((done, shown, notes)) = told else { return Ok(Done::default()) };
-    for said in notes.iter().filter(|_| !seen) {
+    for said in notes.iter().filter(|_| !previewed) {
         app.note(said);
     }
     app.note(&say!(
