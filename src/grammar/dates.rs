@@ -318,6 +318,10 @@ pub fn told(text: &str, year: Option<i32>) -> Option<When> {
 /// `None` where it names none, or several: words around a date are running text, in which only 前, 底, 内 and the like
 /// make a limit of it.
 pub fn within(text: &str, year: Option<i32>) -> Option<NaiveDate> {
+    // most measures name no day at all
+    if !text.contains(['年', '月', '日', '号', '季', '-', '/', '.', '．', '／', '－']) {
+        return None;
+    }
     let found = limits(&fold(text), year);
     let first = *found.first()?;
     found.iter().all(|day| *day == first).then_some(first)

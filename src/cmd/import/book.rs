@@ -34,6 +34,8 @@ pub struct Sheet {
     pub table: Table,
     /// What words and dates mean in it.
     pub local: Local,
+    /// Whether its numbers only count its rows: 序号 is renumbered whenever a list is split or sorted.
+    pub serial: bool,
 }
 
 impl Sheet {
@@ -52,12 +54,6 @@ impl Sheet {
     pub fn text<'g>(&self, row: Row<'g>, column: &Column) -> &'g str {
         let mapped = self.table.columns.iter().find(|mapped| mapped.column == *column);
         mapped.map_or("", |mapped| row.cell(mapped.index).trim())
-    }
-
-    /// Whether the numbers only count the rows of this sheet: 序号 is renumbered whenever a list is split or sorted.
-    pub fn is_serial(&self) -> bool {
-        let number = self.table.columns.iter().find(|mapped| mapped.column == Column::Number);
-        number.is_some_and(|mapped| columns::serial(&mapped.heading))
     }
 
     /// The number of a row, in figures of one width.
@@ -109,7 +105,9 @@ pub fn tables(
                 }
                 let local = local(&table);
                 let grid = table.folded(&grid).unwrap_or(grid);
-                sheets.push(Sheet { name, grid, table, local });
+                let number = table.columns.iter().find(|mapped| mapped.column == Column::Number);
+                let serial = number.is_some_and(|mapped| columns::serial(&mapped.heading));
+                sheets.push(Sheet { name, grid, table, local, serial });
             }
             Err(said) => without.push((name, hidden, said)),
         }

@@ -88,7 +88,7 @@ impl<'l> Matcher<'l> {
             return Ok(Found::Keyed(*found, key.base));
         }
         let numbered = self.by_number.get(number).copied().filter(|_| !number.is_empty() && !counted);
-        let serial = counted || sheet.is_serial();
+        let serial = counted || sheet.serial;
         if title.is_empty() {
             let numbered = numbered.filter(|_| !serial);
             return Ok(numbered.map_or(Found::New { numbered: true, near: None }, Found::Numbered));

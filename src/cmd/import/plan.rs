@@ -246,7 +246,7 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
 /// Whether the 序号 of a file begin again somewhere, so that they only count its rows.
 fn counted(book: &Book) -> bool {
     let mut seen = HashSet::new();
-    book.sheets.iter().filter(|sheet| sheet.is_serial()).any(|sheet| {
+    book.sheets.iter().filter(|sheet| sheet.serial).any(|sheet| {
         let rows = (sheet.table.first..sheet.grid.len()).map(|index| sheet.grid.row(index));
         let mut numbers = rows.filter(|row| sheet.table.is_issue(*row)).map(|row| sheet.text(row, &Column::Number));
         numbers.any(|number| !number.is_empty() && !seen.insert(number))
@@ -265,7 +265,7 @@ struct Planner<'p> {
     /// Issues already met, and where.
     seen: HashMap<usize, (usize, u64)>,
     /// Numbers of new issues, and where they stand.
-    numbers: HashMap<Cow<'p, str>, Said>,
+    numbers: HashMap<Cow<'p, str>, (&'p Sheet, u64)>,
     /// Numbers of new parts (2.1), to be held against those of the wholes.
     parts: Vec<Cow<'p, str>>,
     /// Titles of new issues of other sheets, and where they stand.
@@ -280,7 +280,7 @@ impl<'p> Planner<'p> {
     fn sheet(&mut self, at: usize, sheet: &'p Sheet) -> Result<(), Error> {
         let columns = sheet.columns();
         let mut reading = Reading::new(&columns);
-        let serial = self.counted || sheet.is_serial();
+        let serial = self.counted || sheet.serial;
         let mut doubts = sheet.grid.doubts().iter().peekable();
         let mut doubtful: Vec<(u64, usize, &Said)> = Vec::new();
         let mut titles_here: Vec<(String, Said)> = Vec::new();
@@ -344,7 +344,8 @@ impl<'p> Planner<'p> {
                         if number.contains('.') && part_of(&number).is_some() {
                             self.parts.push(number.clone());
                         }
-                        if let Some(first) = self.numbers.insert(number.clone(), sheet.place(row.line, None)) {
+                        if let Some((first, line)) = self.numbers.insert(number.clone(), (sheet, row.line)) {
+                            let first = first.place(line, None);
                             let said = say!("sheet-number-twice", number = number.into_owned(), first = first);
                             self.wrong(at, row.line, None, said);
                         }
