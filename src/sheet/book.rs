@@ -1,19 +1,20 @@
 //! The bytes of a workbook (XLSX, XLSM, XLSB, XLS, ODS) to grids, one for each sheet.
 
 use super::grid::Grid;
+use super::wary::{self, Refusal};
 use crate::domain::say::Said;
 use crate::say;
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, Xlsx,
-    XlsxError,
+    XlsxError, XlsxFormulaMetadata,
 };
 use std::fmt::Display;
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read};
 
 /// All parts of a workbook together may not unpack to more.
 const LARGEST: u64 = 256 << 20;
 
-/// A sheet may not have more cells, blank ones before the last of a row included.
+/// The sheets together may not have more cells, blank ones before the last of a row included.
 const MOST_CELLS: usize = 20_000_000;
 
 /// How far deflate can blow a byte up.
@@ -81,11 +82,32 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         unpacks(bytes)?;
     }
     match form {
-        Form::Xlsx => xlsx(bytes),
-        Form::Xlsb => {
-            let book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
-            ranges(book)
+        Form::Xlsx | Form::Xlsb => {}
+        Form::Ods => {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+            let mut parts = String::new();
+            archive.by_name("META-INF/manifest.xml").map_err(broken)?.read_to_string(&mut parts).map_err(broken)?;
+            if parts.contains("encryption-data") {
+                return Err(say!("book-locked"));
+            }
+            let content = archive.by_name("content.xml").map_err(broken)?;
+            wary::ods(BufReader::new(content), MOST_CELLS, LARGEST).map_err(refused)?;
         }
+        Form::Xls => {
+            let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if bytes.windows(locked.len()).any(|window| window == locked) {
+                return Err(say!("book-locked"));
+            }
+            wary::xls(bytes, MOST_CELLS).map_err(refused)?;
+        }
+    }
+    wary::quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(broken("it is not put together as its format wants")))
+}
+
+fn tabs(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+    match form {
+        Form::Xlsx => xlsx(bytes),
+        Form::Xlsb => xlsb(bytes),
         Form::Ods => {
             let book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
                 OdsError::Password => say!("book-locked"),
@@ -95,10 +117,6 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             ranges(book)
         }
         Form::Xls => {
-            let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            if bytes.windows(locked.len()).any(|window| window == locked) {
-                return Err(say!("book-locked"));
-            }
             let book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
                 XlsError::Password => say!("book-locked"),
                 error => broken(error),
@@ -110,7 +128,6 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
 
 /// Holds the size of what is packed against the limit; what the archive says of it is not relied on.
 fn unpacks(bytes: &[u8]) -> Result<(), Said> {
-    let too_large = || say!("book-too-large", limit = i64::try_from(LARGEST >> 20).unwrap_or(i64::MAX));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut left = LARGEST;
     for index in 0..archive.len() {
@@ -134,6 +151,18 @@ fn unpacks(bytes: &[u8]) -> Result<(), Said> {
     Ok(())
 }
 
+fn too_large() -> Said {
+    say!("book-too-large", limit = i64::try_from(LARGEST >> 20).unwrap_or(i64::MAX))
+}
+
+fn refused(why: Refusal) -> Said {
+    match why {
+        Refusal::Broken(what) => broken(what),
+        Refusal::TooManyCells => too_many_cells(),
+        Refusal::TooLarge => too_large(),
+    }
+}
+
 fn broken(cause: impl Display) -> Said {
     say!("book-broken", cause = cause.to_string())
 }
@@ -150,6 +179,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
     })?;
     let sheets = book.sheets_metadata().to_vec();
     let mut tabs = Vec::new();
+    let mut room = Room::default();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
@@ -161,34 +191,67 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             .iter()
             .map(|style| style.number_format.as_ref().is_some_and(|format| format.format_code.contains('%')))
             .collect();
-        let mut rows = Rows::default();
+        let mut rows = Rows::new(&mut room);
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, column) = cell.get_position();
             let share = percent.get(style).copied().unwrap_or(false);
-            let value = match cell.get_value() {
-                DataRef::Empty => continue,
-                DataRef::SharedString(text) => Value::Text(text),
-                DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
-                DataRef::Int(number) => Value::Whole(*number),
-                DataRef::Float(number) if share => Value::Share(*number),
-                DataRef::Float(number) => Value::Number(*number),
-                DataRef::Bool(yes) => Value::Bool(*yes),
-                DataRef::DateTime(moment) => Value::Moment(moment),
-                DataRef::Error(error) => Value::Error(error.to_string()),
+            let value = match (value_of(cell.get_value()), share) {
+                (None, _) => continue,
+                (Some(Value::Number(number)), true) => Value::Share(number),
+                (Some(value), _) => value,
             };
             rows.put(row, column, value)?;
         }
         let mut grid = rows.grid()?;
         drop(cells);
         let mut formulas = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
-        while let Some(formula) = formulas.next_formula().map_err(broken)? {
-            let (row, column) = formula.get_position();
-            let (line, column) = (u64::from(row) + 1, column as usize);
-            if !formula.get_value().is_empty() && grid.at(line, column).is_empty() {
-                grid.doubt(line, column, say!("cell-formula-unknown", formula = formula.get_value().as_str()));
+        // not `next_formula`, which makes room for as many shared formulas as a number in the file says
+        while let Some(cell) = formulas.next_cell_with_formula_metadata().map_err(broken)? {
+            let (line, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
+            let formula = match &cell.formula {
+                Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => formula,
+                Some(_) => "…", // shared with the cell that has its words
+                None => continue,
+            };
+            if !formula.is_empty() && grid.at(line, column).is_empty() {
+                grid.doubt(line, column, say!("cell-formula-unknown", formula = formula));
             }
         }
         tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
+    }
+    Ok(tabs)
+}
+
+/// What a cell holds, where it holds something.
+fn value_of<'v>(value: &'v DataRef) -> Option<Value<'v>> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::SharedString(text) => Value::Text(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
+        DataRef::Int(number) => Value::Whole(*number),
+        DataRef::Float(number) => Value::Number(*number),
+        DataRef::Bool(yes) => Value::Bool(*yes),
+        DataRef::DateTime(moment) => Value::Moment(moment),
+        DataRef::Error(error) => Value::Error(error.to_string()),
+    })
+}
+
+/// Reads cell by cell, as [`xlsx`].
+fn xlsb(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
+    let sheets = book.sheets_metadata().to_vec();
+    let mut tabs = Vec::new();
+    let mut room = Room::default();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
+        let mut rows = Rows::new(&mut room);
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            let (row, column) = cell.get_position();
+            if let Some(value) = value_of(cell.get_value()) {
+                rows.put(row, column, value)?;
+            }
+        }
+        tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid: rows.grid()? });
     }
     Ok(tabs)
 }
@@ -200,10 +263,11 @@ where
 {
     let sheets = book.sheets_metadata().to_vec();
     let mut tabs = Vec::new();
+    let mut room = Room::default();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let range: Range<Data> = book.worksheet_range(&sheet.name).map_err(broken)?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut rows = Rows::default();
+        let mut rows = Rows::new(&mut room);
         for (row, column, value) in range.used_cells() {
             let value = match value {
                 Data::Empty => continue,
@@ -238,16 +302,26 @@ enum Value<'v> {
     Error(String),
 }
 
-/// Puts the cells of a sheet, as they come, into rows.
+/// What the sheets of a workbook have come to so far: one text may stand in any number of cells.
 #[derive(Default)]
-struct Rows {
+struct Room {
+    cells: usize,
+    text: u64,
+}
+
+/// Puts the cells of a sheet, as they come, into rows.
+struct Rows<'r> {
     grid: Grid,
     row: Option<u32>,
     cells: Vec<(u32, String)>,
-    count: usize,
+    room: &'r mut Room,
 }
 
-impl Rows {
+impl<'r> Rows<'r> {
+    fn new(room: &'r mut Room) -> Rows<'r> {
+        Rows { grid: Grid::default(), row: None, cells: Vec::new(), room }
+    }
+
     fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Said> {
         match self.row {
             Some(open) if open == row => {}
@@ -256,6 +330,12 @@ impl Rows {
         }
         let line = u64::from(row) + 1;
         let at = column as usize;
+        if let Value::Text(text) = value {
+            self.room.text = self.room.text.saturating_add(text.len() as u64);
+            if self.room.text > LARGEST {
+                return Err(too_large());
+            }
+        }
         let text = match value {
             Value::Text(text) => unmarked(text),
             Value::Whole(number) => number.to_string(),
@@ -282,8 +362,8 @@ impl Rows {
         if let Some(row) = self.row {
             self.cells.sort_by_key(|(column, _)| *column);
             let width = self.cells.last().map_or(0, |(column, _)| *column as usize + 1);
-            self.count += width;
-            if self.count > MOST_CELLS {
+            self.room.cells = self.room.cells.saturating_add(width);
+            if self.room.cells > MOST_CELLS {
                 return Err(too_many_cells());
             }
             let mut cells = self.cells.iter().peekable();

@@ -7,4 +7,5 @@ pub mod grid;
 pub mod ledger;
 pub mod marked;
 pub mod table;
+mod wary;
 pub mod workbook;

@@ -60,7 +60,7 @@ const ROWS: &[&[&str]] = &[
 
 #[test]
 fn every_format_of_a_workbook_reads_alike() {
-    for name in ["plain.xlsx", "plain.xls", "plain.ods"] {
+    for name in ["plain.xlsx", "plain.xlsb", "plain.xls", "plain.ods"] {
         let office = Office::new(&format!("formats-{name}"));
         office.write(name, &fixture(name));
         office.ok(&["--yes", "import", name]);
