@@ -101,7 +101,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             wary::xls(bytes, MOST_CELLS).map_err(refused)?;
         }
     }
-    wary::quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(broken("it is not put together as its format wants")))
+    wary::quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(misfit()))
 }
 
 fn tabs(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
@@ -153,6 +153,11 @@ fn unpacks(bytes: &[u8]) -> Result<(), Said> {
 
 fn too_large() -> Said {
     say!("book-too-large", limit = i64::try_from(LARGEST >> 20).unwrap_or(i64::MAX))
+}
+
+/// What is said where the reader of the format panicked.
+fn misfit() -> Said {
+    broken("it is not put together as its format wants")
 }
 
 fn refused(why: Refusal) -> Said {
@@ -407,4 +412,30 @@ fn moment(moment: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_xls_with_a_wrong_byte_is_read_or_refused_whichever_byte_it_is() {
+        let plain = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/books/plain.xls")).unwrap();
+        let mut caught = 0;
+        for at in 8..plain.len() {
+            let mut bytes = plain.clone();
+            bytes[at] ^= 0xff;
+            let read = read(Form::Xls, &bytes);
+            caught += usize::from(read.is_err_and(|said| said == misfit()));
+        }
+        assert!(caught > 0, "some of them make its reader panic");
+    }
+
+    #[test]
+    fn one_long_text_in_many_cells_is_refused_before_it_fills_the_memory() {
+        let (text, mut room) = ("问".repeat(1 << 20), Room::default());
+        let mut rows = Rows::new(&mut room);
+        let refused = (0..).find_map(|row| rows.put(row, 0, Value::Text(&text)).err());
+        assert_eq!(refused, Some(too_large()));
+    }
 }

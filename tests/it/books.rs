@@ -146,6 +146,23 @@ fn cells_far_apart_are_read_without_the_field_between_them() {
 }
 
 #[test]
+fn a_number_that_a_formula_makes_up_takes_no_memory() {
+    let office = Office::new("made-up-formula");
+    let mut plain = Workbook::new();
+    let sheet = plain.add_worksheet();
+    fill(sheet, ROWS);
+    sheet.write_formula(3, 1, Formula::new("=B2").set_result("漏水")).unwrap();
+    let plain = plain.save_to_buffer().unwrap();
+    let made_up = patched(&plain, "xl/worksheets/sheet1.xml", |xml| {
+        assert!(xml.contains("<f>"), "{xml}");
+        xml.replace("<f>", "<f t=\"shared\" si=\"99999999999\" ref=\"B4\">")
+    });
+    office.write("made-up.xlsx", &made_up);
+    office.ok(&["--yes", "import", "made-up.xlsx"]);
+    assert_eq!(issues(&office).as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn doubtful_cells_are_named_by_their_place() {
     let office = Office::new("doubtful");
     let mut book = Workbook::new();
