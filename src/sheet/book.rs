@@ -1,20 +1,21 @@
 //! The bytes of a workbook (XLSX, XLSM, XLSB, XLS, ODS) to grids, one for each sheet.
 
 use super::grid::Grid;
+use super::wary::{self, Refusal};
 use crate::domain::say::Said;
 use crate::say;
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
-    XlsError, Xlsb, Xlsx, XlsxError,
+    XlsError, Xlsb, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 use quick_xml::events::Event;
 use std::fmt::Display;
-use std::io::{Cursor, Read, Write};
+use std::io::{BufReader, Cursor, Read, Write};
 
 /// All parts of a workbook together may not unpack to more.
 const LARGEST: u64 = 256 << 20;
 
-/// A sheet may not have more cells, blank ones before the last of a row included.
+/// The sheets together may not have more cells, blank ones before the last of a row included.
 const MOST_CELLS: usize = 20_000_000;
 
 /// How far deflate can blow a byte up.
@@ -82,11 +83,32 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         unpacks(bytes)?;
     }
     match form {
-        Form::Xlsx => xlsx(bytes),
-        Form::Xlsb => {
-            let book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
-            ranges(book)
+        Form::Xlsx | Form::Xlsb => {}
+        Form::Ods => {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+            let mut parts = String::new();
+            archive.by_name("META-INF/manifest.xml").map_err(broken)?.read_to_string(&mut parts).map_err(broken)?;
+            if parts.contains("encryption-data") {
+                return Err(say!("book-locked"));
+            }
+            let content = archive.by_name("content.xml").map_err(broken)?;
+            wary::ods(BufReader::new(content), MOST_CELLS, LARGEST).map_err(refused)?;
         }
+        Form::Xls => {
+            let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if bytes.windows(locked.len()).any(|window| window == locked) {
+                return Err(say!("book-locked"));
+            }
+            wary::xls(bytes, MOST_CELLS).map_err(refused)?;
+        }
+    }
+    wary::quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(misfit()))
+}
+
+fn tabs(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+    match form {
+        Form::Xlsx => xlsx(bytes),
+        Form::Xlsb => xlsb(bytes),
         Form::Ods => {
             let told = |error| match error {
                 OdsError::Password => say!("book-locked"),
@@ -103,10 +125,6 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             }
         }
         Form::Xls => {
-            let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            if bytes.windows(locked.len()).any(|window| window == locked) {
-                return Err(say!("book-locked"));
-            }
             let book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
                 XlsError::Password => say!("book-locked"),
                 error => broken(error),
@@ -118,7 +136,6 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
 
 /// Holds the size of what is packed against the limit; what the archive says of it is not relied on.
 fn unpacks(bytes: &[u8]) -> Result<(), Said> {
-    let too_large = || say!("book-too-large", limit = i64::try_from(LARGEST >> 20).unwrap_or(i64::MAX));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut left = LARGEST;
     for index in 0..archive.len() {
@@ -142,6 +159,23 @@ fn unpacks(bytes: &[u8]) -> Result<(), Said> {
     Ok(())
 }
 
+fn too_large() -> Said {
+    say!("book-too-large", limit = i64::try_from(LARGEST >> 20).unwrap_or(i64::MAX))
+}
+
+/// What is said where the reader of the format panicked.
+fn misfit() -> Said {
+    broken("it is not put together as its format wants")
+}
+
+fn refused(why: Refusal) -> Said {
+    match why {
+        Refusal::Broken(what) => broken(what),
+        Refusal::TooManyCells => too_many_cells(),
+        Refusal::TooLarge => too_large(),
+    }
+}
+
 fn broken(cause: impl Display) -> Said {
     say!("book-broken", cause = cause.to_string())
 }
@@ -159,6 +193,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
     let sheets = book.sheets_metadata().to_vec();
     let (formulas_stand, merges_stand) = stands(bytes)?;
     let mut tabs = Vec::new();
+    let mut room = Room::default();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
             Ok(cells) => cells,
@@ -170,21 +205,15 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             cells.styles().iter().map(format).collect()
         };
         let (percent, months) = (of_styles(|format| format.contains('%')), of_styles(month_alone));
-        let mut rows = Rows::default();
+        let mut rows = Rows::new(&mut room);
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
             let (row, column) = cell.get_position();
-            let share = percent.get(style).copied().unwrap_or(false);
-            let value = match cell.get_value() {
-                DataRef::Empty => continue,
-                DataRef::SharedString(text) => Value::Text(text),
-                DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
-                DataRef::Int(number) => Value::Whole(*number),
-                DataRef::Float(number) if share => Value::Share(*number),
-                DataRef::Float(number) => Value::Number(*number),
-                DataRef::Bool(yes) => Value::Bool(*yes),
-                DataRef::DateTime(moment) if months.get(style) == Some(&true) => Value::Month(moment),
-                DataRef::DateTime(moment) => Value::Moment(moment),
-                DataRef::Error(error) => Value::Error(error.to_string()),
+            let is = |formats: &[bool]| formats.get(style).copied().unwrap_or(false);
+            let value = match value_of(cell.get_value()) {
+                None => continue,
+                Some(Value::Number(number)) if is(&percent) => Value::Share(number),
+                Some(Value::Moment(moment)) if is(&months) => Value::Month(moment),
+                Some(value) => value,
             };
             rows.put(row, column, value)?;
         }
@@ -202,11 +231,16 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             continue;
         }
         let mut formulas = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
-        while let Some(formula) = formulas.next_formula().map_err(broken)? {
-            let (row, column) = formula.get_position();
-            let (line, column) = (u64::from(row) + 1, column as usize);
-            if !formula.get_value().is_empty() && grid.at(line, column).is_empty() {
-                grid.doubt(line, column, say!("cell-formula-unknown", formula = formula.get_value().as_str()));
+        // not `next_formula`, which makes room for as many shared formulas as a number in the file says
+        while let Some(cell) = formulas.next_cell_with_formula_metadata().map_err(broken)? {
+            let (line, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
+            let formula = match &cell.formula {
+                Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => formula,
+                Some(_) => "…", // shared with the cell that has its words
+                None => continue,
+            };
+            if !formula.is_empty() && grid.at(line, column).is_empty() {
+                grid.doubt(line, column, say!("cell-formula-unknown", formula = formula));
             }
         }
         tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
@@ -268,6 +302,40 @@ fn stands(bytes: &[u8]) -> Result<(bool, bool), Said> {
     Ok((formulas, merges))
 }
 
+/// What a cell holds, where it holds something.
+fn value_of<'v>(value: &'v DataRef) -> Option<Value<'v>> {
+    Some(match value {
+        DataRef::Empty => return None,
+        DataRef::SharedString(text) => Value::Text(text),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Value::Text(text),
+        DataRef::Int(number) => Value::Whole(*number),
+        DataRef::Float(number) => Value::Number(*number),
+        DataRef::Bool(yes) => Value::Bool(*yes),
+        DataRef::DateTime(moment) => Value::Moment(moment),
+        DataRef::Error(error) => Value::Error(error.to_string()),
+    })
+}
+
+/// Reads cell by cell, as [`xlsx`].
+fn xlsb(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+    let mut book = Xlsb::new(Cursor::new(bytes)).map_err(broken)?;
+    let sheets = book.sheets_metadata().to_vec();
+    let mut tabs = Vec::new();
+    let mut room = Room::default();
+    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
+        let mut rows = Rows::new(&mut room);
+        while let Some(cell) = cells.next_cell().map_err(broken)? {
+            let (row, column) = cell.get_position();
+            if let Some(value) = value_of(cell.get_value()) {
+                rows.put(row, column, value)?;
+            }
+        }
+        tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid: rows.grid()? });
+    }
+    Ok(tabs)
+}
+
 /// Reads the formats that are given as fields of cells.
 fn ranges<'b, B: Reader<Cursor<&'b [u8]>>>(mut book: B) -> Result<Vec<Tab>, Said>
 where
@@ -275,10 +343,11 @@ where
 {
     let sheets = book.sheets_metadata().to_vec();
     let mut tabs = Vec::new();
+    let mut room = Room::default();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let range: Range<Data> = book.worksheet_range(&sheet.name).map_err(broken)?;
         let (top, left) = range.start().unwrap_or_default();
-        let mut rows = Rows::default();
+        let mut rows = Rows::new(&mut room);
         for (row, column, value) in range.used_cells() {
             let value = match value {
                 Data::Empty => continue,
@@ -334,16 +403,26 @@ fn month_alone(format: &str) -> bool {
     (has('y') || has('e')) && has('m') && !has('d') && !has('h') && !has('s')
 }
 
-/// Puts the cells of a sheet, as they come, into rows.
+/// What the sheets of a workbook have come to so far: one text may stand in any number of cells.
 #[derive(Default)]
-struct Rows {
+struct Room {
+    cells: usize,
+    text: u64,
+}
+
+/// Puts the cells of a sheet, as they come, into rows.
+struct Rows<'r> {
     grid: Grid,
     row: Option<u32>,
     cells: Vec<(u32, String)>,
-    count: usize,
+    room: &'r mut Room,
 }
 
-impl Rows {
+impl<'r> Rows<'r> {
+    fn new(room: &'r mut Room) -> Rows<'r> {
+        Rows { grid: Grid::default(), row: None, cells: Vec::new(), room }
+    }
+
     fn put(&mut self, row: u32, column: u32, value: Value) -> Result<(), Said> {
         match self.row {
             Some(open) if open == row => {}
@@ -352,6 +431,12 @@ impl Rows {
         }
         let line = u64::from(row) + 1;
         let at = column as usize;
+        if let Value::Text(text) = value {
+            self.room.text = self.room.text.saturating_add(text.len() as u64);
+            if self.room.text > LARGEST {
+                return Err(too_large());
+            }
+        }
         let text = match value {
             Value::Text(text) => unmarked(text),
             Value::Whole(number) => number.to_string(),
@@ -383,8 +468,8 @@ impl Rows {
         if let Some(row) = self.row {
             self.cells.sort_by_key(|(column, _)| *column);
             let width = self.cells.last().map_or(0, |(column, _)| *column as usize + 1);
-            self.count += width;
-            if self.count > MOST_CELLS {
+            self.room.cells = self.room.cells.saturating_add(width);
+            if self.room.cells > MOST_CELLS {
                 return Err(too_many_cells());
             }
             let mut cells = self.cells.iter().peekable();
@@ -451,5 +536,26 @@ mod tests {
         ] {
             assert!(!month_alone(format), "{format}");
         }
+    }
+
+    #[test]
+    fn an_xls_with_a_wrong_byte_is_read_or_refused_whichever_byte_it_is() {
+        let plain = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/books/plain.xls")).unwrap();
+        let mut caught = 0;
+        for at in 8..plain.len() {
+            let mut bytes = plain.clone();
+            bytes[at] ^= 0xff;
+            let read = read(Form::Xls, &bytes);
+            caught += usize::from(read.is_err_and(|said| said == misfit()));
+        }
+        assert!(caught > 0, "some of them make its reader panic");
+    }
+
+    #[test]
+    fn one_long_text_in_many_cells_is_refused_before_it_fills_the_memory() {
+        let (text, mut room) = ("问".repeat(1 << 20), Room::default());
+        let mut rows = Rows::new(&mut room);
+        let refused = (0..).find_map(|row| rows.put(row, 0, Value::Text(&text)).err());
+        assert_eq!(refused, Some(too_large()));
     }
 }

@@ -8,4 +8,5 @@ pub mod ledger;
 pub mod marked;
 pub mod patch;
 pub mod table;
+mod wary;
 pub mod workbook;

@@ -60,7 +60,7 @@ const ROWS: &[&[&str]] = &[
 
 #[test]
 fn every_format_of_a_workbook_reads_alike() {
-    for name in ["plain.xlsx", "plain.xls", "plain.ods"] {
+    for name in ["plain.xlsx", "plain.xlsb", "plain.xls", "plain.ods"] {
         let office = Office::new(&format!("formats-{name}"));
         office.write(name, &fixture(name));
         office.ok(&["--yes", "import", name]);
@@ -143,6 +143,23 @@ fn cells_far_apart_are_read_without_the_field_between_them() {
     office.write("far.xlsx", &book.save_to_buffer().unwrap());
     office.ok(&["--yes", "import", "far.xlsx"]);
     assert_eq!(issues(&office).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_number_that_a_formula_makes_up_takes_no_memory() {
+    let office = Office::new("made-up-formula");
+    let mut plain = Workbook::new();
+    let sheet = plain.add_worksheet();
+    fill(sheet, ROWS);
+    sheet.write_formula(3, 1, Formula::new("=B2").set_result("漏水")).unwrap();
+    let plain = plain.save_to_buffer().unwrap();
+    let made_up = patched(&plain, "xl/worksheets/sheet1.xml", |xml| {
+        assert!(xml.contains("<f>"), "{xml}");
+        xml.replace("<f>", "<f t=\"shared\" si=\"99999999999\" ref=\"B4\">")
+    });
+    office.write("made-up.xlsx", &made_up);
+    office.ok(&["--yes", "import", "made-up.xlsx"]);
+    assert_eq!(issues(&office).as_array().unwrap().len(), 3);
 }
 
 #[test]
