@@ -987,7 +987,7 @@ pub fn print(cell: &Cell, words: &Words) -> String {
     }
 }
 
-/// Whether a cell lists the measures of an issue just as [`print`] does, so that it need not be taken apart.
+/// Whether a cell lists the measures of an issue just as [`print()`] does, so that it need not be taken apart.
 pub fn lists(text: &str, issue: &Issue) -> bool {
     let mut rest = text;
     let mut numbered = issue.milestones.iter().enumerate().all(|(n, measure)| {
