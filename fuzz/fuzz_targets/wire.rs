@@ -6,7 +6,7 @@ use duban::store::Store;
 use duban::wire::{self, Head};
 use sha2::{Digest, Sha256};
 
-/// The first line is a head, what follows are ops.
+// The first line is a head, what follows are ops.
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
     let (line, body) = (&bytes[..end], bytes.get(end + 1..).unwrap_or_default());
