@@ -484,11 +484,26 @@ kind-progress = progress
 kind-indicator = figure
 kind-rule = rule
 kind-setting = setting
+kind-closing = closing
+kind-recheck = re-check
+kind-cycle = cycle
+kind-extension = extension
+kind-evidence = evidence
+kind-directive = directive
+kind-notice = notice
+kind-notice_item = issue of a notice
+kind-round = round
+kind-ask = question of a round
+kind-return = return
+kind-delivery = delivery
 kind-unknown = something of a newer version ({ $name })
 
 # Fields
 field = { $name ->
-    [code] code
+    [code] { $kind ->
+        [notice] document no.
+       *[other] code
+    }
     [name] name
     [kind] kind
     [inspector] inspector
@@ -552,6 +567,63 @@ field = { $name ->
     [value] value
     [total] total
     [qualifier] qualifier
+    [recurs] came back from
+    [applied_on] applied on
+    [applied_by] applied by
+    [reason] reason
+    [checked_on] checked on
+    [checked_by] checked by
+    [verdict] verdict
+    [opinion] opinion
+    [struck_on] struck off on
+    [struck_by] struck off by
+    [late] struck off late
+    [opened_on] opened on
+    [opened_by] opened by
+    [basis] basis
+    [started_before] counted from before
+    [due_before] due before
+    [due_text_before] due before, as written
+    [done_before] done before
+    [asked_on] asked on
+    [asked_by] asked by
+    [from_due] due so far
+    [from_text] due so far, as written
+    [to_due] asked until
+    [to_text] asked until, as written
+    [decided_on] decided on
+    [decided_by] decided by
+    [digest] digest
+    [size] size
+    [added_by] added by
+    [round] round
+    [given_on] given on
+    [given_by] given by
+    [result] result
+    [year] year
+    [issued_on] issued on
+    [issued_by] issued by
+    [answer_by] answer by
+    [answered_on] answered on
+    [answer] answer
+    [notice] notice
+    [week] week
+    [return_by] return by
+    [return_hour] return hour
+    [closed_on] closed on
+    [why] asked because
+    [at] at
+    [returned_by] returned by
+    [file] file
+    [rows] rows
+    [changed] rows changed
+    [purpose] purpose
+    [channel] channel
+    [address] address
+    [state] state
+    [attempts] attempts
+    [detail] detail
+    [message] message id
     [void] struck out
    *[other] { $name }
 }
@@ -1207,6 +1279,13 @@ arg-import-set = What a column is: D=due, note2=ignore (several times)
 arg-import-profile = Read the columns by a form that was kept
 arg-import-save-profile = Keep how the columns were read as a form
 arg-import-report = Write the sheet with its problems marked here (XLSX)
+cmd-setting = What the office does its own way: days, limits, names
+cmd-setting-list = List them
+cmd-setting-set = Set one
+cmd-setting-void = Go back to the default
+arg-setting-set-setting = The setting, such as return.hour
+arg-setting-set-value = The value
+arg-setting-void-setting = The setting
 cmd-words = The office's own words for a state
 cmd-words-list = List them
 cmd-words-add = Enter a word and what it means
@@ -1391,3 +1470,37 @@ sheet-percent-unclear = “{ $heading }” has nothing but 0 and 1: 1 may be one
 sheet-percent-mixed = “{ $found }” may be a share or a percentage: other cells of the column are numbers from 0 to 100
     .hint = write it with a percent sign, such as 50%
 sheet-part-alone = { $numbers } came alone: neither the sheet nor the ledger has an issue { $whole } or the like above them
+
+# settings
+column-setting = Setting
+column-value = Value
+column-meaning = What it is
+setting-number = `{ $found }` is not a whole number from 0 to { $most }
+    .hint = write a whole number, such as 3
+setting-weekday = `{ $found }` is not a day of the week
+    .hint = write 1 to 7, or 周一
+setting-hour = `{ $found }` is not a time of day
+    .hint = write it like 17:00
+setting-unknown = there is no setting `{ $name }`
+    .hint = `duban setting list` shows them
+setting-unknown-like = there is no setting `{ $name }`; close to it: { $like }
+    .hint = `duban setting list` shows them
+setting-untouched = `{ $name }` was never set; its default holds: { $value }
+    .hint = to change it: `duban setting set`
+setting-office-rectification = offices that may strike an issue off (整改办)
+setting-office-supervision = offices that may check and strike off (督查办)
+setting-dispatch-weekday = day of the dispatch, 1 for Monday; on a day off, the week's next working day
+setting-dispatch-hour = time of day at which it goes out
+setting-return-weekday = day of the week by which units return
+setting-return-hour = time of day by which units return
+setting-ladder-reminder = rounds without a return until a unit is to be reminded; 0 for never
+setting-ladder-supervise = rounds without a return until a 督办单 is due; 0 for never
+setting-ladder-talk = rounds without a return until a talk is due; 0 for never
+setting-notice-days = working days to answer a notice
+setting-notice-reminder = word of the number of a 提醒函
+setting-notice-supervise = word of the number of a 督办单
+setting-notice-talk = word of the number of a call to a talk
+setting-notice-circular = word of the number of a 通报
+setting-recheck-months = months after striking off until an issue is looked at again; 0 for never
+setting-evidence-limit = largest file of evidence, MB
+setting-sender = the copy of the ledger that sends; empty for any

@@ -430,11 +430,26 @@ kind-progress = 进展
 kind-indicator = 指标
 kind-rule = 制度
 kind-setting = 设置
+kind-closing = 销号申请
+kind-recheck = 回头看
+kind-cycle = 整改轮次
+kind-extension = 延期
+kind-evidence = 佐证材料
+kind-directive = 交办事项
+kind-notice = 文书
+kind-notice_item = 文书所涉问题
+kind-round = 周调度
+kind-ask = 调度事项
+kind-return = 单位反馈
+kind-delivery = 发送记录
 kind-unknown = 新版本的内容（{ $name }）
 
 # 字段
 field = { $name ->
-    [code] 代号
+    [code] { $kind ->
+        [notice] 文号
+       *[other] 代号
+    }
     [name] 名称
     [kind] 类型
     [inspector] 巡视（督察、审计）组织
@@ -509,6 +524,63 @@ field = { $name ->
     [value] 数值
     [total] 总数
     [qualifier] 约数
+    [recurs] 前次问题
+    [applied_on] 申请日期
+    [applied_by] 申请人
+    [reason] 理由
+    [checked_on] 核查日期
+    [checked_by] 核查人
+    [verdict] 结论
+    [opinion] 意见
+    [struck_on] 销号日期
+    [struck_by] 销号人
+    [late] 逾期销号
+    [opened_on] 开始日期
+    [opened_by] 经办
+    [basis] 依据
+    [started_before] 上一轮起算日
+    [due_before] 上一轮时限
+    [due_text_before] 上一轮时限原文
+    [done_before] 上一轮完成日期
+    [asked_on] 申请日期
+    [asked_by] 申请人
+    [from_due] 原时限
+    [from_text] 原时限原文
+    [to_due] 拟延至
+    [to_text] 拟延时限原文
+    [decided_on] 批复日期
+    [decided_by] 批复人
+    [digest] 校验码
+    [size] 大小
+    [added_by] 提交人
+    [round] 期次
+    [given_on] 交办日期
+    [given_by] 交办人
+    [result] 办理结果
+    [year] 年度
+    [issued_on] 发出日期
+    [issued_by] 签发
+    [answer_by] 答复时限
+    [answered_on] 答复日期
+    [answer] 答复
+    [notice] 文书
+    [week] 所在周
+    [return_by] 反馈时限
+    [return_hour] 反馈时点
+    [closed_on] 截止日期
+    [why] 事由
+    [at] 时间
+    [returned_by] 经手人
+    [file] 文件
+    [rows] 行数
+    [changed] 有变化的行数
+    [purpose] 用途
+    [channel] 渠道
+    [address] 地址
+    [state] 状态
+    [attempts] 尝试次数
+    [detail] 说明
+    [message] 信件号
     [void] 作废原因
    *[other] { $name }
 }
@@ -1143,6 +1215,13 @@ arg-import-set = 指明一栏是什么，如 D=整改时限、备注2=忽略（�
 arg-import-profile = 按存下的格式认栏目（不写则按表头自己认）
 arg-import-save-profile = 把这次的认法存成格式，同样表头的文件以后照此认
 arg-import-report = 把有误的单元格标在原表上，另存为这个文件（XLSX）
+cmd-setting = 本地的规矩：日子、时限、名称
+cmd-setting-list = 列出
+cmd-setting-set = 设置一项
+cmd-setting-void = 恢复默认
+arg-setting-set-setting = 设置项，如 return.hour
+arg-setting-set-value = 值
+arg-setting-void-setting = 设置项
 cmd-words = 本地的状态说法
 cmd-words-list = 列出
 cmd-words-add = 登记一个说法和它的意思
@@ -1329,3 +1408,37 @@ sheet-percent-unclear = “{ $heading }”一栏只有 0 和 1，说不准 1 是
 sheet-percent-mixed = “{ $found }”说不准是百分之几：这一栏别的格是 0 到 100 的数
     .hint = 写上百分号，如 50%
 sheet-part-alone = { $numbers } 单独收了：表里和台账里都没有 { $whole } 这样的上级问题
+
+# 设置
+column-setting = 设置
+column-value = 值
+column-meaning = 说明
+setting-number = “{ $found }”不是 0 到 { $most } 的整数
+    .hint = 写一个整数，如 3
+setting-weekday = “{ $found }”不是星期几
+    .hint = 写 1 到 7，或者周一、星期五
+setting-hour = “{ $found }”不是钟点
+    .hint = 写成 17:00 的样子
+setting-unknown = 没有“{ $name }”这项设置
+    .hint = 可以设置的见 duban setting list
+setting-unknown-like = 没有“{ $name }”这项设置，相近的有：{ $like }
+    .hint = 可以设置的见 duban setting list
+setting-untouched = “{ $name }”没有设置过，用的就是默认值：{ $value }
+    .hint = 要改，用 duban setting set
+setting-office-rectification = 可以销号的单位（整改办）
+setting-office-supervision = 可以核查、销号的单位（督查办）
+setting-dispatch-weekday = 每周哪天调度，1 为周一；遇放假顺延到当周下一个工作日
+setting-dispatch-hour = 调度日几点发出
+setting-return-weekday = 当周哪天前反馈
+setting-return-hour = 反馈截止的钟点
+setting-ladder-reminder = 连续几期未反馈，列入提醒；0 为不列
+setting-ladder-supervise = 连续几期未反馈，拟发督办单；0 为不发
+setting-ladder-talk = 连续几期未反馈，列入约谈；0 为不列
+setting-notice-days = 文书几个工作日内答复
+setting-notice-reminder = 提醒函的发文字
+setting-notice-supervise = 督办单的发文字
+setting-notice-talk = 约谈通知的发文字
+setting-notice-circular = 通报的发文字
+setting-recheck-months = 销号几个月后回头看；0 为不看
+setting-evidence-limit = 一份佐证材料最大多少 MB
+setting-sender = 由哪一份台账副本发送通知；空为不限

@@ -28,6 +28,7 @@ mod profile;
 mod progress;
 mod rebuild;
 mod rule;
+mod setting;
 mod settings;
 mod show;
 mod supervise;
@@ -81,6 +82,8 @@ pub enum Command {
     Words(words::Command),
     #[command(subcommand)]
     Profile(profile::Command),
+    #[command(subcommand)]
+    Setting(setting::Command),
     Dispatch(dispatch::Args),
     Supervise(supervise::Args),
     Check(check::Args),
@@ -114,6 +117,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Area(command) => area::run(app, command),
         Command::Words(command) => words::run(app, command),
         Command::Profile(command) => profile::run(app, command),
+        Command::Setting(command) => setting::run(app, command),
         Command::Dispatch(args) => dispatch::run(app, args),
         Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),

@@ -2,7 +2,7 @@
 
 use crate::domain::change::Kind;
 use crate::domain::issue::Stage;
-use crate::domain::setting::{PROFILE, STATUS};
+use crate::domain::setting::{PROFILE, STATUS, Settings};
 use crate::error::Error;
 use crate::i18n::Words;
 use crate::say;
@@ -28,6 +28,11 @@ fn under(reader: &Reader, start: &str) -> Result<Vec<(String, String)>, Error> {
         Some((name.to_owned(), row.owned("value")?))
     });
     Ok(found.collect())
+}
+
+/// What the office does its own way, and the defaults for the rest.
+pub fn load(reader: &Reader) -> Result<Settings, Error> {
+    Ok(Settings::of(under(reader, "")?))
 }
 
 /// The office's own status words, as they were written.

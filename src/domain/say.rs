@@ -126,6 +126,18 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Indicator => say!("kind-indicator"),
         Kind::Rule => say!("kind-rule"),
         Kind::Setting => say!("kind-setting"),
+        Kind::Closing => say!("kind-closing"),
+        Kind::Recheck => say!("kind-recheck"),
+        Kind::Cycle => say!("kind-cycle"),
+        Kind::Extension => say!("kind-extension"),
+        Kind::Evidence => say!("kind-evidence"),
+        Kind::Directive => say!("kind-directive"),
+        Kind::Notice => say!("kind-notice"),
+        Kind::NoticeItem => say!("kind-notice_item"),
+        Kind::Round => say!("kind-round"),
+        Kind::Ask => say!("kind-ask"),
+        Kind::Return => say!("kind-return"),
+        Kind::Delivery => say!("kind-delivery"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

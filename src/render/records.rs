@@ -4,7 +4,9 @@ use super::page::{Cell, Column, Page, Table, Tone};
 use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::Lamp;
-use crate::view::records::{Area, Indicator, Inspection, Milestone, Owner, ProfileShown, Progress, Rule, StatusWord};
+use crate::view::records::{
+    Area, Indicator, Inspection, Milestone, Owner, ProfileShown, Progress, Rule, Setting, StatusWord,
+};
 use chrono::NaiveDate;
 
 /// A table, or a sentence that there is nothing.
@@ -296,6 +298,22 @@ pub fn status_words(known: &[StatusWord], words: &Words) -> Page {
             one.word.as_str().into(),
             words.lookup(&format!("stage-{}", one.stage)).unwrap_or_default().into(),
         ]);
+    }
+    page(table, words)
+}
+
+/// What the office can set, and what it has set.
+pub fn settings(known: &[Setting], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-setting")),
+        Column::fixed(words.word("column-value")),
+        Column::flexible(words.word("column-meaning")),
+    ]);
+    for one in known {
+        let meaning = words.lookup(&format!("setting-{}", one.name.replace('.', "-"))).unwrap_or_default();
+        let tone = if one.own { Tone::Plain } else { Tone::Faint };
+        let value = if one.value.is_empty() { words.word("value-empty") } else { one.value.clone() };
+        table.row(vec![one.name.into(), Cell::toned(value, tone), meaning.into()]);
     }
     page(table, words)
 }

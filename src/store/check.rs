@@ -292,7 +292,7 @@ fn check_references(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), 
     for spec in SPECS {
         for (field, _) in spec.fields.iter().filter(|(_, kind)| *kind == Type::Ref) {
             let target = match *field {
-                "parent" => "issue",
+                "parent" | "recurs" => "issue",
                 "unit" | "alias_of" => "owner",
                 name => name,
             };

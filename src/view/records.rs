@@ -186,6 +186,19 @@ pub struct Rule {
     pub issuer: Option<String>,
 }
 
+/// Something that the office can do its own way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Setting {
+    /// Its name.
+    pub name: &'static str,
+    /// What holds.
+    pub value: String,
+    /// What holds while the office has set nothing.
+    pub default: &'static str,
+    /// Whether the office has set it.
+    pub own: bool,
+}
+
 /// A status word of the office's own.
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusWord {

@@ -10,8 +10,20 @@ const ZH: &str = include_str!("../../locales/zh.ftl");
 const EN: &str = include_str!("../../locales/en.ftl");
 
 /// Keys that are put together at run time, by what they begin with.
-const DYNAMIC: &[&str] =
-    &["cmd", "more-", "arg-", "value-", "stage-", "pace-", "closing-", "role-", "field-", "kind-", "outline-role-"];
+const DYNAMIC: &[&str] = &[
+    "cmd",
+    "more-",
+    "arg-",
+    "value-",
+    "stage-",
+    "pace-",
+    "closing-",
+    "role-",
+    "field-",
+    "kind-",
+    "outline-role-",
+    "setting-",
+];
 
 /// What a message says of itself: the arguments of its value and of each attribute.
 type Shape = BTreeMap<String, BTreeSet<String>>;
@@ -163,6 +175,22 @@ fn every_command_and_argument_has_its_help() {
 }
 
 #[test]
+fn every_setting_and_every_kind_says_what_it_is() {
+    let known = messages(ZH);
+    for setting in duban::domain::setting::KNOWN {
+        let key = format!("setting-{}", setting.name.replace('.', "-"));
+        assert!(known.contains_key(&key), "{key}");
+    }
+    let words = Words::new(Lang::Zh);
+    for spec in duban::domain::change::SPECS {
+        for (field, _) in spec.fields {
+            let said = words.say(&duban::domain::say::field(&spec.kind, field));
+            assert!(said.chars().any(hanzi), "{} {field}: {said}", spec.name);
+        }
+    }
+}
+
+#[test]
 fn every_sentence_of_the_sources_is_worded_with_the_facts_it_is_given() {
     let known = messages(ZH);
     for (path, source) in sources() {
@@ -243,9 +271,15 @@ fn no_help_is_left_over() {
 
 #[test]
 fn no_word_of_a_language_stands_in_the_sources() {
-    /// What people write is read, and marks that Chinese text stands with are set, there.
-    const READERS: &[&str] =
-        &["/src/grammar/", "/src/sheet/", "/src/cmd/import/", "/src/domain/calendar", "/src/domain/standing"];
+    /// What people write is read, marks that Chinese text stands with are set, and offices have their names, there.
+    const READERS: &[&str] = &[
+        "/src/grammar/",
+        "/src/sheet/",
+        "/src/cmd/import/",
+        "/src/domain/calendar",
+        "/src/domain/setting",
+        "/src/domain/standing",
+    ];
     let mut found = Vec::new();
     for (path, source) in sources() {
         let name = path.to_string_lossy().replace('\\', "/");

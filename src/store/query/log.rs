@@ -144,7 +144,9 @@ pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreErr
             let mut stmt = reader.conn.prepare_cached(
                 "SELECT name FROM t_owner WHERE id = :id UNION ALL SELECT number FROM t_issue WHERE id = :id
                  UNION ALL SELECT title FROM t_area WHERE id = :id
-                 UNION ALL SELECT COALESCE(code, name) FROM t_inspection WHERE id = :id",
+                 UNION ALL SELECT COALESCE(code, name) FROM t_inspection WHERE id = :id
+                 UNION ALL SELECT CAST(number AS TEXT) FROM t_round WHERE id = :id
+                 UNION ALL SELECT code FROM t_notice WHERE id = :id",
             )?;
             let name =
                 stmt.query_row(named_params! { ":id": id.0 }, |row| row.get::<_, Option<String>>(0)).optional()?;
@@ -177,6 +179,42 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Rule => {
             "SELECT r.title, i.number, NULL FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
         }
+        Kind::Closing => {
+            "SELECT c.applied_on, i.number, NULL FROM t_closing c LEFT JOIN t_issue i ON i.id = c.issue WHERE c.id = :id"
+        }
+        Kind::Recheck => {
+            "SELECT r.due, i.number, NULL FROM t_recheck r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
+        }
+        Kind::Cycle => {
+            "SELECT CAST(c.number AS TEXT), i.number, NULL FROM t_cycle c LEFT JOIN t_issue i ON i.id = c.issue
+              WHERE c.id = :id"
+        }
+        Kind::Extension => {
+            "SELECT COALESCE(e.to_text, e.to_due), i.number, NULL FROM t_extension e
+               LEFT JOIN t_issue i ON i.id = e.issue WHERE e.id = :id"
+        }
+        Kind::Evidence => {
+            "SELECT e.name, i.number, NULL FROM t_evidence e LEFT JOIN t_issue i ON i.id = e.issue WHERE e.id = :id"
+        }
+        Kind::Directive => {
+            "SELECT d.number, i.number, NULL FROM t_directive d LEFT JOIN t_issue i ON i.id = d.issue WHERE d.id = :id"
+        }
+        Kind::Notice => "SELECT code, NULL, NULL FROM t_notice WHERE id = :id",
+        Kind::NoticeItem => {
+            "SELECT n.code, i.number, NULL FROM t_notice_item m
+               LEFT JOIN t_notice n ON n.id = m.notice LEFT JOIN t_issue i ON i.id = m.issue WHERE m.id = :id"
+        }
+        Kind::Round => "SELECT CAST(number AS TEXT), NULL, NULL FROM t_round WHERE id = :id",
+        Kind::Ask => {
+            "SELECT o.name, i.number, NULL FROM t_ask a LEFT JOIN t_owner o ON o.id = a.unit
+               LEFT JOIN t_issue i ON i.id = a.issue WHERE a.id = :id"
+        }
+        Kind::Return => {
+            "SELECT o.name, NULL, NULL FROM t_return r LEFT JOIN t_owner o ON o.id = r.unit WHERE r.id = :id"
+        }
+        Kind::Delivery => {
+            "SELECT o.name, NULL, NULL FROM t_delivery d LEFT JOIN t_owner o ON o.id = d.owner WHERE d.id = :id"
+        }
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;
@@ -190,7 +228,8 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
 }
 
 fn issue_of(reader: &Reader, kind: &Kind, record: Id) -> Result<Option<Id>, StoreError> {
-    if !matches!(kind, Kind::Duty | Kind::Milestone | Kind::Progress | Kind::Indicator | Kind::Rule) {
+    let has_issue = kind.spec().is_some_and(|spec| spec.fields.iter().any(|(field, _)| *field == "issue"));
+    if !has_issue {
         return Ok(None);
     }
     let mut stmt = reader.conn.prepare_cached(&format!("SELECT issue FROM t_{} WHERE id = :id", kind.name()))?;

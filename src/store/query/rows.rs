@@ -100,6 +100,18 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, issue: Option<Id>) -> Result
         Kind::Progress => "issue, day DESC, id DESC",
         Kind::Indicator => "issue, day, name, id",
         Kind::Rule => "issue, day, number, title, id",
+        Kind::Closing => "issue, cycle, applied_on, id",
+        Kind::Recheck => "issue, cycle, due, id",
+        Kind::Cycle => "issue, number, id",
+        Kind::Extension => "issue, asked_on, id",
+        Kind::Evidence => "issue, day, name, id",
+        Kind::Directive => "given_on, number, id",
+        Kind::Notice => "kind, year, number, id",
+        Kind::NoticeItem => "notice, issue, id",
+        Kind::Round => "week, id",
+        Kind::Ask => "round, unit, position, id",
+        Kind::Return => "round, unit, id",
+        Kind::Delivery => "round, owner, channel, id",
         Kind::Issue | Kind::Unknown(_) => "id",
     };
     let names: Vec<&str> = spec.fields.iter().map(|(name, _)| *name).collect();
