@@ -2,12 +2,13 @@
 
 use super::show;
 use crate::app::App;
+use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::issue;
 use crate::error::Error;
 use crate::render;
-use crate::store::Mode;
-use crate::store::query::ledger;
+use crate::store::query::{ledger, rows};
+use crate::store::{Mode, Reader};
 use crate::view::log::{Breach, Check};
 use std::collections::HashSet;
 
@@ -16,7 +17,7 @@ pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
     let found = app.store(Mode::Read)?.check()?;
-    let ledger = app.look(|reader| Ok(ledger::brief(reader)?))?;
+    let (ledger, doubles) = app.look(|reader| Ok((ledger::brief(reader)?, doubles(reader)?)))?;
     // the plan of an issue may be the plans of its parts
     let planned: HashSet<Id> =
         ledger.issues.iter().filter(|part| !part.milestones.is_empty()).filter_map(|part| part.parent).collect();
@@ -36,7 +37,19 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         newer: found.foreign,
         problems: found.problems.iter().map(|said| app.words.say(said)).collect(),
         breaches: breaches.collect(),
+        doubles,
     };
     show::one(app, &check, |words| render::log::check(&check, words))?;
     if check.ok { Ok(()) } else { Err(Error::Told) }
+}
+
+/// Numbers that stand on several documents or directives, each once.
+fn doubles(reader: &Reader) -> Result<Vec<String>, Error> {
+    let mut doubles = Vec::new();
+    for (kind, field) in [(Kind::Notice, "code"), (Kind::Directive, "number")] {
+        let mut names: Vec<String> = rows::all(reader, &kind)?.iter().filter_map(|row| row.owned(field)).collect();
+        names.sort_unstable();
+        doubles.extend(names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0].clone()));
+    }
+    Ok(doubles)
 }

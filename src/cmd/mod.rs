@@ -9,6 +9,7 @@ mod check;
 mod chosen;
 mod completions;
 mod conflict;
+mod directive;
 mod dispatch;
 pub mod duties;
 mod export;
@@ -22,6 +23,7 @@ mod issue;
 mod log;
 mod man;
 mod milestone;
+mod notice;
 mod owner;
 pub mod owners;
 mod profile;
@@ -85,6 +87,10 @@ pub enum Command {
     #[command(subcommand)]
     Setting(setting::Command),
     Dispatch(dispatch::Args),
+    #[command(subcommand)]
+    Directive(directive::Command),
+    #[command(subcommand)]
+    Notice(notice::Command),
     Supervise(supervise::Args),
     Check(check::Args),
     Log(log::Args),
@@ -119,6 +125,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Profile(command) => profile::run(app, command),
         Command::Setting(command) => setting::run(app, command),
         Command::Dispatch(args) => dispatch::run(app, args),
+        Command::Directive(command) => directive::run(app, command),
+        Command::Notice(command) => notice::run(app, command),
         Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),

@@ -11,6 +11,7 @@ pub mod id;
 pub mod indicator;
 pub mod issue;
 pub mod ledger;
+pub mod notice;
 pub mod pace;
 pub mod reconcile;
 #[cfg(test)]

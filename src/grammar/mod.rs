@@ -6,6 +6,7 @@
 pub mod amounts;
 pub mod axes;
 pub mod dates;
+pub mod document;
 pub mod names;
 pub mod near;
 pub mod numbers;

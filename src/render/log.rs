@@ -146,6 +146,7 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 fn spoken(field: &str, value: &str, words: &Words) -> String {
     let key = match field {
         "stage" | "closing" | "role" => format!("{field}-{value}"),
+        "kind" => format!("notice-kind-{value}"),
         "person" => if value == "yes" { "value-person" } else { "value-office" }.to_owned(),
         _ if value == "yes" || value == "no" => format!("value-{value}"),
         _ => return value.to_owned(),
@@ -266,6 +267,10 @@ pub fn check(check: &Check, words: &Words) -> Page {
             table.row(vec![breach.number.as_str().into(), Cell::toned(missing, Tone::Warn)]);
         }
         page.table(table);
+    }
+    if !check.doubles.is_empty() {
+        let codes = check.doubles.join(&words.word("list-comma"));
+        page.paragraph(words.say(&say!("check-doubles", codes = codes)));
     }
     page
 }

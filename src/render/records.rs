@@ -5,7 +5,7 @@ use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::Lamp;
 use crate::view::records::{
-    Area, Indicator, Inspection, Milestone, Owner, ProfileShown, Progress, Rule, Setting, StatusWord,
+    Area, Directive, Indicator, Inspection, Milestone, Notice, Owner, ProfileShown, Progress, Rule, Setting, StatusWord,
 };
 use chrono::NaiveDate;
 
@@ -196,14 +196,16 @@ pub fn milestones(milestones: &[Milestone], words: &Words) -> Page {
             what.push('\n');
             what.push_str(&words.say(&say!("issue-deliverable", text = deliverable)));
         }
-        table.row(vec![measure.name.as_str().into(), what.into(), due.into(), lamp(measure, words)]);
+        let lamp = lamp(measure.lamp, measure.done_on, words);
+        table.row(vec![measure.name.as_str().into(), what.into(), due.into(), lamp]);
     }
     page(table, words)
 }
 
-fn lamp(measure: &Milestone, words: &Words) -> Cell {
-    let done = || measure.done_on.map(|day| day.to_string()).unwrap_or_default();
-    match measure.lamp {
+/// How something stands to its limit, in words.
+fn lamp(lamp: Lamp, done_on: Option<NaiveDate>, words: &Words) -> Cell {
+    let done = || done_on.map(|day| day.to_string()).unwrap_or_default();
+    match lamp {
         Lamp::Done => Cell::toned(words.say(&say!("lamp-done", day = done())), Tone::Good),
         Lamp::DoneLate(days) => Cell::toned(words.say(&say!("lamp-done-late", day = done(), days = days)), Tone::Warn),
         Lamp::Overdue(days) => Cell::toned(words.say(&say!("issue-days-over", days = days)), Tone::Bad),
@@ -211,6 +213,105 @@ fn lamp(measure: &Milestone, words: &Words) -> Cell {
         Lamp::Open(days) => words.say(&say!("issue-days-left", days = days)).into(),
         Lamp::Unlimited => words.word("lamp-unlimited").into(),
     }
+}
+
+/// What was ordered, and how it stands.
+pub fn directives(directives: &[Directive], words: &Words) -> Page {
+    page(directive_table(directives, words), words)
+}
+
+/// The same as a table on its own.
+pub(super) fn directive_table(directives: &[Directive], words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("field-number")),
+        Column::flexible(words.word("column-directive")),
+        Column::flexible(words.word("column-to")),
+        Column::fixed(words.word("field-due")),
+        Column::flexible(words.word("issues-state")),
+    ]);
+    for one in directives {
+        let mut what = one.text.clone();
+        let given = [
+            one.issue.as_ref().map(|issue| say!("directive-about", issue = issue)),
+            one.given_by.as_ref().map(|name| say!("directive-by", name = name)),
+            one.given_on.map(|day| say!("directive-on", day = day)),
+        ];
+        let given: Vec<String> = given.iter().flatten().map(|said| words.say(said)).collect();
+        what.push('\n');
+        what.push_str(&given.join(&words.word("list-comma")));
+        if let Some(result) = &one.result {
+            what.push('\n');
+            what.push_str(&words.say(&say!("directive-result", text = result)));
+        }
+        let due = one.due_text.clone().or_else(|| one.due.map(|day| day.to_string())).unwrap_or_default();
+        let lamp = lamp(one.lamp, one.done_on, words);
+        table.row(vec![one.number.as_str().into(), what.into(), text(one.to.as_ref()), due.into(), lamp]);
+    }
+    table
+}
+
+/// Numbered documents, and whether they were answered.
+pub fn notices(notices: &[Notice], words: &Words) -> Page {
+    page(notice_table(notices, words), words)
+}
+
+/// The same as a table on its own.
+pub(super) fn notice_table(notices: &[Notice], words: &Words) -> Table {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-code-of-notice")),
+        Column::flexible(words.word("column-about")),
+        Column::flexible(words.word("column-to")),
+        Column::fixed(words.word("column-answer-by")),
+        Column::flexible(words.word("issues-state")),
+    ]);
+    for one in notices {
+        let to = one.to.clone().unwrap_or_else(|| words.word("notice-to-all"));
+        let mut about: Vec<String> = one.title.iter().chain(&one.text).take(1).cloned().collect();
+        if !one.issues.is_empty() {
+            let issues = one.issues.join(&words.word("list-comma"));
+            about.push(words.say(&say!("directive-about", issue = issues)));
+        }
+        let about = about.join("\n");
+        table.row(vec![one.code.as_str().into(), about.into(), to.into(), day(one.answer_by), answered(one, words)]);
+    }
+    table
+}
+
+fn answered(notice: &Notice, words: &Words) -> Cell {
+    let late = notice.days_late.unwrap_or_default();
+    match (notice.state, notice.answered_on, notice.days_left) {
+        ("answered", Some(on), _) if late > 0 => {
+            Cell::toned(words.say(&say!("notice-answered-late", day = on, days = late)), Tone::Warn)
+        }
+        ("answered", Some(on), _) => Cell::toned(words.say(&say!("notice-answered", day = on)), Tone::Good),
+        ("overdue", ..) => Cell::toned(words.say(&say!("notice-overdue", days = late)), Tone::Bad),
+        (.., Some(left)) => words.say(&say!("notice-waiting", days = left)).into(),
+        _ => words.word("notice-no-answer").into(),
+    }
+}
+
+/// One document with all that is known of it.
+pub fn notice(notice: &Notice, words: &Words) -> Page {
+    let mut page = Page::new();
+    let kind = words.lookup(&format!("notice-kind-{}", notice.kind)).unwrap_or_default();
+    page.heading(1, words.say(&say!("notice-heading", kind = kind, code = notice.code.as_str())));
+    let shown = |day: Option<NaiveDate>| day.map(|day| day.to_string());
+    let issues = Some(notice.issues.join(&words.word("list-comma"))).filter(|issues| !issues.is_empty());
+    let facts = [
+        ("column-about", notice.title.clone()),
+        ("column-to", Some(notice.to.clone().unwrap_or_else(|| words.word("notice-to-all")))),
+        ("column-of-issues", issues),
+        ("notice-demand", notice.text.clone()),
+        ("notice-issued-on", shown(notice.issued_on)),
+        ("notice-issued-by", notice.issued_by.clone()),
+        ("column-answer-by", shown(notice.answer_by)),
+        ("notice-answer", notice.answer.clone()),
+    ];
+    let mut facts: Vec<(String, Cell)> =
+        facts.into_iter().filter_map(|(key, value)| Some((words.word(key), value?.into()))).collect();
+    facts.push((words.word("issues-state"), answered(notice, words)));
+    page.facts(facts);
+    page
 }
 
 /// Returns, the newest first.

@@ -3,6 +3,7 @@
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
 use crate::render::phrase::{self, Phrases};
+use crate::render::records;
 use crate::say;
 use crate::view::share::{Share, Shared};
 use crate::view::weekly::{Counts, Group, Item, Line, Weekly};
@@ -21,6 +22,7 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     }
     if weekly.leaders.is_empty() {
         page.paragraph(words.word("weekly-nothing"));
+        orders(weekly, words, &mut page);
         return page;
     }
     page.heading(2, words.word("weekly-by-leader"));
@@ -34,7 +36,20 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     }
     page.heading(2, words.word("weekly-by-unit"));
     page.table(units(&weekly.units, &phrases));
+    orders(weekly, words, &mut page);
     page
+}
+
+/// What was ordered and is not done, and notices that nobody has answered: both are called until they are.
+fn orders(weekly: &Weekly, words: &Words, page: &mut Page) {
+    if !weekly.directives.is_empty() {
+        page.heading(2, words.say(&say!("weekly-directives", count = weekly.directives.len())));
+        page.table(records::directive_table(&weekly.directives, words));
+    }
+    if !weekly.notices.is_empty() {
+        page.heading(2, words.say(&say!("weekly-notices", count = weekly.notices.len())));
+        page.table(records::notice_table(&weekly.notices, words));
+    }
 }
 
 fn span(weekly: &Weekly, words: &Words) -> String {

@@ -212,8 +212,13 @@ pub enum Lamp {
 impl Lamp {
     /// How `measure` stands on `today`.
     pub fn of(measure: &Milestone, today: NaiveDate) -> Lamp {
-        let days_to = |day: NaiveDate| measure.due.map(|due| (due - day).num_days());
-        match (measure.done_on, days_to(measure.done_on.unwrap_or(today))) {
+        Lamp::between(measure.due, measure.done_on, today)
+    }
+
+    /// The same of anything with a limit and a day on which it was done.
+    pub fn between(due: Option<NaiveDate>, done_on: Option<NaiveDate>, today: NaiveDate) -> Lamp {
+        let days_to = |day: NaiveDate| due.map(|due| (due - day).num_days());
+        match (done_on, days_to(done_on.unwrap_or(today))) {
             (Some(_), Some(left)) if left < 0 => Lamp::DoneLate(-left),
             (Some(_), _) => Lamp::Done,
             (None, Some(left)) if left < 0 => Lamp::Overdue(-left),

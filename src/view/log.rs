@@ -107,6 +107,8 @@ pub struct Check {
     pub problems: Vec<String>,
     /// Issues that break a rule (五个一), with the rule.
     pub breaches: Vec<Breach>,
+    /// Numbers of documents and directives that were given twice, by offices that did not know of each other.
+    pub doubles: Vec<String>,
 }
 
 /// An issue that breaks a rule.

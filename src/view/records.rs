@@ -186,6 +186,67 @@ pub struct Rule {
     pub issuer: Option<String>,
 }
 
+/// 交办事项
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Directive {
+    /// What it is called: `2019-3`.
+    pub number: String,
+    /// The number of the issue it is about.
+    pub issue: Option<String>,
+    /// Who is to do it.
+    pub to: Option<String>,
+    /// What is to be done.
+    pub text: String,
+    /// When it was given.
+    pub given_on: Option<NaiveDate>,
+    /// By which leader.
+    pub given_by: Option<String>,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The limit as it was written.
+    pub due_text: Option<String>,
+    /// When it was done.
+    pub done_on: Option<NaiveDate>,
+    /// What came of it.
+    pub result: Option<String>,
+    /// How it stands to its limit.
+    #[serde(skip)]
+    pub lamp: Lamp,
+}
+
+/// 提醒函、督办单、约谈、通报
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// 文号: `督〔2019〕3号`.
+    pub code: String,
+    /// `reminder`, `supervise`, `talk` or `circular`.
+    pub kind: &'static str,
+    /// Who is addressed; null where all are.
+    pub to: Option<String>,
+    /// Numbers of the issues it is about.
+    pub issues: Vec<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it demands.
+    pub text: Option<String>,
+    /// When it was issued.
+    pub issued_on: Option<NaiveDate>,
+    /// By whom.
+    pub issued_by: Option<String>,
+    /// By when an answer is wanted.
+    pub answer_by: Option<NaiveDate>,
+    /// When it was answered.
+    pub answered_on: Option<NaiveDate>,
+    /// What was answered.
+    pub answer: Option<String>,
+    /// `answered`, `waiting` or `overdue`.
+    pub state: &'static str,
+    /// Days after the limit: of the answer, or of the day asked about; null when there are none.
+    pub days_late: Option<i64>,
+    /// Days to the limit; null when it was answered or has passed.
+    pub days_left: Option<i64>,
+}
+
 /// Something that the office can do its own way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Setting {

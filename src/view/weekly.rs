@@ -2,6 +2,7 @@
 
 use crate::domain::dispatch::{self, Category, Dispatch, Filter, Tally};
 use crate::domain::standing::said;
+use crate::view::records::{Directive, Notice};
 use crate::view::share::{Share, Shared};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -33,6 +34,10 @@ pub struct Weekly<'a> {
     pub leaders: Vec<Group<'a>>,
     /// By lead and responsible unit; what has several stands under each.
     pub units: Vec<Group<'a>>,
+    /// What was ordered and is not done.
+    pub directives: Vec<Directive>,
+    /// Notices without an answer.
+    pub notices: Vec<Notice>,
 }
 
 /// The counts, each over its denominator: `open`, `done` of all; `closed`, `waiting_for_check` of those done; the rest
@@ -145,6 +150,8 @@ impl<'a> Weekly<'a> {
             unknown_years: dispatch.unknown_years.iter().copied().collect(),
             leaders: groups(&dispatch.leaders),
             units: groups(&dispatch.units),
+            directives: Vec::new(),
+            notices: Vec::new(),
         }
     }
 }
@@ -232,7 +239,7 @@ mod tests {
         };
         assert_eq!(
             keys(&json),
-            "day week_start week_end year week lead unit counts conflicts unknown_years leaders units"
+            "day week_start week_end year week lead unit counts conflicts unknown_years leaders units directives notices"
         );
         assert_eq!(
             keys(&json["counts"]),

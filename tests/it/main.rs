@@ -9,6 +9,7 @@ mod import_report;
 mod issue;
 mod log_properties;
 mod model;
+mod orders;
 mod peers;
 mod readme;
 mod records;

@@ -22,8 +22,7 @@ const DYNAMIC: &[&str] = &[
     "field-",
     "kind-",
     "outline-role-",
-    "setting-",
-];
+    "setting-", "notice-kind-"];
 
 /// What a message says of itself: the arguments of its value and of each attribute.
 type Shape = BTreeMap<String, BTreeSet<String>>;
