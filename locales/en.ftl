@@ -1279,6 +1279,12 @@ arg-import-set = What a column is: D=due, note2=ignore (several times)
 arg-import-profile = Read the columns by a form that was kept
 arg-import-save-profile = Keep how the columns were read as a form
 arg-import-report = Write the sheet with its problems marked here (XLSX)
+cmd-cron = The dispatch that runs by itself: each morning it looks whether one is due
+cmd-cron-install = Plan it in the user's crontab; its other lines stay
+cmd-cron-show = Show the line that is planned
+cmd-cron-remove = Take it away
+arg-cron-install-at = Time of day, the setting dispatch.hour if left out
+arg-cron-install-systemd = Print a timer of systemd instead
 cmd-directive = Directives: what a leader ordered, until it is done
 cmd-directive-add = Enter one
 cmd-directive-list = List them
@@ -1612,3 +1618,18 @@ notice-not-issued-yet = { $code } was issued on { $day }
 weekly-directives = Directives not done ({ $count })
 weekly-notices = Notices without an answer ({ $count })
 check-doubles = Numbers that were given twice: { $codes }. Offices gave them without knowing of each other: strike one out and number it anew.
+
+# cron
+cron-missing = this machine has no crontab ({ $cause })
+    .hint = install cron, or print a timer with `duban cron install --systemd`
+cron-refused = crontab refuses: { $said }
+    .hint = ask the administrator to let this user have a crontab
+cron-installed = Planned: every day at { $hour } (time of this machine) it looks whether a dispatch is due, and does nothing when none is. `duban cron show` shows it, `duban cron remove` takes it away.
+cron-stands = It stands already, every day at { $hour }; nothing has changed.
+cron-removed = The dispatch no longer runs by itself.
+cron-none = nothing is planned for { $ledger }
+    .hint = `duban cron install` plans it
+cron-path = this path cannot stand in a crontab: { $path }
+    .hint = take one without line breaks and the like
+cron-service = weekly dispatch
+cron-timer = look every day at { $hour } whether a dispatch is due

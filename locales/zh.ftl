@@ -1215,6 +1215,12 @@ arg-import-set = 指明一栏是什么，如 D=整改时限、备注2=忽略（�
 arg-import-profile = 按存下的格式认栏目（不写则按表头自己认）
 arg-import-save-profile = 把这次的认法存成格式，同样表头的文件以后照此认
 arg-import-report = 把有误的单元格标在原表上，另存为这个文件（XLSX）
+cmd-cron = 定时调度：每天早晨自己看该不该发
+cmd-cron-install = 写进当前用户的 crontab，其他行不动
+cmd-cron-show = 看排定的那一行
+cmd-cron-remove = 取消
+arg-cron-install-at = 几点，默认按设置 dispatch.hour
+arg-cron-install-systemd = 不写 crontab，只把 systemd 的定时单元打印出来
 cmd-directive = 交办事项：领导在调度时或平时交办的事，办结为止
 cmd-directive-add = 登记一件
 cmd-directive-list = 列出
@@ -1550,3 +1556,18 @@ notice-not-issued-yet = { $code } 是 { $day } 才发出的
 weekly-directives = 交办未办结（{ $count } 件）
 weekly-notices = 文书未答复（{ $count } 份）
 check-doubles = 重复的文号或编号：{ $codes }。是互不知情的单位各自编的，请作废一份后重新编号。
+
+# 定时
+cron-missing = 本机没有 crontab（{ $cause }）
+    .hint = 装上 cron，或用 duban cron install --systemd 生成定时单元
+cron-refused = crontab 不接受：{ $said }
+    .hint = 请系统管理员允许当前用户使用 crontab
+cron-installed = 已排定：每天 { $hour }（本机时区）查看是否该调度，不到日子不动。用 duban cron show 查看，duban cron remove 取消。
+cron-stands = 已经排定在每天 { $hour }，没有变化。
+cron-removed = 已取消定时调度。
+cron-none = { $ledger } 没有排定定时调度
+    .hint = 要排定，用 duban cron install
+cron-path = 这个路径写不进 crontab：{ $path }
+    .hint = 换一个没有换行等特殊字符的路径
+cron-service = 周调度
+cron-timer = 每天 { $hour } 查看是否该调度

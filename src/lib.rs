@@ -13,6 +13,7 @@ pub mod clock;
 #[allow(clippy::large_enum_variant)] // arguments are read once
 #[allow(clippy::missing_panics_doc)] // what is expected here has just been found
 pub mod cmd;
+pub mod crontab;
 pub mod document;
 pub mod domain;
 pub mod error;

@@ -9,6 +9,7 @@ mod check;
 mod chosen;
 mod completions;
 mod conflict;
+mod cron;
 mod directive;
 mod dispatch;
 pub mod duties;
@@ -91,6 +92,8 @@ pub enum Command {
     Directive(directive::Command),
     #[command(subcommand)]
     Notice(notice::Command),
+    #[command(subcommand)]
+    Cron(cron::Command),
     Supervise(supervise::Args),
     Check(check::Args),
     Log(log::Args),
@@ -127,6 +130,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Dispatch(args) => dispatch::run(app, args),
         Command::Directive(command) => directive::run(app, command),
         Command::Notice(command) => notice::run(app, command),
+        Command::Cron(command) => cron::run(app, command),
         Command::Supervise(args) => supervise::run(app, args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),

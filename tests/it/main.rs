@@ -3,6 +3,7 @@
 mod books;
 mod clerk;
 mod crash;
+mod cron;
 mod export;
 mod forms;
 mod import_report;

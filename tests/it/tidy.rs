@@ -119,6 +119,7 @@ fn imports_flow_in_one_direction() {
         ("i18n", &["domain"]),
         ("clock", &["domain"]),
         ("cause", &["domain"]),
+        ("crontab", &["cause", "domain"]),
         ("out", &["domain", "error", "cause"]),
         ("error", &["domain", "store"]),
     ]);

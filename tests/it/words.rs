@@ -22,7 +22,9 @@ const DYNAMIC: &[&str] = &[
     "field-",
     "kind-",
     "outline-role-",
-    "setting-", "notice-kind-"];
+    "setting-",
+    "notice-kind-",
+];
 
 /// What a message says of itself: the arguments of its value and of each attribute.
 type Shape = BTreeMap<String, BTreeSet<String>>;
