@@ -221,7 +221,7 @@ CREATE INDEX evidence_issue ON t_evidence (issue); -- what proves it
 CREATE INDEX directive_issue ON t_directive (issue) WHERE issue IS NOT NULL; -- what was ordered on an issue
 CREATE INDEX notice_item_notice ON t_notice_item (notice); -- what a notice is about
 CREATE INDEX notice_item_issue ON t_notice_item (issue); -- which notices an issue has drawn
-CREATE INDEX ask_round ON t_ask (round); -- what a round asks
+CREATE INDEX ask_round ON t_ask (round, unit); -- what a round asks, and what it asks of a unit
 CREATE INDEX return_round ON t_return (round); -- who has answered a round
 CREATE INDEX delivery_round ON t_delivery (round); -- what was sent in a round
 

@@ -87,7 +87,7 @@ pub enum Command {
     Profile(profile::Command),
     #[command(subcommand)]
     Setting(setting::Command),
-    Dispatch(dispatch::Args),
+    Dispatch(dispatch::DispatchArgs),
     #[command(subcommand)]
     Directive(directive::Command),
     #[command(subcommand)]

@@ -30,6 +30,17 @@ impl Category {
     /// In the order in which they are called.
     pub const ALL: [Category; 5] =
         [Category::Overdue, Category::DueThisWeek, Category::DueNextWeek, Category::Silent, Category::WaitingForCheck];
+
+    /// The name in the log and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Category::Overdue => "overdue",
+            Category::DueThisWeek => "due_this_week",
+            Category::DueNextWeek => "due_next_week",
+            Category::Silent => "silent",
+            Category::WaitingForCheck => "waiting_for_check",
+        }
+    }
 }
 
 /// A number of each kind of thing; they are never added up.

@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod notice;
 pub mod pace;
 pub mod reconcile;
+pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod say;

@@ -16,6 +16,7 @@ pub mod outline;
 pub mod page;
 mod phrase;
 pub mod records;
+pub mod round;
 pub mod text;
 pub mod weekly;
 

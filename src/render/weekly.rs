@@ -3,7 +3,7 @@
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
 use crate::render::phrase::{self, Phrases};
-use crate::render::records;
+use crate::render::{records, round};
 use crate::say;
 use crate::view::share::{Share, Shared};
 use crate::view::weekly::{Counts, Group, Item, Line, Weekly};
@@ -15,6 +15,13 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     let mut page = Page::new();
     page.heading(1, words.say(&say!("weekly-title", year = i64::from(weekly.year), week = i64::from(weekly.week))));
     page.paragraph(span(weekly, words));
+    if let Some(round) = &weekly.round {
+        let hour = round.return_hour.as_deref().unwrap_or_default();
+        let (units, missing, day) = (round.units, round.missing, round.return_by);
+        let said =
+            say!("weekly-round", number = round.number, units = units, missing = missing, day = day, hour = hour);
+        page.paragraph(words.say(&said));
+    }
     page.table(counts(&weekly.counts, words));
     page.paragraph(words.word("weekly-denominators"));
     for note in phrase::caveats(words, weekly.conflicts, &weekly.unknown_years) {
@@ -40,8 +47,13 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     page
 }
 
-/// What was ordered and is not done, and notices that nobody has answered: both are called until they are.
+/// Whose silence lasts, what was ordered and is not done, and notices that nobody has answered: called until they are.
 fn orders(weekly: &Weekly, words: &Words, page: &mut Page) {
+    let ladder = round::ladder(&weekly.silence, words);
+    if !ladder.is_empty() {
+        page.heading(2, words.word("weekly-silence"));
+        page.list(ladder);
+    }
     if !weekly.directives.is_empty() {
         page.heading(2, words.say(&say!("weekly-directives", count = weekly.directives.len())));
         page.table(records::directive_table(&weekly.directives, words));
@@ -134,6 +146,12 @@ fn items(group: &Group, phrases: &Phrases) -> Table {
                 continue;
             }
             let (state, tone) = state(key, item, phrases);
+            let state = match item.percent_before.zip(item.percent).filter(|_| item.milestone.is_none()) {
+                Some((then, now)) => {
+                    phrases.both(&state, &phrases.numbered("weekly-percent", ("then", then), ("now", now)))
+                }
+                None => state,
+            };
             let state = if item.conflict { phrases.both(&state, &in_conflict) } else { state };
             table.row(vec![
                 phrase::number(item.number).into(),

@@ -7,6 +7,7 @@ pub mod grid;
 pub mod ledger;
 pub mod marked;
 pub mod patch;
+pub mod round;
 pub mod table;
 mod wary;
 pub mod workbook;

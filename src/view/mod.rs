@@ -10,6 +10,7 @@ pub mod log;
 pub mod monthly;
 pub mod outline;
 pub mod records;
+pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;

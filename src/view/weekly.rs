@@ -1,11 +1,14 @@
 //! The weekly dispatch (一周一调度): the counts, and what each leader and each unit is called on for.
 
 use crate::domain::dispatch::{self, Category, Dispatch, Filter, Tally};
+use crate::domain::id::Id;
 use crate::domain::standing::said;
 use crate::view::records::{Directive, Notice};
+use crate::view::round::Unit;
 use crate::view::share::{Share, Shared};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// A dispatch, with everything in it by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +41,25 @@ pub struct Weekly<'a> {
     pub directives: Vec<Directive>,
     /// Notices without an answer.
     pub notices: Vec<Notice>,
+    /// The newest round up to this week.
+    pub round: Option<Round>,
+    /// Units that have kept silent in it or in those before.
+    pub silence: Vec<Unit>,
+}
+
+/// How far a round has been answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Round {
+    /// Its number.
+    pub number: i64,
+    /// By when it is to be returned.
+    pub return_by: NaiveDate,
+    /// The hour of that day.
+    pub return_hour: Option<String>,
+    /// Units asked.
+    pub units: usize,
+    /// Those that have not returned.
+    pub missing: usize,
 }
 
 /// The counts, each over its denominator: `open`, `done` of all; `closed`, `waiting_for_check` of those done; the rest
@@ -123,6 +145,8 @@ pub struct Item<'a> {
     pub progress_on: Option<NaiveDate>,
     /// Percent of the last return.
     pub percent: Option<i64>,
+    /// Percent when the round of the week was opened; null without a round, and where nothing had been reported.
+    pub percent_before: Option<i64>,
     /// Obstacle in the last return; null where it says 无.
     pub obstacle: Option<&'a str>,
     /// Help asked for in the last return; null where it says 无.
@@ -134,8 +158,13 @@ pub struct Item<'a> {
 impl<'a> Weekly<'a> {
     /// Puts names to a dispatch; `filter` is what it was asked with.
     pub fn new(dispatch: &Dispatch<'a>, filter: Filter<'a>) -> Weekly<'a> {
+        Weekly::beside(dispatch, filter, &HashMap::new())
+    }
+
+    /// The same with the percent that each issue had when the round of the week was opened.
+    pub fn beside(dispatch: &Dispatch<'a>, filter: Filter<'a>, before: &HashMap<Id, i64>) -> Weekly<'a> {
         let week = dispatch.week_start.iso_week();
-        let items: Vec<_> = dispatch.items.iter().map(|item| Shared::new(Item::new(item))).collect();
+        let items: Vec<_> = dispatch.items.iter().map(|item| Shared::new(Item::new(item, before))).collect();
         let groups = |groups: &[dispatch::Group<'a>]| groups.iter().map(|group| Group::new(&items, group)).collect();
         Weekly {
             day: dispatch.day,
@@ -152,6 +181,8 @@ impl<'a> Weekly<'a> {
             units: groups(&dispatch.units),
             directives: Vec::new(),
             notices: Vec::new(),
+            round: None,
+            silence: Vec::new(),
         }
     }
 }
@@ -193,7 +224,7 @@ impl<'a> Group<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(item: &dispatch::Item<'a>) -> Item<'a> {
+    fn new(item: &dispatch::Item<'a>, before: &HashMap<Id, i64>) -> Item<'a> {
         let issue = item.issue;
         let latest = issue.latest.as_ref();
         let past = |days: Option<i64>| days.filter(|_| item.overdue).map(|days| -days);
@@ -214,6 +245,7 @@ impl<'a> Item<'a> {
             units: item.units().collect(),
             progress_on: latest.map(|latest| latest.day),
             percent: latest.and_then(|latest| latest.percent),
+            percent_before: before.get(&issue.id).copied(),
             obstacle: said(latest.and_then(|latest| latest.obstacle.as_deref())),
             help_needed: said(latest.and_then(|latest| latest.help_needed.as_deref())),
             conflict: !issue.conflicts.is_empty(),
@@ -239,7 +271,8 @@ mod tests {
         };
         assert_eq!(
             keys(&json),
-            "day week_start week_end year week lead unit counts conflicts unknown_years leaders units directives notices"
+            "day week_start week_end year week lead unit counts conflicts unknown_years leaders units directives notices round \
+             silence"
         );
         assert_eq!(
             keys(&json["counts"]),
@@ -266,6 +299,7 @@ mod tests {
           ],
           "progress_on": "2019-12-04",
           "percent": 80,
+          "percent_before": null,
           "obstacle": "两家单位职能划转未达成一致",
           "help_needed": "请编委会议定",
           "conflict": false

@@ -14,6 +14,7 @@ mod orders;
 mod peers;
 mod readme;
 mod records;
+mod rounds;
 mod roundtrip;
 mod sample;
 mod sheets;

@@ -24,6 +24,8 @@ const DYNAMIC: &[&str] = &[
     "outline-role-",
     "setting-",
     "notice-kind-",
+    "ladder-",
+    "return-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

@@ -3,6 +3,8 @@
 mod choice;
 mod units;
 
+pub use units::file_name;
+
 use super::chosen::Chosen;
 use super::settings;
 use crate::app::{App, Format};

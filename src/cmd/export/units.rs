@@ -64,7 +64,7 @@ impl Export<'_> {
 }
 
 /// A name that Windows takes, too, and that no other file of the folder has, whatever the case of its letters.
-fn file_name(unit: &str, extension: &str, taken: &mut HashSet<String>) -> String {
+pub fn file_name(unit: &str, extension: &str, taken: &mut HashSet<String>) -> String {
     /// Linux takes 255 bytes, which are 85 汉字.
     const LONGEST: usize = 60;
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];

@@ -5,7 +5,7 @@ use crate::domain::id::Id;
 use crate::store::{Reader, StoreError};
 use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
-use rusqlite::{Row as SqlRow, named_params};
+use rusqlite::{Row as SqlRow, params_from_iter};
 
 /// One record: its fields by name, empty ones left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,25 +71,40 @@ impl Row {
 
 /// Every record of a kind, in the order in which its members are counted.
 pub fn all(reader: &Reader, kind: &Kind) -> Result<Vec<Row>, StoreError> {
-    rows(reader, kind, "", None)
+    rows(reader, kind, "", &[])
 }
 
 /// The records of a kind that belong to an issue, in the order in which they are counted from 1.
 pub fn of_issue(reader: &Reader, kind: &Kind, issue: Id) -> Result<Vec<Row>, StoreError> {
-    rows(reader, kind, "", Some(issue))
+    rows(reader, kind, "", &[("issue", issue)])
 }
 
 /// The same with those that were struck out, for a command that writes: it may put one in force again.
 pub fn of_issue_with_void(reader: &Reader, kind: &Kind, issue: Id) -> Result<Vec<Row>, StoreError> {
-    rows(reader, kind, "t_", Some(issue))
+    rows(reader, kind, "t_", &[("issue", issue)])
+}
+
+/// The records of a kind that belong to a round of the dispatch.
+pub fn of_round(reader: &Reader, kind: &Kind, round: Id) -> Result<Vec<Row>, StoreError> {
+    rows(reader, kind, "", &[("round", round)])
 }
 
 /// Every record of a kind with those that were struck out, for a command that writes.
 pub fn all_with_void(reader: &Reader, kind: &Kind) -> Result<Vec<Row>, StoreError> {
-    rows(reader, kind, "t_", None)
+    rows(reader, kind, "t_", &[])
 }
 
-fn rows(reader: &Reader, kind: &Kind, prefix: &str, issue: Option<Id>) -> Result<Vec<Row>, StoreError> {
+/// What a round of the dispatch asks a unit.
+pub fn of_unit(reader: &Reader, round: Id, unit: Id) -> Result<Vec<Row>, StoreError> {
+    rows(reader, &Kind::Ask, "", &[("round", round), ("unit", unit)])
+}
+
+/// The record of this id, if it is one of the kind that stands.
+pub fn one(reader: &Reader, kind: &Kind, id: Id) -> Result<Option<Row>, StoreError> {
+    Ok(rows(reader, kind, "", &[("id", id)])?.pop())
+}
+
+fn rows(reader: &Reader, kind: &Kind, prefix: &str, of: &[(&str, Id)]) -> Result<Vec<Row>, StoreError> {
     let Some(spec) = kind.spec() else { return Ok(Vec::new()) };
     let order = match kind {
         Kind::Inspection => "COALESCE(from_on, feedback_on), code, id",
@@ -115,16 +130,14 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, issue: Option<Id>) -> Result
         Kind::Issue | Kind::Unknown(_) => "id",
     };
     let names: Vec<&str> = spec.fields.iter().map(|(name, _)| *name).collect();
-    let of = if issue.is_some() { "WHERE issue = :issue" } else { "" };
+    let only: Vec<String> = of.iter().map(|(field, _)| format!("{field} = ?")).collect();
+    let only = if only.is_empty() { String::new() } else { format!("WHERE {}", only.join(" AND ")) };
     let mut stmt = reader.conn.prepare_cached(&format!(
-        "SELECT id, void, {} FROM {prefix}{} {of} ORDER BY {order}",
+        "SELECT id, void, {} FROM {prefix}{} {only} ORDER BY {order}",
         names.join(", "),
         spec.name
     ))?;
-    let mut found = match issue {
-        Some(issue) => stmt.query(named_params! { ":issue": issue.0 })?,
-        None => stmt.query([])?,
-    };
+    let mut found = stmt.query(params_from_iter(of.iter().map(|(_, id)| id.0)))?;
     let mut rows = Vec::new();
     while let Some(row) = found.next()? {
         rows.push(read(row, spec)?);

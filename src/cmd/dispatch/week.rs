@@ -1,17 +1,21 @@
-//! `duban dispatch`: the week, by responsible leader and by unit (一周一调度).
+//! `duban dispatch` by itself: the week, by responsible leader and by unit.
 
-use super::owners::Owners;
-use super::{directive, notice, show};
+use super::{rounds, status};
 use crate::app::App;
-use crate::domain::calendar::Calendar;
+use crate::cmd::owners::Owners;
+use crate::cmd::{directive, notice, show};
+use crate::domain::calendar::{Calendar, week_start};
 use crate::domain::change::Kind;
 use crate::domain::dispatch::{self, Filter};
+use crate::domain::id::Id;
 use crate::error::Error;
 use crate::render;
 use crate::store::Reader;
 use crate::store::query::{ledger, rows};
 use crate::view::records::{Directive, Notice};
-use crate::view::weekly::Weekly;
+use crate::view::round::Unit;
+use crate::view::weekly::{Round, Weekly};
+use std::collections::HashMap;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -23,18 +27,56 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // the week as it stood on its day: what was entered later is for later weeks
-    let (ledger, lead, unit, orders) = app.look_at(app.day(), |reader| {
+    let (ledger, lead, unit, orders, answers) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
         let orders = orders(app, reader, &[&lead, &unit])?;
-        Ok((ledger::brief(reader)?, lead, unit, orders))
+        let answers = answers(app, reader, &[&lead, &unit])?;
+        Ok((ledger::brief(reader)?, lead, unit, orders, answers))
     })?;
     let calendar = Calendar::default();
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
-    let mut weekly = Weekly::new(&dispatch, filter);
+    let mut weekly = Weekly::beside(&dispatch, filter, &answers.before);
     (weekly.directives, weekly.notices) = orders;
+    (weekly.round, weekly.silence) = (answers.round, answers.silence);
     show::one(app, &weekly, |words| render::weekly::page(&weekly, words))
+}
+
+/// How the round of the week stands.
+#[derive(Default)]
+struct Answers {
+    /// The percent that each issue had when the round of this very week was opened.
+    before: HashMap<Id, i64>,
+    round: Option<Round>,
+    silence: Vec<Unit>,
+}
+
+/// How the newest round up to this week stands; only of the owners asked for, if any.
+fn answers(app: &App, reader: &Reader, only: &[&Option<String>]) -> Result<Answers, Error> {
+    let monday = week_start(app.day());
+    let Some(round) = rounds::all(reader)?.into_iter().rfind(|round| round.week <= monday) else {
+        return Ok(Answers::default());
+    };
+    let mut before = HashMap::new();
+    if round.week == monday {
+        for ask in rows::of_round(reader, &Kind::Ask, round.id)? {
+            before.extend(ask.link("issue").zip(ask.int("percent")));
+        }
+    }
+    let mut units = status::status(app, reader, &round)?.units;
+    let (count, missing) = (units.len(), units.iter().filter(|unit| unit.state == "missing").count());
+    units.retain(|unit| {
+        unit.step.is_some() && only.iter().all(|only| only.as_ref().is_none_or(|only| *only == unit.unit))
+    });
+    let line = Round {
+        number: round.number,
+        return_by: round.return_by,
+        return_hour: round.return_hour,
+        units: count,
+        missing,
+    };
+    Ok(Answers { before, round: Some(line), silence: units })
 }
 
 /// What was ordered and is not done, and the notices without an answer; only those to the owners asked for, if any.

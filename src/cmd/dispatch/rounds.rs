@@ -1,0 +1,189 @@
+//! The rounds of the ledger, and how its units stand in them.
+
+use crate::app::App;
+use crate::cmd::owners::Owners;
+use crate::cmd::settings;
+use crate::domain::change::Kind;
+use crate::domain::id::Id;
+use crate::domain::round::{self, Ladder, State, Step, When};
+use crate::domain::setting::Settings;
+use crate::error::Error;
+use crate::say;
+use crate::store::Reader;
+use crate::store::query::rows::{self, Row};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many rounds back silence is counted: no ladder is longer.
+const LOOKED_BACK: usize = 26;
+
+/// One round.
+#[derive(Debug, Clone)]
+pub struct Round {
+    /// The record.
+    pub id: Id,
+    /// Its number.
+    pub number: i64,
+    /// The Monday of its week.
+    pub week: NaiveDate,
+    /// When it was opened.
+    pub opened_on: Option<NaiveDate>,
+    /// By when it is to be returned.
+    pub return_by: NaiveDate,
+    /// The hour of that day.
+    pub return_hour: Option<String>,
+    /// When it was closed.
+    pub closed_on: Option<NaiveDate>,
+}
+
+impl Round {
+    fn of(row: &Row) -> Option<Round> {
+        let week = row.day("week")?;
+        Some(Round {
+            id: row.id,
+            number: row.int("number").unwrap_or_default(),
+            week,
+            opened_on: row.day("opened_on"),
+            return_by: row.day("return_by").unwrap_or(week),
+            return_hour: row.owned("return_hour"),
+            closed_on: row.day("closed_on"),
+        })
+    }
+
+    /// By when it is to be returned.
+    pub fn limit(&self) -> When<'_> {
+        When { day: self.return_by, hour: self.return_hour.as_deref() }
+    }
+
+    /// Whether nothing can come back in time any more.
+    pub fn is_over(&self, now: DateTime<FixedOffset>) -> bool {
+        let hour = now.format("%H:%M").to_string();
+        self.closed_on.is_some() || round::is_late(When { day: now.date_naive(), hour: Some(&hour) }, self.limit())
+    }
+}
+
+/// Now, or the last minute of the day whose end is looked at.
+pub fn now(app: &App) -> DateTime<FixedOffset> {
+    let end = |day: NaiveDate| day.and_hms_opt(23, 59, 59)?.and_local_timezone(*app.clock.at.offset()).single();
+    app.as_of.and_then(end).unwrap_or(app.clock.at)
+}
+
+/// Every round, the oldest first.
+pub fn all(reader: &Reader) -> Result<Vec<Round>, Error> {
+    Ok(rows::all(reader, &Kind::Round)?.iter().filter_map(Round::of).collect())
+}
+
+/// The round of this number, or the newest.
+///
+/// # Errors
+/// When there is none; where two offices gave a number twice, the newer round is meant.
+pub fn named(reader: &Reader, number: Option<i64>) -> Result<Round, Error> {
+    let mut rounds = all(reader)?;
+    let known: Vec<String> = rounds.iter().map(|round| round.number.to_string()).collect();
+    rounds.retain(|round| number.is_none_or(|number| round.number == number));
+    rounds.pop().ok_or_else(|| match (number, &known[..]) {
+        (Some(number), [first, .., last]) => {
+            Error::Usage(say!("round-unknown", number = number, known = format!("{first} … {last}")))
+        }
+        (Some(number), [only]) => Error::Usage(say!("round-unknown", number = number, known = only)),
+        _ => Error::Usage(say!("round-none")),
+    })
+}
+
+/// A unit in a round.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The record.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// How many issues it was asked about.
+    pub asked: usize,
+    /// How it stands.
+    pub state: State,
+    /// When it returned.
+    pub returned_on: Option<NaiveDate>,
+    /// How many rows it returned, and how many of them say something new.
+    pub rows: i64,
+    /// Of them, those that say something new.
+    pub changed: i64,
+    /// Rounds in a row without a return, up to this one if it is over.
+    pub silent: usize,
+    /// What that leads to.
+    pub step: Option<Step>,
+}
+
+/// The ladder of the office.
+pub fn ladder(settings: &Settings) -> Ladder {
+    let rounds = |name| settings.number(name);
+    Ladder { remind: rounds("ladder.reminder"), supervise: rounds("ladder.supervise"), talk: rounds("ladder.talk") }
+}
+
+/// The units that a round asks, in the order of what is asked; `now` tells which rounds are over.
+pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Result<Vec<Unit>, Error> {
+    let owners = Owners::load(reader)?;
+    let ladder = ladder(&settings::load(reader)?);
+    let mut asked: Vec<(Id, i64, usize)> = Vec::new();
+    for ask in rows::of_round(reader, &Kind::Ask, round.id)? {
+        let Some(unit) = ask.link("unit").map(|unit| owners.resolve(unit)) else { continue };
+        let position = ask.int("position").unwrap_or(i64::MAX);
+        match asked.iter_mut().find(|(known, ..)| *known == unit) {
+            Some((_, first, count)) => (*first, *count) = (position.min(*first), *count + 1),
+            None => asked.push((unit, position, 1)),
+        }
+    }
+    asked.sort_by_key(|(unit, position, _)| (*position, *unit));
+    let returns = returns(reader, &owners, round.id)?;
+    let silence = silence(reader, &owners, round, now)?;
+    Ok(asked
+        .into_iter()
+        .map(|(id, _, asked)| {
+            let row = returns.get(&id);
+            let changed = row.and_then(|row| row.int("changed")).unwrap_or_default();
+            let when = row.and_then(|row| row.day("day").map(|day| When { day, hour: row.text("at") }));
+            let silent = silence.get(&id).copied().unwrap_or_default();
+            Unit {
+                id,
+                name: owners.name(id).to_owned(),
+                asked,
+                state: round::state(when.map(|when| (when, changed)), round.limit()),
+                returned_on: when.map(|when| when.day),
+                rows: row.and_then(|row| row.int("rows")).unwrap_or_default(),
+                changed,
+                silent,
+                step: ladder.step(silent),
+            }
+        })
+        .collect())
+}
+
+/// What came back to a round, by unit.
+pub fn returns(reader: &Reader, owners: &Owners, round: Id) -> Result<HashMap<Id, Row>, Error> {
+    let rows = rows::of_round(reader, &Kind::Return, round)?;
+    Ok(rows.into_iter().filter_map(|row| Some((owners.resolve(row.link("unit")?), row))).collect())
+}
+
+/// For each unit asked in a round, in how many rounds in a row it has been silent.
+fn silence(
+    reader: &Reader,
+    owners: &Owners,
+    round: &Round,
+    now: DateTime<FixedOffset>,
+) -> Result<BTreeMap<Id, usize>, Error> {
+    let mut before = all(reader)?;
+    before.retain(|other| other.week <= round.week && other.is_over(now));
+    let mut history: BTreeMap<Id, Vec<bool>> = BTreeMap::new();
+    for round in before.iter().rev().take(LOOKED_BACK) {
+        let returned = returns(reader, owners, round.id)?;
+        let mut asked: Vec<Id> = rows::of_round(reader, &Kind::Ask, round.id)?
+            .iter()
+            .filter_map(|ask| ask.link("unit").map(|unit| owners.resolve(unit)))
+            .collect();
+        asked.sort_unstable();
+        asked.dedup();
+        for unit in asked {
+            history.entry(unit).or_default().push(returned.contains_key(&unit));
+        }
+    }
+    Ok(history.into_iter().map(|(unit, rounds)| (unit, round::silence(rounds))).collect())
+}
