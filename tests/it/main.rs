@@ -9,6 +9,8 @@ mod import_report;
 mod issue;
 mod log_properties;
 mod model;
+mod notify;
+mod notify_mail;
 mod peers;
 mod readme;
 mod records;
