@@ -73,7 +73,12 @@ pub(super) fn trouble(error: &(dyn Error + 'static)) -> Said {
     while let Some(source) = deepest.source() {
         deepest = source;
     }
-    say!("cause-other", cause = quoted(&deepest.to_string(), []))
+    match quoted(&deepest.to_string(), []) {
+        // the two that hyper has no public kind for
+        text if text.starts_with("connection closed") => say!("notify-closed"),
+        text if text.starts_with("invalid HTTP") => say!("notify-odd"),
+        text => say!("cause-other", cause = text),
+    }
 }
 
 /// The innermost error of a kind in a chain of causes, looking into I/O errors too.

@@ -131,7 +131,9 @@ fn body(maker: Maker, message: &Message, plain: bool) -> Value {
             json!({"msgtype": "markdown", "markdown": {"title": message.subject, "text": text}})
         }
         (Maker::Feishu, _) => {
-            let lines: Vec<_> = text.lines().map(|line| json!([{"tag": "text", "text": line}])).collect();
+            // a blank line is a blank: no maker says whether a text may be empty
+            let line = |line| json!([{"tag": "text", "text": if line == "" { " " } else { line }}]);
+            let lines: Vec<_> = text.lines().map(line).collect();
             json!({"msg_type": "post", "content": {"post": {"zh_cn": {"title": message.subject, "content": lines}}}})
         }
     };

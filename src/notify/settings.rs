@@ -238,6 +238,9 @@ fn robot(maker: Maker, set: &RobotSettings, kind: Kind, folder: &Path, roots: &R
         let url = url.ok_or_else(|| say!("notify-group-unset", channel = kind.name(), name = name))?;
         let key =
             secret(&["notify", kind.name(), "secret"], set.secret_file.as_deref(), set.secret_env.as_deref(), folder)?;
+        if maker == Maker::Wecom && key.is_some() {
+            return Err(say!("notify-secret-unused", channel = kind.name()));
+        }
         let target = Target::new(url, set.plain_http, roots.clone())?;
         groups.insert(name.to_owned(), Group { target, secret: key, plain: set.format == Format::Text });
     }

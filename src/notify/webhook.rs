@@ -1,4 +1,5 @@
-//! A webhook of the office's own: plain JSON, as `docs/sending.md` promises it. Any 2xx means that it was taken.
+//! A webhook of the office's own: plain JSON, as `docs/sending.md` promises it. A 2xx means that it was taken, unless a
+//! JSON object in it says otherwise: `"ok": false`, or an `errcode` that is not 0, as a gateway in front of a robot hands it on.
 
 use super::http::{Post, Target};
 use super::robot::mac;
@@ -40,11 +41,25 @@ impl Webhook {
         match hook.target.post(Post { query: Vec::new(), headers, body }, limits, timing) {
             Ok(answer) => {
                 let text = hook.target.quoted(&String::from_utf8_lossy(&answer.body), hook.secret.as_ref());
+                if says_no(&answer.body) {
+                    let code = u64::from(answer.status);
+                    return Attempt::Refused(say!(
+                        "notify-post-answered",
+                        host = hook.target.host(),
+                        code = code,
+                        text = text
+                    ));
+                }
                 Attempt::Sent(format!("{} {text}", answer.status).trim_end().to_owned())
             }
             Err(attempt) => attempt,
         }
     }
+}
+
+fn says_no(body: &[u8]) -> bool {
+    let answer: Value = serde_json::from_slice(body).unwrap_or_default();
+    answer["ok"] == json!(false) || answer["errcode"].as_i64().is_some_and(|code| code != 0)
 }
 
 fn body(message: &Message) -> Value {

@@ -10,6 +10,7 @@ mod issue;
 mod log_properties;
 mod model;
 mod notify;
+mod notify_http;
 mod notify_mail;
 mod peers;
 mod readme;

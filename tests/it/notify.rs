@@ -58,13 +58,16 @@ impl Timing for Patience {
     }
 }
 
-/// Three attempts, each of which may take a second.
+/// Three attempts, with time enough on a busy machine.
 pub const LIMITS: Limits = Limits {
     attempts: 3,
     total: Duration::from_secs(120),
-    connect: Duration::from_millis(800),
-    call: Duration::from_secs(1),
+    connect: Duration::from_secs(10),
+    call: Duration::from_secs(20),
 };
+
+/// The same for a server that never answers.
+pub const SHORT: Limits = Limits { call: Duration::from_millis(1500), ..LIMITS };
 
 /// The channel that a configuration sets up.
 #[track_caller]
@@ -81,8 +84,13 @@ pub fn try_open(kind: Kind, config: &str, folder: &Path) -> Result<Channel, Said
 
 /// Sends with a patience of its own, and says what the user reads, and how long was waited in between.
 pub fn outcome(channel: &Channel, message: &Message) -> (String, Vec<u64>) {
+    outcome_within(&LIMITS, channel, message)
+}
+
+/// The same within other limits.
+pub fn outcome_within(limits: &Limits, channel: &Channel, message: &Message) -> (String, Vec<u64>) {
     let patience = Patience::default();
-    let outcome = notify::send_timed(channel, message, &LIMITS, &patience);
+    let outcome = notify::send_timed(channel, message, limits, &patience);
     (line(&outcome), patience.pauses.into_inner())
 }
 
@@ -267,6 +275,7 @@ fn what_does_not_fit_together_is_told_before_anything_is_sent() {
         (Kind::Wecom, "[wecom]".to_owned()),
         (Kind::Wecom, "[wecom]\nurl_file = 'word'".to_owned()),
         (Kind::Wecom, "[wecom]\nurl_file = 'plain'".to_owned()),
+        (Kind::Wecom, "[wecom]\nurl_file = 'word'\nsecret_file = 'word'".to_owned()),
         (Kind::Wecom, "[wecom.groups.\"水务局\"]\nformat = 'text'".to_owned()),
     ];
     let told: Vec<String> = cases

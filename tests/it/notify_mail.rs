@@ -1,7 +1,7 @@
 //! Mail through real servers: aiosmtpd, which does as it is told, and exim, as an office runs one.
 
-use crate::notify::{LIMITS, PKI, Patience, line, message, open, outcome, same, secret};
-use crate::peers::{self, MailServer};
+use crate::notify::{LIMITS, PKI, Patience, SHORT, line, message, open, outcome, outcome_within, same, secret};
+use crate::peers::{self, Server};
 use base64::Engine;
 use duban::notify::{self, Kind, Limits};
 use serde_json::{Value, json};
@@ -24,9 +24,10 @@ fn config(port: u64, more: &str) -> String {
 /// and what the server has taken.
 fn through(wish: &Value, settings: &str) -> (String, Vec<u64>, Vec<Value>) {
     let dir = passwords();
-    let server = MailServer::start(wish);
+    let server = Server::mail(wish);
     let channel = open(Kind::Mail, &config(server.port, settings), dir.path());
-    let (said, pauses) = outcome(&channel, &message(TO));
+    let limits = if wish["after_data"] == "hang" { SHORT } else { LIMITS };
+    let (said, pauses) = outcome_within(&limits, &channel, &message(TO));
     (said, pauses, server.taken())
 }
 
@@ -80,7 +81,7 @@ fn a_relay_on_this_machine_takes_it_without_tls_if_the_settings_say_so() {
 
 #[test]
 fn a_text_alone_is_a_mail_of_one_part() {
-    let server = MailServer::start(&json!({}));
+    let server = Server::mail(&json!({}));
     let channel = open(Kind::Mail, &config(server.port, "tls = 'none'"), &std::env::temp_dir());
     let mut message = message(TO);
     (message.html, message.attachments) = (None, vec![]);
@@ -136,7 +137,7 @@ fn a_certificate_that_is_wrong_stops_it_before_a_word_is_said() {
     let mut told = String::new();
     for (name, smtps) in [("wrong", true), ("old", true), ("server", true), ("wrong", false), ("server", false)] {
         let pair = [PKI.path(&format!("{name}.pem")), PKI.path(&format!("{name}.key"))];
-        let server = MailServer::start(&json!({"cert": pair[0], "key": pair[1], "smtps": smtps}));
+        let server = Server::mail(&json!({"cert": pair[0], "key": pair[1], "smtps": smtps}));
         let mode = if smtps { "smtps" } else { "starttls" };
         let config = match name {
             "server" => unknown(server.port, mode),
@@ -192,7 +193,7 @@ fn a_server_that_is_away_turns_us_away_or_never_finishes_costs_no_more_than_was_
         let channel = open(Kind::Mail, &config(port, "tls = 'none'"), &std::env::temp_dir());
         let start = Instant::now();
         let limits =
-            Limits { attempts: 2, connect: Duration::from_millis(400), call: Duration::from_millis(500), ..LIMITS };
+            Limits { attempts: 2, connect: Duration::from_millis(700), call: Duration::from_secs(1), ..LIMITS };
         let outcome = notify::send_timed(&channel, &message(TO), &limits, &Patience::default());
         assert!(start.elapsed() < Duration::from_secs(4), "{what}: {:?}", start.elapsed());
         told.push_str(&format!("{what}: {}\n", line(&outcome)));
@@ -209,7 +210,7 @@ fn what_is_no_address_is_refused_without_a_connection() {
     let mut sly = message(TO);
     sly.subject = "周报\r\nBcc: spy@example.org".to_owned();
     sly.to_name = "水务局\r\nBcc: spy@example.org".to_owned();
-    let server = MailServer::start(&json!({}));
+    let server = Server::mail(&json!({}));
     let channel = open(Kind::Mail, &config(server.port, "tls = 'none'"), &std::env::temp_dir());
     assert_eq!(outcome(&channel, &sly).0, QUEUED);
     let taken = server.taken();

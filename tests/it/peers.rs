@@ -116,28 +116,37 @@ pub fn mail(bytes: &[u8]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// A mail server that does as it is told; `tests/peers/smtp.py` says what. It ends with the test.
-pub struct MailServer {
+/// A server that does as it is told, a script of `tests/peers`, which says what. It ends with the test.
+pub struct Server {
     child: Child,
     answers: BufReader<ChildStdout>,
     /// Where it listens, on 127.0.0.1.
     pub port: u64,
 }
 
-impl MailServer {
-    /// Starts one.
-    pub fn start(wish: &Value) -> MailServer {
+impl Server {
+    /// A mail server.
+    pub fn mail(wish: &Value) -> Server {
+        Server::start("smtp.py", wish)
+    }
+
+    /// The stub of a group robot.
+    pub fn robot(wish: &Value) -> Server {
+        Server::start("robot.py", wish)
+    }
+
+    fn start(name: &str, wish: &Value) -> Server {
         let mut child = Command::new(python("python"))
-            .arg(script("smtp.py"))
+            .arg(script(name))
             .arg(wish.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|error| panic!("aiosmtpd {MISSING}: {error}"));
+            .unwrap_or_else(|error| panic!("{name} {MISSING}: {error}"));
         let answers = BufReader::new(child.stdout.take().unwrap());
-        let mut server = MailServer { child, answers, port: 0 };
-        let ready = server.told().unwrap_or_else(|| panic!("aiosmtpd {MISSING}"));
+        let mut server = Server { child, answers, port: 0 };
+        let ready = server.told().unwrap_or_else(|| panic!("{name}: aiosmtpd {MISSING}"));
         server.port = ready["port"].as_u64().unwrap();
         server
     }
@@ -155,7 +164,7 @@ impl MailServer {
     }
 }
 
-impl Drop for MailServer {
+impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
