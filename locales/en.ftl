@@ -1445,6 +1445,7 @@ notify-url-unset = the channel { $channel } has no address
     .hint = keep the address of the robot in a file and set url_file, or in the environment and set url_env
 notify-group-unset = `{ $name }` of the channel { $channel } has no address
     .hint = keep the address of the robot in a file and set url_file, or in the environment and set url_env
+notify-group-nested = `{ $name }` of the channel { $channel } cannot have groups of its own
 notify-url-bad = the address that is set does not begin with https://
 notify-url-plain = the address at { $host } is http://, without encryption
     .hint = use https://; where it is within the house, set plain_http = true

@@ -1383,6 +1383,7 @@ notify-url-unset = 发送渠道 { $channel } 里没有一个机器人设了地�
     .hint = 把群机器人的地址存成文件，设 url_file，或者用环境变量，设 url_env
 notify-group-unset = 发送渠道 { $channel } 里的“{ $name }”没有设地址
     .hint = 把群机器人的地址存成文件，设 url_file，或者用环境变量，设 url_env
+notify-group-nested = 发送渠道 { $channel } 的“{ $name }”下面不能再设 groups
 notify-url-bad = 设的地址不是 https:// 开头的网址
 notify-url-plain = { $host } 的地址是 http://，没有加密
     .hint = 改用 https://；确实是内网的，设 plain_http = true

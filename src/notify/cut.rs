@@ -11,9 +11,9 @@ pub(super) fn to_fit(text: &str, left_out: &str, fits: impl Fn(&str) -> bool) ->
         return text.to_owned();
     }
     let lines: Vec<&str> = text.lines().collect();
-    let closing = |kept: usize| match left_out.contains(LINES) {
-        true => left_out.replace(LINES, &(lines.len() - kept).to_string()),
-        false => format!("{left_out} {}", lines.len() - kept),
+    let closing = |kept: usize| {
+        let count = (lines.len() - kept).to_string();
+        if left_out.contains(LINES) { left_out.replace(LINES, &count) } else { format!("{left_out} {count}") }
     };
     let shortened = |kept: usize| {
         let mut text = lines[..kept].join("\n");

@@ -40,7 +40,7 @@ const LONGEST: usize = 64 * 1024;
 
 impl Target {
     /// An address over TLS; without it only where the settings say so.
-    pub(super) fn new(url: Secret, plain: bool, roots: Roots) -> Result<Target, Said> {
+    pub(super) fn new(url: &Secret, plain: bool, roots: Roots) -> Result<Target, Said> {
         let parsed =
             Url::parse(url.reveal().trim()).ok().filter(Url::has_host).ok_or_else(|| say!("notify-url-bad"))?;
         match parsed.scheme() {
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     fn target(url: &str, plain: bool) -> Result<Target, &'static str> {
-        Target::new(Secret::new(url), plain, Roots::default()).map_err(|said| said.key)
+        Target::new(&Secret::new(url), plain, Roots::default()).map_err(|said| said.key)
     }
 
     #[test]

@@ -80,12 +80,11 @@ impl Mail {
             let _ = tell.send(mail.talk(&to, &bytes, &limits, &seen)); // nobody waits any longer
         });
         told.recv_timeout(limits.call).unwrap_or_else(|_| {
-            let why = say!("notify-mail-trouble", server = &self.server, cause = say!("notify-timed-out"));
-            match handed_over.load(Ordering::SeqCst) {
-                true => {
-                    Attempt::Lost(say!("notify-mail-lost", server = &self.server, cause = say!("notify-timed-out")))
-                }
-                false => Attempt::Again(why, None),
+            let (server, cause) = (&self.server, say!("notify-timed-out"));
+            if handed_over.load(Ordering::SeqCst) {
+                Attempt::Lost(say!("notify-mail-lost", server = server, cause = cause))
+            } else {
+                Attempt::Again(say!("notify-mail-trouble", server = server, cause = cause), None)
             }
         })
     }

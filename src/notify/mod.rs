@@ -240,9 +240,6 @@ fn as_text(message: &Message) -> String {
         "" => String::new(),
         address => format!(" <{address}>"),
     };
-    let mut text = format!("{}{address}\n{}\n\n{}\n", message.to_name, message.subject, message.text.trim_end());
-    for file in &message.attachments {
-        text.push_str(&format!("+ {}\n", file.name));
-    }
-    text
+    let files: String = message.attachments.iter().flat_map(|file| ["+ ", &file.name, "\n"]).collect();
+    format!("{}{address}\n{}\n\n{}\n{files}", message.to_name, message.subject, message.text.trim_end())
 }

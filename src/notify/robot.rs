@@ -106,10 +106,9 @@ impl Robot {
 /// How long to wait after an error code that is temporary.
 fn wait(maker: Maker, code: i64, said: &str) -> Option<Duration> {
     let seconds = match (maker, code) {
-        (Maker::Wecom | Maker::Dingtalk, -1) => 5, // 系统繁忙
+        (Maker::Wecom | Maker::Dingtalk, -1) | (Maker::Feishu, 11232) => 5, // 系统繁忙, 系统压力
         (Maker::Wecom, 45009) => 60,
         (Maker::Dingtalk, 130_101 | 410_100) => 600,
-        (Maker::Feishu, 11232) => 5,
         (Maker::Feishu, 9499) if said.to_lowercase().contains("too many") => 60,
         _ => return None,
     };
@@ -132,7 +131,7 @@ fn body(maker: Maker, message: &Message, plain: bool) -> Value {
         }
         (Maker::Feishu, _) => {
             // a blank line is a blank: no maker says whether a text may be empty
-            let line = |line| json!([{"tag": "text", "text": if line == "" { " " } else { line }}]);
+            let line = |line: &str| json!([{"tag": "text", "text": if line.is_empty() { " " } else { line }}]);
             let lines: Vec<_> = text.lines().map(line).collect();
             json!({"msg_type": "post", "content": {"post": {"zh_cn": {"title": message.subject, "content": lines}}}})
         }

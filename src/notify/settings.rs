@@ -241,7 +241,7 @@ fn robot(maker: Maker, set: &RobotSettings, kind: Kind, folder: &Path, roots: &R
         if maker == Maker::Wecom && key.is_some() {
             return Err(say!("notify-secret-unused", channel = kind.name()));
         }
-        let target = Target::new(url, set.plain_http, roots.clone())?;
+        let target = Target::new(&url, set.plain_http, roots.clone())?;
         groups.insert(name.to_owned(), Group { target, secret: key, plain: set.format == Format::Text });
     }
     Ok(Channel::Robot(Robot { maker, groups }))
@@ -255,25 +255,27 @@ fn webhook(set: &WebhookSettings, folder: &Path, roots: &Roots) -> Result<Webhoo
         let url = url.or_else(|| set.url.as_deref().map(Secret::new));
         let url = url.ok_or_else(|| say!("notify-group-unset", channel = "webhook", name = name))?;
         let key = secret(&["notify.webhook", "secret"], set.secret_file.as_deref(), set.secret_env.as_deref(), folder)?;
-        hooks.insert(name.to_owned(), Hook { target: Target::new(url, set.plain_http, roots.clone())?, secret: key });
+        hooks.insert(name.to_owned(), Hook { target: Target::new(&url, set.plain_http, roots.clone())?, secret: key });
     }
     Ok(Webhook { hooks })
 }
 
 /// The one without a name, where it has an address, and those with one. Groups within groups are refused, and none at all.
-fn named<'s, T>(
-    set: &'s T,
+fn named<T>(
+    set: &T,
     groups: impl Fn(&T) -> &BTreeMap<String, T>,
     has_url: impl Fn(&T) -> bool,
     kind: Kind,
-) -> Result<Vec<(&'s str, &'s T)>, Said> {
+) -> Result<Vec<(&str, &T)>, Said> {
     let own = has_url(set).then_some(("", set));
     let all: Vec<_> = own.into_iter().chain(groups(set).iter().map(|(name, set)| (name.as_str(), set))).collect();
-    let nested = all.iter().any(|(name, set)| !name.is_empty() && !groups(set).is_empty());
-    match all.is_empty() || nested {
-        true => Err(say!("notify-url-unset", channel = kind.name())),
-        false => Ok(all),
+    if let Some((name, _)) = all.iter().find(|(name, set)| !name.is_empty() && !groups(set).is_empty()) {
+        return Err(say!("notify-group-nested", channel = kind.name(), name = *name));
     }
+    if all.is_empty() {
+        return Err(say!("notify-url-unset", channel = kind.name()));
+    }
+    Ok(all)
 }
 
 /// A secret from the file or the environment; not from both.

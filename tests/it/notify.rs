@@ -276,6 +276,7 @@ fn what_does_not_fit_together_is_told_before_anything_is_sent() {
         (Kind::Wecom, "[wecom]\nurl_file = 'word'".to_owned()),
         (Kind::Wecom, "[wecom]\nurl_file = 'plain'".to_owned()),
         (Kind::Wecom, "[wecom]\nurl_file = 'word'\nsecret_file = 'word'".to_owned()),
+        (Kind::Wecom, "[wecom.groups.a]\nurl_file = 'word'\n[wecom.groups.a.groups.b]".to_owned()),
         (Kind::Wecom, "[wecom.groups.\"水务局\"]\nformat = 'text'".to_owned()),
     ];
     let told: Vec<String> = cases

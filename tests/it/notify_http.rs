@@ -7,6 +7,7 @@ use crate::peers::Server;
 use base64::Engine;
 use duban::notify::{self, Kind, Message};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -19,7 +20,7 @@ const SECRET: &str = "SECd1f4a+/=密";
 const NOW: u64 = 1_773_622_800_123;
 
 /// What the stub is to know, over what is usual.
-fn wish(more: Value) -> Value {
+fn wish(more: &Value) -> Value {
     let mut wish = json!({"now": NOW, "key_name": KEY, "secret": SECRET});
     wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     wish
@@ -38,7 +39,7 @@ fn address(kind: Kind, port: u64, key: &str) -> String {
 /// Sends a message to a stub, with what is usual in the configuration; tells what came of it and what was posted.
 fn through(
     kind: Kind,
-    more: Value,
+    more: &Value,
     key: &str,
     key_to_sign: &str,
     format: &str,
@@ -68,14 +69,11 @@ fn each_robot_gets_what_its_rules_ask_for() {
         (Kind::Dingtalk, "text"),
         (Kind::Feishu, "markdown"),
     ] {
-        let (said, pauses, taken) = through(kind, json!({}), KEY, SECRET, format, &message(""));
+        let (said, pauses, taken) = through(kind, &json!({}), KEY, SECRET, format, &message(""));
         let ok = if kind == Kind::Feishu { "sent: success" } else { "sent: ok" };
         assert_eq!((said.as_str(), pauses, taken.len()), (ok, vec![], 1), "{kind:?}");
-        posted.push_str(&format!(
-            "{} {format}: {}\n",
-            kind.name(),
-            serde_json::to_string_pretty(&taken[0]["body"]).unwrap()
-        ));
+        writeln!(posted, "{} {format}: {}", kind.name(), serde_json::to_string_pretty(&taken[0]["body"]).unwrap())
+            .unwrap();
     }
     insta::assert_snapshot!(posted);
 }
@@ -83,14 +81,14 @@ fn each_robot_gets_what_its_rules_ask_for() {
 #[test]
 fn a_text_that_is_too_long_is_cut_at_a_line_and_says_so() {
     let mut long = message("");
-    long.text = (1..=2000).map(|n| format!("{n}. 河道采砂整改，三月底前完成“清退”\\\n")).collect();
+    long.text = (1..=2000).map(|n| format!("{n}. 河道采砂整改，三月底前完成“清退”\\")).collect::<Vec<_>>().join("\n");
     for (kind, format, longest) in [
         (Kind::Wecom, "markdown", 4096),
         (Kind::Wecom, "text", 2048),
         (Kind::Dingtalk, "markdown", 20_000),
         (Kind::Feishu, "text", 20_000),
     ] {
-        let (said, _, taken) = through(kind, json!({}), KEY, SECRET, format, &long);
+        let (said, _, taken) = through(kind, &json!({}), KEY, SECRET, format, &long);
         assert!(said.starts_with("sent: "), "{said}");
         let body = &taken[0]["body"];
         let text = match (kind, format) {
@@ -120,12 +118,12 @@ fn two_hundred_with_an_error_code_inside_is_no_success_and_names_no_key() {
     for kind in ROBOTS {
         let wrong = "00000000-dead-beef-0000-000000000000";
         let mut cases = vec![
-            ("wrong key", through(kind, json!({}), wrong, SECRET, "text", &message(""))),
-            ("too many", through(kind, json!({"limit": 0}), KEY, SECRET, "text", &message(""))),
-            ("wrong secret", through(kind, json!({}), KEY, "SECwr0ng", "text", &message(""))),
+            ("wrong key", through(kind, &json!({}), wrong, SECRET, "text", &message(""))),
+            ("too many", through(kind, &json!({"limit": 0}), KEY, SECRET, "text", &message(""))),
+            ("wrong secret", through(kind, &json!({}), KEY, "SECwr0ng", "text", &message(""))),
             (
                 "clock two hours behind",
-                through(kind, json!({"now": NOW + 7_200_000}), KEY, SECRET, "text", &message("")),
+                through(kind, &json!({"now": NOW + 7_200_000}), KEY, SECRET, "text", &message("")),
             ),
         ];
         if kind == Kind::Wecom {
@@ -133,7 +131,7 @@ fn two_hundred_with_an_error_code_inside_is_no_success_and_names_no_key() {
         }
         for (what, (told, pauses, _)) in cases {
             assert!(![wrong, KEY, SECRET, "SECwr0ng"].iter().any(|key| told.contains(key)), "{told}");
-            said.push_str(&format!("{} {what}: {told} {pauses:?}\n", kind.name()));
+            writeln!(said, "{} {what}: {told} {pauses:?}", kind.name()).unwrap();
         }
     }
     insta::assert_snapshot!(said);
@@ -142,7 +140,7 @@ fn two_hundred_with_an_error_code_inside_is_no_success_and_names_no_key() {
 #[test]
 fn a_robot_is_chosen_by_its_name_and_a_ledger_cannot_name_an_address() {
     let dir = tempfile::tempdir().unwrap();
-    let server = Server::robot(&wish(json!({})));
+    let server = Server::robot(&wish(&json!({})));
     secret(dir.path(), "url", &address(Kind::Wecom, server.port, KEY));
     let config = "[wecom.groups.\"水务局群\"]\nurl_file = 'url'\nplain_http = true";
     let wecom = open(Kind::Wecom, config, dir.path());
@@ -162,12 +160,12 @@ fn tls_is_verified_and_an_offices_own_ca_will_do() {
     let mut said = String::new();
     for (name, ca) in [("server", true), ("server", false), ("wrong", true), ("old", true)] {
         let pair = json!({"cert": PKI.path(&format!("{name}.pem")), "key": PKI.path(&format!("{name}.key"))});
-        let server = Server::robot(&wish(pair));
+        let server = Server::robot(&wish(&pair));
         secret(dir.path(), "url", &address(Kind::Wecom, server.port, KEY).replace("http://", "https://"));
         let ca = if ca { format!("ca_file = '{}'\n", PKI.path("ca.pem")) } else { String::new() };
         let wecom = open(Kind::Wecom, &format!("{ca}[wecom]\nurl_file = 'url'"), dir.path());
         let (told, pauses) = outcome(&wecom, &message(""));
-        said.push_str(&format!("{name}: {} {pauses:?}\n", told.replace(&server.port.to_string(), "PORT")));
+        writeln!(said, "{name}: {} {pauses:?}", told.replace(&server.port.to_string(), "PORT")).unwrap();
     }
     insta::assert_snapshot!(said);
 }
@@ -231,9 +229,9 @@ fn request(stream: &TcpStream) -> Option<(String, Vec<u8>)> {
 }
 
 /// Sends by a webhook or a robot at a server that answers badly; tells what came of it and how often it was asked.
-fn badly(kind: Kind, does: Vec<Does>) -> (String, Vec<u64>, usize) {
+fn badly(kind: Kind, does: &[Does]) -> (String, Vec<u64>, usize) {
     let dir = tempfile::tempdir().unwrap();
-    let (port, asked) = serve(does.clone());
+    let (port, asked) = serve(does.to_vec());
     secret(dir.path(), "url", &format!("http://127.0.0.1:{port}/hook/s3cretpath?key=s3cretkey"));
     let name = kind.name();
     let channel = open(kind, &format!("[{name}]\nurl_file = 'url'\nplain_http = true"), dir.path());
@@ -283,8 +281,8 @@ fn whatever_a_server_answers_is_told_and_nothing_that_may_be_there_is_posted_to_
     let mut told = String::new();
     for (what, does) in cases {
         for kind in [Kind::Wecom, Kind::Webhook] {
-            let (said, pauses, times) = badly(kind, does.clone());
-            told.push_str(&format!("{what}, {}: {said} | asked {times}, waited {pauses:?}\n", kind.name()));
+            let (said, pauses, times) = badly(kind, &does);
+            writeln!(told, "{what}, {}: {said} | asked {times}, waited {pauses:?}", kind.name()).unwrap();
         }
     }
     insta::assert_snapshot!(told);
@@ -359,7 +357,7 @@ fn sends_from_the_folder() {
 #[test]
 fn a_proxy_of_the_environment_is_used_and_no_proxy_obeyed() {
     let dir = tempfile::tempdir().unwrap();
-    let server = Server::robot(&wish(json!({"cert": PKI.path("server.pem"), "key": PKI.path("server.key")})));
+    let server = Server::robot(&wish(&json!({"cert": PKI.path("server.pem"), "key": PKI.path("server.key")})));
     let (proxy, asked) = tunnel(server.port);
     let config = format!("ca_file = '{}'\n[wecom]\nurl_file = 'url'", PKI.path("ca.pem"));
     std::fs::write(dir.path().join("config.toml"), config).unwrap();

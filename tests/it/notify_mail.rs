@@ -5,6 +5,7 @@ use crate::peers::{self, Server};
 use base64::Engine;
 use duban::notify::{self, Kind, Limits};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
@@ -38,7 +39,7 @@ fn passwords() -> TempDir {
     dir
 }
 
-fn tls(more: Value) -> Value {
+fn tls(more: &Value) -> Value {
     let mut wish = json!({"cert": PKI.path("server.pem"), "key": PKI.path("server.key")});
     wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     wish
@@ -52,7 +53,7 @@ const QUEUED: &str = "sent: 250 2.0.0 queued as 4711";
 
 #[test]
 fn a_mail_arrives_through_starttls_with_a_login_and_is_what_was_sent() {
-    let wish = tls(json!({"require_starttls": true, "require_auth": true, "auth": {"zgb": "秘密 p@ss"}}));
+    let wish = tls(&json!({"require_starttls": true, "require_auth": true, "auth": {"zgb": "秘密 p@ss"}}));
     let (said, pauses, taken) = through(&wish, "tls = 'starttls'\nuser = 'zgb'\npassword_file = 'right'");
     assert_eq!((said.as_str(), pauses, taken.len()), (QUEUED, vec![], 1));
     assert_eq!((&taken[0]["tls"], &taken[0]["login"], &taken[0]["to"]), (&json!(true), &json!("zgb"), &json!([TO])));
@@ -64,7 +65,7 @@ fn a_mail_arrives_through_starttls_with_a_login_and_is_what_was_sent() {
 
 #[test]
 fn a_mail_arrives_through_smtps_and_the_same_message_is_the_same_mail() {
-    let wish = tls(json!({"smtps": true, "auth": {"zgb": "秘密 p@ss"}}));
+    let wish = tls(&json!({"smtps": true, "auth": {"zgb": "秘密 p@ss"}}));
     let settings = "tls = 'smtps'\nuser = 'zgb'\npassword_file = 'right'\nreply_to = 'all@example.gov.cn'";
     let (said, _, first) = through(&wish, settings);
     assert_eq!(said, QUEUED);
@@ -105,15 +106,15 @@ fn what_a_server_refuses_is_told_and_only_what_is_temporary_is_tried_again() {
         ("taken for spam", json!({"data": ["554 5.7.1 spam"]}), none),
         ("disk full there, then taken", json!({"data": ["452 4.3.1 no space"]}), none),
         ("wants a login", json!({"require_auth": true, "auth": {"zgb": "x"}}), none),
-        ("offers no login", tls(json!({})), &format!("{login}'right'")),
-        ("wrong password", tls(json!({"auth": {"zgb": "秘密 p@ss"}})), &format!("{login}'wrong'")),
+        ("offers no login", tls(&json!({})), &format!("{login}'right'")),
+        ("wrong password", tls(&json!({"auth": {"zgb": "秘密 p@ss"}})), &format!("{login}'wrong'")),
         ("offers no STARTTLS", json!({}), "tls = 'starttls'"),
     ];
     let mut told = String::new();
     for (what, wish, settings) in cases {
         let (said, pauses, _) = through(&wish, settings);
         assert!(!said.contains("wr0ng") && !said.contains("p@ss"), "{said}");
-        told.push_str(&format!("{what}\n  {said}\n  waited {pauses:?}\n"));
+        writeln!(told, "{what}\n  {said}\n  waited {pauses:?}").unwrap();
     }
     insta::assert_snapshot!(told);
 }
@@ -144,7 +145,7 @@ fn a_certificate_that_is_wrong_stops_it_before_a_word_is_said() {
             _ => config(server.port, &format!("tls = '{mode}'")),
         };
         let (said, pauses) = outcome(&open(Kind::Mail, &config, &std::env::temp_dir()), &message(TO));
-        told.push_str(&format!("{name} {mode}: {said} {pauses:?}\n"));
+        writeln!(told, "{name} {mode}: {said} {pauses:?}").unwrap();
         assert_eq!(server.taken().len(), 0);
     }
     insta::assert_snapshot!(told);
@@ -196,7 +197,7 @@ fn a_server_that_is_away_turns_us_away_or_never_finishes_costs_no_more_than_was_
             Limits { attempts: 2, connect: Duration::from_millis(700), call: Duration::from_secs(1), ..LIMITS };
         let outcome = notify::send_timed(&channel, &message(TO), &limits, &Patience::default());
         assert!(start.elapsed() < Duration::from_secs(4), "{what}: {:?}", start.elapsed());
-        told.push_str(&format!("{what}: {}\n", line(&outcome)));
+        writeln!(told, "{what}: {}", line(&outcome)).unwrap();
     }
     insta::assert_snapshot!(told);
 }
