@@ -6,6 +6,7 @@ use crate::domain::id::EntryId;
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::i18n::Words;
+use crate::notify;
 use crate::out::Out;
 use crate::store::{Mode, Reader, Recorded, Stamp, Store};
 use chrono::NaiveDate;
@@ -53,6 +54,10 @@ pub struct App<'w> {
     pub format: Format,
     /// What the user typed, for the log.
     pub command: String,
+    /// How messages are sent.
+    pub notify: notify::Settings,
+    /// The folder of the configuration, from which the files that it names are looked for.
+    pub config: PathBuf,
 }
 
 impl App<'_> {

@@ -4,6 +4,7 @@ use crate::domain::say::Said;
 use crate::say;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc};
 use sha2::{Digest, Sha256};
+use std::time::{Duration, Instant};
 
 /// The office's time zone where none is set: Asia/Shanghai, which has no summer time.
 const OFFSET: i32 = 8 * 3600;
@@ -42,6 +43,22 @@ impl Clock {
     /// Milliseconds since 1970; 0 before.
     pub fn millis(&self) -> u64 {
         u64::try_from(self.at.timestamp_millis()).unwrap_or(0)
+    }
+}
+
+/// How long something has taken, whatever is done to the clock on the wall meanwhile.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// Begins to count.
+    pub fn start() -> Stopwatch {
+        Stopwatch(Instant::now())
+    }
+
+    /// Since the start.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed()
     }
 }
 

@@ -19,6 +19,7 @@ pub mod domain;
 pub mod error;
 pub mod grammar;
 pub mod i18n;
+pub mod notify;
 pub mod out;
 pub mod render;
 pub mod sheet;

@@ -8,6 +8,7 @@ use duban::cmd::{self, Cli};
 use duban::domain::say::Said;
 use duban::error::Error;
 use duban::i18n::{Lang, Words};
+use duban::notify;
 use duban::out::Out;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,11 @@ struct Config {
     author: Option<String>,
     db: Option<PathBuf>,
     lang: Option<String>,
+    #[serde(default)]
+    notify: notify::Settings,
+    /// Where the file lies: what it names is looked for from there.
+    #[serde(skip)]
+    folder: PathBuf,
 }
 
 /// An import makes and frees some fifty million small things; the system's allocator takes a sixth of the time for it.
@@ -65,6 +71,8 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         yes: global.yes,
         format: global.format.map(Into::into).unwrap_or_default(),
         command: typed(args),
+        notify: config.notify,
+        config: config.folder,
     };
     app.as_of = global.as_of.map(|day| day.meant(&app));
     let is_new = !app.db.exists();
@@ -112,10 +120,12 @@ fn language(args: &[std::ffi::OsString], config: Option<&Config>) -> Lang {
 fn config() -> Result<Config, Said> {
     use etcetera::BaseStrategy;
     let Ok(folders) = etcetera::choose_base_strategy() else { return Ok(Config::default()) };
-    let path = folders.config_dir().join("duban/config.toml");
-    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Config::default()) };
-    toml::from_str(&text)
-        .map_err(|error| duban::say!("config-bad", path = path.display().to_string(), cause = error.message()))
+    let folder = folders.config_dir().join("duban");
+    let path = folder.join("config.toml");
+    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Config { folder, ..Config::default() }) };
+    let config: Config = toml::from_str(&text)
+        .map_err(|error| duban::say!("config-bad", path = path.display().to_string(), cause = error.message()))?;
+    Ok(Config { folder, ..config })
 }
 
 /// `duban.db` in this folder if there is one, else in the user's data folder.

@@ -100,3 +100,73 @@ fn run(program: &Path, args: &[&std::ffi::OsStr]) -> String {
     assert!(output.status.success(), "{}: {said}{}", program.display(), String::from_utf8_lossy(&output.stderr));
     said
 }
+
+/// A mail as Python's email package reads it; `tests/peers/mail.py` says how.
+#[track_caller]
+pub fn mail(bytes: &[u8]) -> Value {
+    let mut child = Command::new(python("python"))
+        .arg(script("mail.py"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("Python {MISSING}: {error}"));
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(bytes));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A server that does as it is told, a script of `tests/peers`, which says what. It ends with the test.
+pub struct Server {
+    child: Child,
+    answers: BufReader<ChildStdout>,
+    /// Where it listens, on 127.0.0.1.
+    pub port: u64,
+}
+
+impl Server {
+    /// A mail server.
+    pub fn mail(wish: &Value) -> Server {
+        Server::start("smtp.py", wish)
+    }
+
+    /// The stub of a group robot.
+    pub fn robot(wish: &Value) -> Server {
+        Server::start("robot.py", wish)
+    }
+
+    fn start(name: &str, wish: &Value) -> Server {
+        let mut child = Command::new(python("python"))
+            .arg(script(name))
+            .arg(wish.to_string())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{name} {MISSING}: {error}"));
+        let answers = BufReader::new(child.stdout.take().unwrap());
+        let mut server = Server { child, answers, port: 0 };
+        let ready = server.told().unwrap_or_else(|| panic!("{name}: aiosmtpd {MISSING}"));
+        server.port = ready["port"].as_u64().unwrap();
+        server
+    }
+
+    fn told(&mut self) -> Option<Value> {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).unwrap();
+        serde_json::from_str(&line).ok()
+    }
+
+    /// Ends it, and gives the messages that it has taken.
+    pub fn taken(mut self) -> Vec<Value> {
+        drop(self.child.stdin.take());
+        std::iter::from_fn(|| self.told()).collect()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -115,7 +115,7 @@ fn imports_flow_in_one_direction() {
         ("render", &["domain", "view", "i18n"]),
         ("store", &["domain", "wire", "cause"]),
         ("sync", &["domain", "wire"]),
-        ("notify", &["domain"]),
+        ("notify", &["domain", "cause", "clock", "out"]),
         ("i18n", &["domain"]),
         ("clock", &["domain"]),
         ("cause", &["domain"]),

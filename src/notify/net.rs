@@ -1,0 +1,91 @@
+//! What goes wrong between two machines, in words of ours, and whose certificates are trusted.
+
+use super::secret::quoted;
+use crate::cause::cause;
+use crate::domain::say::Said;
+use crate::say;
+use rustls::CertificateError;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use std::error::Error;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// Certificates that are trusted beside the system's: those of an office's own CA.
+#[derive(Debug, Clone, Default)]
+pub struct Roots {
+    pub(super) certificates: Vec<CertificateDer<'static>>,
+    pub(super) pem: Vec<u8>,
+}
+
+impl Roots {
+    /// Reads a PEM file.
+    pub(super) fn read(path: Option<&PathBuf>) -> Result<Roots, Said> {
+        let Some(path) = path else { return Ok(Roots::default()) };
+        Roots::read_file(path)
+    }
+
+    fn read_file(path: &Path) -> Result<Roots, Said> {
+        let place = || path.display().to_string();
+        let pem =
+            std::fs::read(path).map_err(|error| say!("file-unreadable", path = place(), cause = cause(&error)))?;
+        let certificates: Vec<_> = CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok).collect();
+        let mut store = rustls::RootCertStore::empty();
+        let (_, unusable) = store.add_parsable_certificates(certificates.iter().cloned());
+        if certificates.is_empty() || unusable > 0 {
+            return Err(say!("notify-ca-bad", path = place()));
+        }
+        Ok(Roots { certificates, pem })
+    }
+}
+
+/// Why the other side's certificate is not trusted, if that is what went wrong.
+///
+/// Trying again does not change it.
+pub(super) fn distrust(error: &(dyn Error + 'static)) -> Option<Said> {
+    let rustls::Error::InvalidCertificate(why) = find::<rustls::Error>(error)? else { return None };
+    Some(match why {
+        CertificateError::UnknownIssuer => say!("notify-cert-issuer"),
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => say!("notify-cert-name"),
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => say!("notify-cert-expired"),
+        other => say!("cause-other", cause = other.to_string()),
+    })
+}
+
+/// What went wrong on the way.
+pub(super) fn trouble(error: &(dyn Error + 'static)) -> Said {
+    if let Some(why) = distrust(error) {
+        return why;
+    }
+    if let Some(error) = find::<io::Error>(error) {
+        match error.kind() {
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => return say!("notify-timed-out"),
+            ErrorKind::ConnectionRefused => return say!("notify-not-listening"),
+            ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::BrokenPipe
+            | ErrorKind::NotConnected
+            | ErrorKind::UnexpectedEof => return say!("notify-closed"),
+            _ => {}
+        }
+    }
+    let mut deepest = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    match quoted(&deepest.to_string(), []) {
+        // the two that hyper has no public kind for
+        text if text.starts_with("connection closed") => say!("notify-closed"),
+        text if text.starts_with("invalid HTTP") => say!("notify-odd"),
+        text => say!("cause-other", cause = text),
+    }
+}
+
+/// The innermost error of a kind in a chain of causes, looking into I/O errors too.
+pub(super) fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
+    let inner = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner as &(dyn Error + 'static)),
+        None => error.source(),
+    };
+    inner.and_then(find).or_else(|| error.downcast_ref())
+}
