@@ -1,9 +1,8 @@
 //! `duban dispatch`: the week, by responsible leader and by unit (一周一调度).
 
 use super::owners::Owners;
-use super::{directive, notice, show};
+use super::{directive, notice, settings, show};
 use crate::app::App;
-use crate::domain::calendar::Calendar;
 use crate::domain::change::Kind;
 use crate::domain::dispatch::{self, Filter};
 use crate::error::Error;
@@ -23,13 +22,12 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // the week as it stood on its day: what was entered later is for later weeks
-    let (ledger, lead, unit, orders) = app.look_at(app.day(), |reader| {
+    let (ledger, calendar, lead, unit, orders) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
         let orders = orders(app, reader, &[&lead, &unit])?;
-        Ok((ledger::brief(reader)?, lead, unit, orders))
+        Ok((ledger::brief(reader)?, settings::calendar(reader)?, lead, unit, orders))
     })?;
-    let calendar = Calendar::default();
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
     let mut weekly = Weekly::new(&dispatch, filter);

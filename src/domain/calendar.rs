@@ -29,6 +29,8 @@ pub struct Calendar {
     odd: Vec<i32>,
     /// Working days won or lost up to and with the odd day before this position: one longer than `odd`.
     shift: Vec<i32>,
+    /// Working days up to and with each odd day, never fewer than up to the one before.
+    sums: Vec<i64>,
 }
 
 impl Default for Calendar {
@@ -49,14 +51,16 @@ impl Default for Calendar {
 
 impl Calendar {
     fn of(rows: BTreeMap<NaiveDate, Row>, known: BTreeSet<i32>) -> Calendar {
-        let (mut odd, mut shift) = (Vec::new(), vec![0]);
+        let (mut odd, mut shift, mut sums) = (Vec::new(), vec![0], Vec::new());
         let mut sum = 0;
         for row in rows.values().filter(|row| row.working != is_weekday(row.day)) {
             sum += if row.working { 1 } else { -1 };
-            odd.push(row.day.num_days_from_ce());
+            let day = row.day.num_days_from_ce();
+            odd.push(day);
             shift.push(sum);
+            sums.push(weekdays_to(day) + i64::from(sum));
         }
-        Calendar { rows, known, odd, shift }
+        Calendar { rows, known, odd, shift, sums }
     }
 
     /// Adds or corrects rows; a later row of the same day wins.
@@ -104,24 +108,14 @@ impl Calendar {
     pub fn add_working_days(&self, day: NaiveDate, n: i64) -> NaiveDate {
         let start = day.num_days_from_ce();
         let (first, last) = (NaiveDate::MIN.num_days_from_ce(), NaiveDate::MAX.num_days_from_ce());
-        // The day sought is the earliest one up to and with which there are `target` working days.
         let target = match n {
             0 => return day,
             1.. => self.up_to(start).saturating_add(n),
             _ => self.up_to(start.saturating_sub(1)).saturating_add(n).saturating_add(1),
         };
-        // However the rows lie, they cannot move it further than this.
-        let reach = n.unsigned_abs().saturating_add(self.odd.len() as u64).saturating_mul(7) / 5 + 8;
-        let reach = i32::try_from(reach).unwrap_or(i32::MAX);
-        let (mut low, mut high) = match n {
-            1.. => (start, start.saturating_add(reach).min(last)),
-            _ => (start.saturating_sub(reach).max(first), start),
-        };
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.up_to(middle) < target { low = middle + 1 } else { high = middle }
-        }
-        NaiveDate::from_num_days_from_ce_opt(low).unwrap_or(day)
+        let found = self.reaching(target.clamp(-FARTHEST, FARTHEST)).clamp(i64::from(first), i64::from(last));
+        let found = i32::try_from(found).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+        found.unwrap_or(day)
     }
 
     /// Returns the day itself when it is worked, else the first working day after it.
@@ -158,13 +152,28 @@ impl Calendar {
         left.filter_map(|days| monday.checked_add_days(Days::new(days))).find(|day| self.is_working(*day))
     }
 
+    /// The number of the earliest day up to and with which there are `target` working days.
+    fn reaching(&self, target: i64) -> i64 {
+        // It lies behind the odd days up to which there are fewer, and not behind the next one.
+        let place = self.sums.partition_point(|sum| *sum < target);
+        let weekdays = target - i64::from(self.shift[place]) - 1;
+        let day = 7 * weekdays.div_euclid(5) + weekdays.rem_euclid(5) + 1;
+        self.odd.get(place).map_or(day, |odd| day.min(i64::from(*odd)))
+    }
+
     /// Counts the working days from 1 January of the year 1 up to and with the day of this number.
     fn up_to(&self, day: i32) -> i64 {
-        // Day 1 was a Monday.
-        let weekdays = 5 * i64::from(day.div_euclid(7)) + i64::from(day.rem_euclid(7).min(5));
-        weekdays + i64::from(self.shift[self.odd.partition_point(|odd| *odd <= day)])
+        weekdays_to(day) + i64::from(self.shift[self.odd.partition_point(|odd| *odd <= day)])
     }
 }
+
+/// The same where every week is ordinary; day 1 was a Monday.
+fn weekdays_to(day: i32) -> i64 {
+    5 * i64::from(day.div_euclid(7)) + i64::from(day.rem_euclid(7).min(5))
+}
+
+/// More working days than there are dates.
+const FARTHEST: i64 = 100_000_000;
 
 fn is_weekday(day: NaiveDate) -> bool {
     day.weekday().num_days_from_monday() < 5

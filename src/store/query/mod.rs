@@ -7,4 +7,5 @@ pub mod find;
 pub mod ledger;
 pub mod log;
 pub mod rows;
+pub mod settings;
 pub mod undo;
