@@ -84,6 +84,11 @@ impl Calendar {
         self.rows.values()
     }
 
+    /// What a schedule says of the day; `None` for an ordinary one.
+    pub fn row(&self, day: NaiveDate) -> Option<&Row> {
+        self.rows.get(&day)
+    }
+
     /// Whether the day is worked.
     pub fn is_working(&self, day: NaiveDate) -> bool {
         self.rows.get(&day).map_or_else(|| is_weekday(day), |row| row.working)

@@ -2,6 +2,7 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod calendar;
 pub mod export;
 pub mod html;
 pub mod import;

@@ -28,8 +28,10 @@ pub struct Stated {
     pub day: NaiveDate,
     /// Worked (上班), or off (放假).
     pub working: bool,
-    /// What it is called, or why: 国庆节.
+    /// What it is called: 国庆节.
     pub name: Option<String>,
+    /// Who says so, where a table has a column for that.
+    pub source: Option<String>,
 }
 
 /// How many days one event of a calendar may take: no festival takes more, and a broken end takes millions.
@@ -107,7 +109,7 @@ impl Taken {
             return Err(vec![say!("holidays-json-days")]);
         };
         let paper = value.get("papers").and_then(Value::as_array).and_then(|papers| papers.first());
-        self.paper = paper.and_then(Value::as_str).map(|paper| fold(paper)).filter(|paper| !paper.is_empty());
+        self.paper = paper.and_then(Value::as_str).and_then(some);
         for (n, day) in days.iter().enumerate() {
             let at = say!("holidays-item", n = n + 1);
             let date = day.get("date").and_then(Value::as_str);
@@ -115,8 +117,8 @@ impl Taken {
             let read = date.ok_or_else(|| say!("holidays-json-lacks", key = "date")).and_then(a_day);
             match (read, off) {
                 (Ok(date), Some(off)) => {
-                    let name = day.get("name").and_then(Value::as_str).map(fold).filter(|name| !name.is_empty());
-                    self.day(&at, Stated { day: date, working: !off, name });
+                    let name = day.get("name").and_then(Value::as_str).and_then(some);
+                    self.day(&at, Stated { day: date, working: !off, name, source: None });
                 }
                 (read, off) => {
                     read.err().into_iter().for_each(|said| self.wrong(&at, said));
@@ -135,12 +137,14 @@ impl Taken {
             let how = row.cell(columns.how);
             match (a_day(row.cell(columns.day)), working(how)) {
                 (Ok(day), Some(working)) => {
-                    let name = columns.name.map(|column| fold(row.cell(column)));
-                    // a day that has no name in a file that gives names is an ordinary one; a calendar shown as a
-                    // table has them all
-                    let ordinary = name.as_deref() == Some("") && working == (day.weekday().num_days_from_monday() < 5);
+                    let words = columns.words.map(|column| row.cell(column).trim());
+                    // a day that has none in a file that gives them is an ordinary one: a month shown as a table has
+                    // them all
+                    let ordinary = words == Some("") && working == (day.weekday().num_days_from_monday() < 5);
+                    let words = words.and_then(some);
+                    let (name, source) = if columns.sources { (None, words) } else { (words, None) };
                     if !ordinary {
-                        self.day(&at, Stated { day, working, name: name.filter(|name| !name.is_empty()) });
+                        self.day(&at, Stated { day, working, name, source });
                     }
                 }
                 (day, working) => {
@@ -200,9 +204,9 @@ impl Taken {
         }
         match event.days() {
             Ok((first, count)) => {
-                let name = Some(name_of(&event.summary)).filter(|name| !name.is_empty());
+                let name = some(name_of(&event.summary));
                 for day in first.iter_days().take(count) {
-                    self.day(&at, Stated { day, working, name: name.clone() });
+                    self.day(&at, Stated { day, working, name: name.clone(), source: None });
                 }
             }
             Err(said) => self.wrong(&at, said),
@@ -232,7 +236,10 @@ fn working(cell: &str) -> Option<bool> {
 struct Columns {
     day: usize,
     how: usize,
-    name: Option<usize>,
+    /// What the days are called, or who says so.
+    words: Option<usize>,
+    /// Whether it is who says so.
+    sources: bool,
     /// The number of the row that is above them.
     heading: Option<u64>,
 }
@@ -241,8 +248,8 @@ impl Columns {
     /// The column in which most cells are days, and the one in which most say how they are; `None` without either.
     fn of(grid: &Grid) -> Option<Columns> {
         const LOOKED_AT: usize = 60;
-        const NAMES: &[&str] =
-            &["名称", "节日", "节假日", "假日", "说明", "备注", "依据", "来源", "name", "source", "holiday", "note"];
+        const NAMES: &[&str] = &["名称", "节日", "节假日", "假日", "说明", "备注", "name", "holiday", "note"];
+        const SOURCES: &[&str] = &["依据", "来源", "source"];
         let rows: Vec<Row> = grid.rows().filter(|row| !row.is_blank()).take(LOOKED_AT).collect();
         let width = rows.iter().map(|row| row.len()).max()?.min(LOOKED_AT);
         let most = |is: &dyn Fn(&str) -> bool| {
@@ -254,9 +261,13 @@ impl Columns {
         let how = most(&|cell| working(cell).is_some())?;
         let first = rows.first()?;
         let heading = a_day(first.cell(day)).is_err() && working(first.cell(how)).is_none();
-        let named = |column: &usize| NAMES.contains(&fold(first.cell(*column)).to_lowercase().as_str());
-        let name = (0..width).filter(|_| heading).find(named).filter(|column| *column != day && *column != how);
-        Some(Columns { day, how, name, heading: heading.then_some(first.line) })
+        let named = |names: &[&str]| {
+            let fits = |column: &usize| names.contains(&fold(first.cell(*column)).to_lowercase().as_str());
+            (0..width).filter(|column| heading && *column != day && *column != how).find(fits)
+        };
+        let (source, name) = (named(SOURCES), named(NAMES));
+        let (words, sources) = (source.or(name), source.is_some());
+        Some(Columns { day, how, words, sources, heading: heading.then_some(first.line) })
     }
 }
 
@@ -358,12 +369,15 @@ fn summary(text: &str) -> Summary {
 }
 
 /// The festival in `国庆节 休`, `国庆节（班）`, `国庆节放假 第1天/共7天`.
-fn name_of(summary: &str) -> String {
-    let plain = fold(summary);
-    let end = ["调休", "补班", "上班", "放假", "休息", "休", "班"].iter().filter_map(|word| plain.find(word)).min();
-    let name = plain[..end.unwrap_or(plain.len())]
-        .trim_matches(|c: char| c.is_whitespace() || "()（）[]【】-—:：·,，".contains(c));
-    name.to_owned()
+fn name_of(summary: &str) -> &str {
+    const AROUND: &str = "()（）[]【】-—:：·,，";
+    let end = ["调休", "补班", "上班", "放假", "休", "班"].iter().filter_map(|word| summary.find(word)).min();
+    summary[..end.unwrap_or(summary.len())].trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c))
+}
+
+/// The text, where there is any.
+fn some(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -376,7 +390,11 @@ mod tests {
             Ok(found) => {
                 let day = |stated: &Stated| {
                     let how = if stated.working { "班" } else { "休" };
-                    format!("{} {how} {}", stated.day, stated.name.as_deref().unwrap_or("-"))
+                    format!(
+                        "{} {how} {}",
+                        stated.day,
+                        stated.name.as_ref().or(stated.source.as_ref()).map_or("-", String::as_str)
+                    )
                 };
                 let days: Vec<String> = found.days.iter().map(day).collect();
                 format!("{}{}", days.join("\n"), found.paper.map(|paper| format!("\n[{paper}]")).unwrap_or_default())

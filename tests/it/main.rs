@@ -1,6 +1,7 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod books;
+mod calendar;
 mod clerk;
 mod crash;
 mod cron;

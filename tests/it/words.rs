@@ -24,6 +24,7 @@ const DYNAMIC: &[&str] = &[
     "outline-role-",
     "setting-",
     "notice-kind-",
+    "weekday-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.
