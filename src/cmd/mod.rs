@@ -14,7 +14,7 @@ mod cron;
 mod directive;
 mod dispatch;
 pub mod duties;
-mod export;
+pub mod export;
 mod find;
 mod help;
 mod import;

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod export;
 pub mod html;
+pub mod ics;
 pub mod import;
 pub mod issue;
 pub mod issues;

@@ -5,6 +5,7 @@ mod calendar;
 mod clerk;
 mod crash;
 mod cron;
+mod deadlines;
 mod export;
 mod forms;
 mod import_report;
