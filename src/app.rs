@@ -28,6 +28,8 @@ pub enum Format {
     Md,
     /// For a browser or a mail.
     Html,
+    /// For a calendar.
+    Ics,
 }
 
 /// What every command is given.

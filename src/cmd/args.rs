@@ -43,6 +43,7 @@ pub enum FormatArg {
     Xlsx,
     Md,
     Html,
+    Ics,
 }
 
 impl From<FormatArg> for Format {
@@ -54,6 +55,7 @@ impl From<FormatArg> for Format {
             FormatArg::Xlsx => Format::Xlsx,
             FormatArg::Md => Format::Md,
             FormatArg::Html => Format::Html,
+            FormatArg::Ics => Format::Ics,
         }
     }
 }

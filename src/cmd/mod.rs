@@ -5,6 +5,7 @@
 
 pub mod area;
 pub mod args;
+mod calendar;
 mod check;
 mod chosen;
 mod completions;
@@ -13,7 +14,7 @@ mod cron;
 mod directive;
 mod dispatch;
 pub mod duties;
-mod export;
+pub mod export;
 mod find;
 mod help;
 mod import;
@@ -87,6 +88,8 @@ pub enum Command {
     Profile(profile::Command),
     #[command(subcommand)]
     Setting(setting::Command),
+    #[command(subcommand)]
+    Calendar(calendar::Command),
     Dispatch(dispatch::DispatchArgs),
     #[command(subcommand)]
     Directive(directive::Command),
@@ -127,6 +130,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Words(command) => words::run(app, command),
         Command::Profile(command) => profile::run(app, command),
         Command::Setting(command) => setting::run(app, command),
+        Command::Calendar(command) => calendar::run(app, command),
         Command::Dispatch(args) => dispatch::run(app, args),
         Command::Directive(command) => directive::run(app, command),
         Command::Notice(command) => notice::run(app, command),

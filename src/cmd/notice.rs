@@ -4,7 +4,6 @@ use super::args::{Day, IssueName, day, issue_name, text};
 use super::owners::Owners;
 use super::{find, log, settings, show};
 use crate::app::App;
-use crate::domain::calendar::Calendar;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
 use crate::domain::issue::by_number;
@@ -156,7 +155,7 @@ fn issue(app: &App, args: &IssueArgs) -> Result<(), Error> {
             (None, NoticeKind::Circular) if args.days.is_none() => None, // a circular tells, it does not ask
             (None, _) => {
                 let days = args.days.unwrap_or_else(|| settings.number("notice.days"));
-                notice::answer_by(on, days, &Calendar::default())
+                notice::answer_by(on, days, &settings::calendar(reader)?)
             }
         };
         let given = rows::all_with_void(reader, &Kind::Notice)?;

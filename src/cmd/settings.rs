@@ -1,14 +1,14 @@
 //! What the office has set for itself, as commands ask for it.
 
-use crate::domain::change::Kind;
+use crate::domain::calendar::{Calendar, Row};
 use crate::domain::issue::Stage;
-use crate::domain::setting::{PROFILE, STATUS, Settings};
+use crate::domain::setting::{self, CALENDAR, PROFILE, STATUS, Settings};
 use crate::error::Error;
 use crate::i18n::Words;
 use crate::say;
 use crate::sheet::columns::Choice;
 use crate::store::Reader;
-use crate::store::query::rows;
+use crate::store::query::settings as query;
 use std::collections::HashMap;
 
 /// A form that the office knows: what each of its headings was taken to be, from the left.
@@ -20,24 +20,14 @@ pub struct Profile {
     pub columns: Vec<(String, Choice)>,
 }
 
-/// Settings whose names begin like this, without that beginning, by name.
-fn under(reader: &Reader, start: &str) -> Result<Vec<(String, String)>, Error> {
-    let rows = rows::all(reader, &Kind::Setting)?;
-    let found = rows.iter().filter_map(|row| {
-        let name = row.text("name")?.strip_prefix(start)?;
-        Some((name.to_owned(), row.owned("value")?))
-    });
-    Ok(found.collect())
-}
-
 /// What the office does its own way, and the defaults for the rest.
 pub fn load(reader: &Reader) -> Result<Settings, Error> {
-    Ok(Settings::of(under(reader, "")?))
+    Ok(Settings::of(query::under(reader, "")?))
 }
 
 /// The office's own status words, as they were written.
 pub fn statuses(reader: &Reader) -> Result<Vec<(String, Stage)>, Error> {
-    let known = under(reader, STATUS)?;
+    let known = query::under(reader, STATUS)?;
     Ok(known.into_iter().filter_map(|(word, stage)| Some((word, Stage::named(&stage)?))).collect())
 }
 
@@ -46,10 +36,22 @@ pub fn status_keys(reader: &Reader) -> Result<HashMap<String, Stage>, Error> {
     Ok(statuses(reader)?.into_iter().map(|(word, stage)| (crate::grammar::names::key(&word), stage)).collect())
 }
 
+/// The office's own days off and working days, by day.
+pub fn calendar_rows(reader: &Reader) -> Result<Vec<Row>, Error> {
+    let known = query::under(reader, CALENDAR)?;
+    Ok(known.into_iter().filter_map(|(day, value)| setting::calendar_row(&day, &value)).collect())
+}
+
+/// The working days of the office: the published schedules with its own rows over them.
+pub fn calendar(reader: &Reader) -> Result<Calendar, Error> {
+    let rows = calendar_rows(reader)?;
+    Ok(if rows.is_empty() { Calendar::default() } else { Calendar::default().with_rows(rows) })
+}
+
 /// The forms that the office knows.
 pub fn profiles(reader: &Reader) -> Result<Vec<Profile>, Error> {
     let profile = |(name, text): (String, String)| Profile { name, columns: columns(&text) };
-    Ok(under(reader, PROFILE)?.into_iter().map(profile).collect())
+    Ok(query::under(reader, PROFILE)?.into_iter().map(profile).collect())
 }
 
 /// The form of this name, or a refusal that names those there are.

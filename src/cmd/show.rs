@@ -24,6 +24,7 @@ pub fn one<T: Serialize>(app: &App, view: &T, page: impl FnOnce(&Words) -> Page)
 pub fn list<T: Serialize + ?Sized>(app: &App, view: &T, page: impl FnOnce(&Words) -> Page) -> Result<(), Error> {
     let bytes = match app.format {
         Format::Xlsx => return Err(Error::Usage(say!("format-no-xlsx"))),
+        Format::Ics => return Err(Error::Usage(say!("format-no-ics"))),
         Format::Table => text(app, &page(app.words)),
         Format::Md => crate::render::markdown::markdown(&page(app.words)),
         Format::Html => crate::render::html::html(&page(app.words), app.words.lang()),

@@ -1,9 +1,9 @@
 //! `duban supervise`: the month in figures (一月一督查).
 
 use super::args::month;
-use super::show;
+use super::{settings, show};
 use crate::app::App;
-use crate::domain::calendar::{Calendar, month_end, month_start};
+use crate::domain::calendar::{month_end, month_start};
 use crate::domain::pace::PaceRule;
 use crate::domain::supervision;
 use crate::error::Error;
@@ -29,11 +29,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         )));
     }
     let cut_off = month_end(month).min(app.day());
-    let ledger = app.look_at(cut_off, |reader| Ok(ledger::brief(reader)?))?;
+    let (ledger, calendar) =
+        app.look_at(cut_off, |reader| Ok((ledger::brief(reader)?, settings::calendar(reader)?)))?;
     let counted = |day| app.look_at(day, |reader| Ok(ledger::counted(reader)?));
     let before = month_start(month).pred_opt().map(counted).transpose()?;
     let before = before.filter(|ledger| !ledger.issues.is_empty());
-    let (calendar, rule) = (Calendar::default(), PaceRule::default());
+    let rule = PaceRule::default();
     let figures = supervision::supervise(&ledger, before.as_ref(), month, cut_off, &calendar, &rule);
     let monthly = Monthly::new(&figures);
     show::one(app, &monthly, |words| render::monthly::page(&monthly, words))

@@ -1,10 +1,11 @@
 //! The ledger at one moment, as the weekly and monthly loops look at it.
 
-use crate::domain::id::Id;
+use crate::domain::id::{FAMILY, Id};
 use crate::domain::issue::Issue;
 use crate::domain::say::Said;
 use crate::say;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// 巡视 / 督察 / 审计 一轮
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,24 @@ pub struct Ledger {
     pub areas: Vec<Area>,
     /// In the order of inspection and number (`8` before `8.2` before `10`), sub-issues after their issue.
     pub issues: Vec<Issue>,
+}
+
+/// When the records of a ledger were written last, and how many entries it has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Revisions {
+    /// How many entries: it grows with each change, whatever it changes.
+    pub entries: u64,
+    /// The newest time that the author of an entry claims, seconds since 1970.
+    pub newest: i64,
+    /// The same for what a record and its members share of their ids.
+    pub families: HashMap<[u8; FAMILY], i64>,
+}
+
+impl Revisions {
+    /// When a record, or one of its family, was written last, seconds since 1970.
+    pub fn of(&self, record: Id) -> i64 {
+        self.families.get(&record.family()).copied().unwrap_or(self.newest)
+    }
 }
 
 /// A code that the command line can name: without blanks and the marks behind a number, and not `-`, which is none.

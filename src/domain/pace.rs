@@ -54,7 +54,8 @@ pub fn is_overdue(issue: &Issue, inspection_due: Option<NaiveDate>, day: NaiveDa
     limit(issue, inspection_due).is_some_and(|due| due < day) && !is_done(issue) && !is_kept_up(issue)
 }
 
-fn is_kept_up(issue: &Issue) -> bool {
+/// Whether it is basically done and to be kept up: its date asks for nothing more.
+pub fn is_kept_up(issue: &Issue) -> bool {
     issue.long_term && issue.stage == Stage::BasicallyDone
 }
 

@@ -1,11 +1,14 @@
-//! What an office has set for itself: its own status words, the forms that it knows, its days and limits.
+//! What an office has set for itself: its own status words, the forms that it knows, its days and limits, its own days
+//! off and working days.
 //!
 //! Settings travel with the ledger. What a place does its own way is a value here, not a branch in the code.
 
+use super::calendar::Row;
 use super::change::{Kind, Op, VOID, Value};
 use super::id::Id;
 use super::say::Said;
 use crate::say;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// How the names of status words begin: `status.<word>` is the stage that it means.
@@ -13,6 +16,9 @@ pub const STATUS: &str = "status.";
 
 /// How the names of forms begin: `profile.<name>` is its headings, a line each, with what they were taken to be.
 pub const PROFILE: &str = "profile.";
+
+/// How the names of the office's own days begin: `calendar.<YYYY-MM-DD>` is `off` or `work`, a tab, and who says so.
+pub const CALENDAR: &str = "calendar.";
 
 /// The record of a setting: the same at every office.
 pub fn id(name: &str) -> Id {
@@ -22,6 +28,28 @@ pub fn id(name: &str) -> Id {
 /// Sets it, whatever it was.
 pub fn set(name: &str, value: &str) -> Op {
     Op::on(Kind::Setting, id(name)).set("name", name).set("value", value).set(VOID, Value::Null)
+}
+
+/// The name of the setting that says how a day is.
+pub fn calendar_name(day: NaiveDate) -> String {
+    format!("{CALENDAR}{day}")
+}
+
+/// Says how a day is.
+pub fn set_calendar(row: &Row) -> Op {
+    let source = row.source.split_whitespace().collect::<Vec<_>>().join(" ");
+    set(&calendar_name(row.day), &format!("{}\t{source}", if row.working { "work" } else { "off" }))
+}
+
+/// What a setting says of a day, by its name without the beginning; `None` for what a newer version may say.
+pub fn calendar_row(day: &str, value: &str) -> Option<Row> {
+    let (how, source) = value.split_once('\t').unwrap_or((value, ""));
+    let working = match how {
+        "work" => true,
+        "off" => false,
+        _ => return None,
+    };
+    Some(Row { day: day.parse().ok()?, working, source: source.to_owned().into() })
 }
 
 /// What a setting takes.
@@ -155,6 +183,29 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_of_the_office_comes_back_as_it_went() {
+        for (working, source, kept) in [
+            (true, "市政府办通知", "市政府办通知"),
+            (false, "国庆节\t（a,b\n c）", "国庆节 （a,b c）"),
+            (false, "", ""),
+        ] {
+            let day: NaiveDate = "2027-10-01".parse().expect("a date");
+            let op = set_calendar(&Row { day, working, source: source.into() });
+            let text = |field: &str| match op.writes.iter().find(|write| write.field == field).map(|write| &write.value)
+            {
+                Some(Value::Text(text)) => text.clone(),
+                other => unreachable!("{other:?}"),
+            };
+            let name = text("name");
+            let row = calendar_row(name.strip_prefix(CALENDAR).expect("its beginning"), &text("value"));
+            assert_eq!(row, Some(Row { day, working, source: kept.into() }));
+        }
+        for (day, value) in [("2027-10-01", "half\tx"), ("2027-13-01", "off\tx"), ("", "work"), ("2027-10-01", "")] {
+            assert_eq!(calendar_row(day, value), None, "{day} {value}");
+        }
+    }
 
     #[test]
     fn every_default_is_one_that_its_setting_takes() {

@@ -13,4 +13,4 @@ pub mod numbers;
 pub mod report;
 pub mod search;
 pub mod status;
-mod text;
+pub(crate) mod text;

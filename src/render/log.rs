@@ -1,8 +1,10 @@
 //! The log, a conflict, what a command has done: in words.
 
 use super::page::{Cell, Column, Page, Table, Tone};
+use crate::domain::calendar::Row;
 use crate::domain::change::{Kind, VOID};
 use crate::domain::say;
+use crate::domain::setting::{self, CALENDAR};
 use crate::i18n::Words;
 use crate::say;
 use crate::view::log::{Change, Check, Conflict, Entry};
@@ -53,6 +55,10 @@ fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
     for group in groups.iter().take(LINES) {
         if let Some(line) = duty(group, words) {
             lines.extend(line);
+            continue;
+        }
+        if let Some(line) = calendar_day(group, words) {
+            lines.push(line);
             continue;
         }
         let change = &group[0];
@@ -123,6 +129,31 @@ fn duty(group: &[Change], words: &Words) -> Option<Option<String>> {
         None
     } else {
         return None;
+    })
+}
+
+/// A line for a day off or a working day of the office; `None` for other records.
+fn calendar_day(group: &[Change], words: &Words) -> Option<String> {
+    let day = group[0].name.strip_prefix(CALENDAR).filter(|_| group[0].kind == Kind::Setting.name())?;
+    let row = |text: &str| setting::calendar_row(day, text);
+    let how = |row: &Row| words.word(if row.working { "calendar-work" } else { "calendar-off" });
+    let value = group.iter().find(|change| change.field == "value");
+    let void = group.iter().find(|change| change.field == VOID);
+    Some(match (value, void) {
+        (Some(value), _) => {
+            let to = row(value.to.as_deref()?)?;
+            let said = say!("log-day", day = day, how = how(&to), source = glimpse(&to.source));
+            let from = value.from.iter().filter_map(|from| row(from)).find(|from| from.working != to.working);
+            match from {
+                Some(from) => words.say(&say!("log-day-was", said = said, was = how(&from))),
+                None => words.say(&said),
+            }
+        }
+        (None, Some(void)) => match &void.to {
+            Some(reason) => words.say(&say!("log-day-gone", day = day, reason = glimpse(reason))),
+            None => words.say(&say!("log-day-back", day = day)),
+        },
+        (None, None) => return None,
     })
 }
 

@@ -2,8 +2,10 @@
 //!
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
+pub mod calendar;
 pub mod export;
 pub mod html;
+pub mod ics;
 pub mod import;
 pub mod issue;
 pub mod issues;

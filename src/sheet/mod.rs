@@ -4,6 +4,7 @@ pub mod book;
 pub mod columns;
 pub mod csv;
 pub mod grid;
+pub mod holidays;
 pub mod ledger;
 pub mod marked;
 pub mod patch;

@@ -2,6 +2,8 @@
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
+pub mod calendar;
+pub mod deadlines;
 pub mod export;
 pub mod import;
 pub mod issue;

@@ -88,7 +88,7 @@ fn what_does_not_fit_is_refused_in_words() {
     refused("export out.ods", 2, "看不出 out.ods");
     refused("export out", 2, "看不出 out");
     refused("export out.csv --format xlsx", 2, "不一致");
-    refused("export out.xlsx --format json", 2, "csv 或 xlsx");
+    refused("export out.xlsx --format json", 2, "csv、xlsx 或 ics");
     refused("export out.xlsx --encoding gb18030", 2, "--encoding");
     refused("export out.csv --columns number,预算", 2, "没有“预算”");
     refused("export out.csv --columns number,编号", 2, "写了两次");

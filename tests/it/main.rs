@@ -1,9 +1,11 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
 mod books;
+mod calendar;
 mod clerk;
 mod crash;
 mod cron;
+mod deadlines;
 mod export;
 mod forms;
 mod import_report;

@@ -1,4 +1,5 @@
-//! The real programs that sheets go through: LibreOffice, gnumeric, openpyxl. `scripts/test` installs them.
+//! The real programs that sheets and calendars go through: LibreOffice, gnumeric, openpyxl; icalendar, vobject, khal.
+//! `scripts/test` installs them.
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
@@ -72,6 +73,31 @@ pub fn edit(from: &Path, edits: &Value, to: &Path, format: &str) {
 #[track_caller]
 pub fn read(path: &Path) -> Value {
     serde_json::from_str(&run(&python("python"), &[script("read.py").as_os_str(), path.as_os_str()])).unwrap()
+}
+
+/// A calendar as icalendar and vobject read it; `tests/peers/limits.py` says how.
+#[track_caller]
+pub fn calendar(path: &Path) -> Value {
+    serde_json::from_str(&run(&python("python"), &[script("limits.py").as_os_str(), path.as_os_str()])).unwrap()
+}
+
+/// khal with a calendar of its own in a folder: `import --batch -a office FILE`, `list …`.
+#[track_caller]
+pub fn khal(folder: &Path, args: &[&str]) -> String {
+    let config = folder.join("khal.conf");
+    let here = folder.display();
+    let formats = "timeformat = %H:%M\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n\
+                   datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n";
+    let text = format!(
+        "[calendars]\n[[office]]\npath = {here}/office\ntype = calendar\n[locale]\n{formats}\
+         local_timezone = Asia/Shanghai\ndefault_timezone = Asia/Shanghai\n[default]\ndefault_calendar = office\n\
+         [sqlite]\npath = {here}/khal.db\n"
+    );
+    std::fs::create_dir_all(folder.join("office")).unwrap();
+    std::fs::write(&config, text).unwrap();
+    let before = ["-m".as_ref(), "khal".as_ref(), "-c".as_ref(), config.as_os_str()];
+    let args: Vec<&std::ffi::OsStr> = before.into_iter().chain(args.iter().map(AsRef::as_ref)).collect();
+    run(&python("python"), &args)
 }
 
 /// What an auditor of the format has to say of a workbook.

@@ -26,6 +26,7 @@ const DYNAMIC: &[&str] = &[
     "notice-kind-",
     "ladder-",
     "return-",
+    "weekday-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

@@ -56,7 +56,7 @@ pub fn open(app: &App, monday: NaiveDate, reopen: bool) -> Result<Opened, Error>
         let (due, hour) = match &before {
             Some(round) => (round.return_by, round.return_hour.clone()),
             None => {
-                let due = return_by(monday, settings.number("return.weekday"), today, &Calendar::default());
+                let due = return_by(monday, settings.number("return.weekday"), today, &settings::calendar(reader)?);
                 let numbers = rows::all_with_void(reader, &Kind::Round)?;
                 let number = numbers.iter().filter_map(|row| row.int("number")).max().unwrap_or(0) + 1;
                 let op = Op::on(Kind::Round, id)
@@ -102,7 +102,7 @@ fn asks(app: &App, reader: &Reader, round: Id) -> Result<(Vec<Op>, Vec<String>),
     let ledger = ledger::ledger(reader)?;
     let standing = Standing::new(&ledger);
     let owners = Owners::load(reader)?;
-    let reasons = reasons(app, &ledger);
+    let reasons = reasons(app, &ledger, &settings::calendar(reader)?);
     let known: HashSet<Id> = rows::of_round(reader, &Kind::Ask, round)?.iter().map(|row| row.id).collect();
     let (mut ops, mut nobody) = (Vec::new(), Vec::new());
     for (position, (place, units)) in (0_i64..).zip(asked(&ledger, &standing)) {
@@ -133,8 +133,8 @@ fn asks(app: &App, reader: &Reader, round: Id) -> Result<(Vec<Op>, Vec<String>),
 }
 
 /// For each issue, why the dispatch of the day calls it: `overdue,silent`.
-fn reasons(app: &App, ledger: &Ledger) -> HashMap<Id, String> {
-    let dispatch = dispatch::dispatch(ledger, app.clock.today, &Calendar::default(), Filter::default());
+fn reasons(app: &App, ledger: &Ledger, calendar: &Calendar) -> HashMap<Id, String> {
+    let dispatch = dispatch::dispatch(ledger, app.clock.today, calendar, Filter::default());
     let mut reasons: HashMap<Id, Vec<&'static str>> = HashMap::new();
     for group in &dispatch.leaders {
         for category in Category::ALL {

@@ -3,8 +3,8 @@
 use super::{rounds, status};
 use crate::app::App;
 use crate::cmd::owners::Owners;
-use crate::cmd::{directive, notice, show};
-use crate::domain::calendar::{Calendar, week_start};
+use crate::cmd::{directive, notice, settings, show};
+use crate::domain::calendar::week_start;
 use crate::domain::change::Kind;
 use crate::domain::dispatch::{self, Filter};
 use crate::domain::id::Id;
@@ -27,14 +27,13 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // the week as it stood on its day: what was entered later is for later weeks
-    let (ledger, lead, unit, orders, answers) = app.look_at(app.day(), |reader| {
+    let (ledger, calendar, lead, unit, orders, answers) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
         let orders = orders(app, reader, &[&lead, &unit])?;
         let answers = answers(app, reader, &[&lead, &unit])?;
-        Ok((ledger::brief(reader)?, lead, unit, orders, answers))
+        Ok((ledger::brief(reader)?, settings::calendar(reader)?, lead, unit, orders, answers))
     })?;
-    let calendar = Calendar::default();
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
     let mut weekly = Weekly::beside(&dispatch, filter, &answers.before);

@@ -1,6 +1,7 @@
-//! `duban export FILE`: the ledger as a spreadsheet that comes back without loss.
+//! `duban export FILE`: the ledger as a spreadsheet that comes back without loss, or its limits for a calendar.
 
 mod choice;
+pub mod deadlines;
 mod units;
 
 pub use units::file_name;
@@ -17,6 +18,7 @@ use crate::say;
 use crate::sheet::csv::Encoding;
 use crate::sheet::ledger::{Choices, Frame, Row, Sheet};
 use crate::store::query::ledger;
+use deadlines::Dates;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -40,6 +42,8 @@ pub struct Args {
     profile: Option<String>,
     #[arg(long, value_enum, value_name = "ENCODING")]
     encoding: Option<EncodingArg>,
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(0..=250))]
+    alarm: Option<u32>,
 }
 
 /// Encodings by their names on the command line.
@@ -56,6 +60,7 @@ pub enum EncodingArg {
 enum Kind {
     Csv(Encoding),
     Xlsx,
+    Ics,
 }
 
 impl Kind {
@@ -63,6 +68,7 @@ impl Kind {
         match self {
             Kind::Csv(_) => "csv",
             Kind::Xlsx => "xlsx",
+            Kind::Ics => "ics",
         }
     }
 }
@@ -85,8 +91,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         };
         let base = choice::base(app, reader)?;
         let ledger_name = reader.ledger()?.to_string();
-        let export =
-            Export { app, args: &args, kind, chosen: &chosen, columns, base, choices, ledger_name: &ledger_name };
+        let dates = match kind {
+            Kind::Ics => Some(Dates::load(reader, app.as_of, app.day(), args.alarm.unwrap_or(deadlines::ALARM))?),
+            _ => None,
+        };
+        let ledger_name = ledger_name.as_str();
+        let export = Export { app, args: &args, kind, chosen: &chosen, columns, base, choices, ledger_name, dates };
         match &args.each_unit {
             Some(folder) => export.each_unit(folder, &ledger),
             None => export.one(&file, &ledger),
@@ -103,6 +113,7 @@ fn kind(app: &App, args: &Args, file: &Path) -> Result<Kind, Error> {
     let asked = match app.format {
         Format::Csv => Some(Kind::Csv(encoding)),
         Format::Xlsx => Some(Kind::Xlsx),
+        Format::Ics => Some(Kind::Ics),
         Format::Table => None,
         Format::Json | Format::Md | Format::Html => return Err(Error::Usage(say!("export-format"))),
     };
@@ -111,6 +122,7 @@ fn kind(app: &App, args: &Args, file: &Path) -> Result<Kind, Error> {
         _ if args.each_unit.is_some() => None,
         Some("csv") => Some(Kind::Csv(encoding)),
         Some("xlsx") => Some(Kind::Xlsx),
+        Some("ics") => Some(Kind::Ics),
         None if file == Path::new("-") => None,
         _ if asked.is_some() => None,
         _ => return Err(Error::Usage(say!("export-kind", path = file.display().to_string()))),
@@ -124,6 +136,10 @@ fn kind(app: &App, args: &Args, file: &Path) -> Result<Kind, Error> {
         (asked, told) => asked.or(told).unwrap_or(usual),
     };
     match kind {
+        Kind::Ics if args.columns.is_some() || args.profile.is_some() || args.encoding.is_some() => {
+            Err(Error::Usage(say!("export-ics-no-sheet")))
+        }
+        Kind::Csv(_) | Kind::Xlsx if args.alarm.is_some() => Err(Error::Usage(say!("export-alarm-sheet"))),
         Kind::Xlsx if args.encoding.is_some() => Err(Error::Usage(say!("export-encoding-xlsx"))),
         kind => Ok(kind),
     }
@@ -140,24 +156,36 @@ struct Export<'e> {
     base: String,
     choices: Choices,
     ledger_name: &'e str,
+    /// What a calendar file needs; none for a sheet.
+    dates: Option<Dates>,
 }
 
 impl Export<'_> {
     /// One file, or stdout.
     fn one(&self, file: &Path, ledger: &Ledger) -> Result<(), Error> {
         let rows = self.rows(ledger);
-        let count = rows.len();
+        let (mut count, path) = (rows.len(), file.display().to_string());
+        if let Some(dates) = &self.dates {
+            let issues = rows.iter().map(|row| row.issue.id).collect();
+            count = dates.of(ledger, &issues).items.len();
+        }
         let bytes = self.bytes(ledger, rows, self.chosen.unit.as_deref())?;
         let app = self.app;
         if file == Path::new("-") {
             return app.out.bytes(&bytes);
         }
         if app.dry_run {
-            app.note(&say!("export-would", count = count, path = file.display().to_string()));
+            app.note(&match self.kind {
+                Kind::Ics => say!("export-ics-would", count = count, path = path),
+                Kind::Csv(_) | Kind::Xlsx => say!("export-would", count = count, path = path),
+            });
             return Ok(());
         }
         out::write_file(file, &bytes).map_err(Error::World)?;
-        app.note(&say!("export-done", count = count, path = file.display().to_string()));
+        app.note(&match self.kind {
+            Kind::Ics => say!("export-ics-done", count = count, path = path),
+            Kind::Csv(_) | Kind::Xlsx => say!("export-done", count = count, path = path),
+        });
         Ok(())
     }
 
@@ -182,10 +210,14 @@ impl Export<'_> {
 
     fn bytes(&self, ledger: &Ledger, rows: Vec<Row>, unit: Option<&str>) -> Result<Vec<u8>, Error> {
         let app = self.app;
+        if let Some(dates) = &self.dates {
+            let issues = rows.iter().map(|row| row.issue.id).collect();
+            return Ok(dates.file(ledger, &issues, unit, app.words).0);
+        }
         let sheet = Sheet { columns: self.columns.clone(), rows, base: self.base.clone() };
         let made = match self.kind {
             Kind::Csv(encoding) => sheet.csv(app.words, encoding),
-            Kind::Xlsx => {
+            Kind::Xlsx | Kind::Ics => {
                 let title = self.title(ledger, unit);
                 let frame = Frame {
                     title: &title,

@@ -6,5 +6,7 @@ pub mod conflict;
 pub mod find;
 pub mod ledger;
 pub mod log;
+pub mod revisions;
 pub mod rows;
+pub mod settings;
 pub mod undo;
