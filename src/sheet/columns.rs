@@ -890,6 +890,9 @@ fn without_day(text: &str, said: &Said) -> bool {
 /// Whether a cell of a column is kept as it stands although it does not say what the column asks for: 见附件, or 已完成
 /// where a limit is asked for.
 pub fn says_elsewhere(column: &Column, text: &str) -> bool {
+    if !may_be_wrong(column) && !matches!(column, Column::Who(_)) {
+        return false;
+    }
     let text = text.trim();
     if !text.starts_with(['见', '详', '参', '附', '另', '后', '(', '（', '已', '未', '整', '正', '推', '完'])
     {
@@ -897,8 +900,7 @@ pub fn says_elsewhere(column: &Column, text: &str) -> bool {
     }
     match column {
         Column::Due => dates::limit(text, None).is_err_and(|said| without_day(text, &said)),
-        Column::Status | Column::Who(_) | Column::Closed | Column::Percent | Column::DoneOn => names::pointer(text),
-        _ => false,
+        _ => names::pointer(text),
     }
 }
 
@@ -987,8 +989,23 @@ pub fn print(cell: &Cell, words: &Words) -> String {
     }
 }
 
-/// Whether a cell lists the measures of an issue just as [`print()`] does, so that it need not be taken apart.
-pub fn lists(text: &str, issue: &Issue) -> bool {
+/// Whether a cell stands just as [`print()`] writes that of an issue, so that it need not be taken apart.
+///
+/// It may, and is not known, where that depends on the language or few texts come again and again.
+pub fn stands(column: &Column, text: &str, issue: &Issue, area: Option<&str>) -> bool {
+    match column {
+        Column::Who(role) => text.split_terminator('、').eq(issue.names(*role)),
+        Column::Measures => lists(text, issue),
+        Column::Due => issue.due_text.as_deref() == Some(text),
+        Column::Status => issue.status_text.as_deref() == Some(text),
+        Column::Percent => text.is_empty() && issue.latest.as_ref().is_none_or(|latest| latest.percent.is_none()),
+        Column::DoneOn => text.is_empty() && issue.done_on.is_none(),
+        _ => column.text(issue, area) == Some(text),
+    }
+}
+
+/// Whether a cell lists the measures of an issue just as [`print()`] does.
+fn lists(text: &str, issue: &Issue) -> bool {
     let mut rest = text;
     let mut numbered = issue.milestones.iter().enumerate().all(|(n, measure)| {
         let line = rest.strip_prefix(if n == 0 { "" } else { "\n" });

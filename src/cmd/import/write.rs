@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::grammar::{dates, names, status};
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -23,7 +24,7 @@ pub struct Known {
     pub inspection: Option<Id>,
     owners: Owners,
     areas: HashMap<String, Id>,
-    numbers: HashMap<String, Id>,
+    numbers: FxHashMap<String, Id>,
     area_count: i64,
 }
 
@@ -53,7 +54,7 @@ impl Known {
     }
 
     /// Titles of areas by their records.
-    pub fn area_titles(ledger: &Ledger) -> HashMap<Id, &str> {
+    pub fn area_titles(ledger: &Ledger) -> FxHashMap<Id, &str> {
         ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect()
     }
 }
@@ -83,8 +84,8 @@ pub fn ops<'s>(
     day: NaiveDate,
     with_conflicts: bool,
 ) -> Result<impl Iterator<Item = Op> + use<'s>, Error> {
-    let unnumbered =
-        ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
+    let year = format!("{}-", day.format("%Y"));
+    let unnumbered = ledger.issues.iter().filter(|issue| issue.number.starts_with(&year)).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
     let mut writer = Writer {
         known,
@@ -119,6 +120,7 @@ pub fn ops<'s>(
         }
         *next = row.row + 1;
         let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole, None);
+        let cells: Vec<Rc<Cell>> = cells.into_iter().flatten().collect();
         Some(writer.create(row, sheet, columns, &cells))
     });
     Ok(edits.into_iter().chain(rows.flatten()))
