@@ -38,7 +38,7 @@ pub struct Matcher<'l> {
     ledger: &'l Ledger,
     inspection: Option<Id>,
     by_id: FxHashMap<Id, usize>,
-    by_number: FxHashMap<&'l str, usize>,
+    by_number: HashMap<&'l str, usize>,
     titles: OnceCell<Titles>,
 }
 

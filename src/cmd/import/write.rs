@@ -24,20 +24,17 @@ pub struct Known {
     pub inspection: Option<Id>,
     owners: Owners,
     areas: HashMap<String, Id>,
-    numbers: FxHashMap<String, Id>,
     area_count: i64,
 }
 
 impl Known {
     pub fn load(reader: &Reader, ledger: &Ledger, inspection: Option<Id>) -> Result<Known, Error> {
         let areas = ledger.areas.iter().filter(|area| area.inspection == inspection);
-        let here = ledger.issues.iter().filter(|issue| issue.inspection == inspection && issue.parent.is_none());
         Ok(Known {
             inspection,
             owners: Owners::load(reader)?,
             area_count: i64::try_from(ledger.areas.len()).unwrap_or(0),
             areas: areas.map(|area| (names::title_key(&area.title), area.id)).collect(),
-            numbers: here.map(|issue| (issue.number.clone(), issue.id)).collect(),
         })
     }
 
@@ -62,6 +59,8 @@ impl Known {
 /// Makes the ops of a plan, one row after the other.
 pub struct Writer {
     known: Known,
+    /// Issues that are part of none by their numbers, to find the whole of a part.
+    numbers: HashMap<String, Id>,
     mint: Mint,
     day: NaiveDate,
     unnumbered: u32,
@@ -87,7 +86,10 @@ pub fn ops<'s>(
     let year = format!("{}-", day.format("%Y"));
     let unnumbered = ledger.issues.iter().filter(|issue| issue.number.starts_with(&year)).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
+    let whole = |issue: &&Issue| issue.inspection == known.inspection && issue.parent.is_none();
+    let wholes = ledger.issues.iter().filter(|issue| !plan.new.is_empty() && whole(issue));
     let mut writer = Writer {
+        numbers: wholes.map(|issue| (issue.number.clone(), issue.id)).collect(),
         known,
         mint: reader.take_mint(),
         day,
@@ -176,8 +178,8 @@ impl Writer {
                     issue = issue.set("closing", closed.then_some(Closing::Closed.name()));
                 }
                 (Column::Number, Cell::Text(Some(number))) => {
-                    self.known.numbers.insert(number.clone(), id);
-                    let parent = number.rsplit_once('.').and_then(|(parent, _)| self.known.numbers.get(parent));
+                    self.numbers.insert(number.clone(), id);
+                    let parent = number.rsplit_once('.').and_then(|(parent, _)| self.numbers.get(parent));
                     issue = issue.set("number", number.clone()).set("parent", parent.copied());
                 }
                 (column, cell) => {
