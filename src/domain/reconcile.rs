@@ -70,15 +70,17 @@ pub fn judge(base: Option<&Cell>, theirs: &Cell, ours: &Cell) -> Verdict {
 
 /// The cells of a row that say something new about an issue.
 ///
-/// `base` is the issue as it was exported, with its area; `area` that of the issue now.
+/// `base` is the issue as it was exported, with its area; `now` the issue as it is. A cell is `None` where it says what
+/// the issue says now.
 pub fn row(
     columns: &[(usize, Column)],
-    cells: &[impl Borrow<Cell>],
+    cells: &[Option<impl Borrow<Cell>>],
     base: Option<(&Issue, Option<&str>)>,
     now: (&Issue, Option<&str>),
 ) -> Vec<CellChange> {
     let mut changes = Vec::new();
-    for ((index, column), theirs) in columns.iter().zip(cells.iter().map(Borrow::borrow)) {
+    for ((index, column), theirs) in columns.iter().zip(cells) {
+        let Some(theirs) = theirs.as_ref().map(Borrow::borrow) else { continue };
         let ours = column.cell(now.0, now.1);
         let before = base.map(|(issue, area)| column.cell(issue, area));
         // a return that others have sent since stands beside this one, each with its day

@@ -18,8 +18,9 @@ pub fn blank(cell: &str) -> bool {
 
 /// Whether the cell points at the one above it: 同上, 〃.
 pub fn ditto(cell: &str) -> bool {
-    const LONGEST: usize = 24; // bytes, of any of its words in any marks: most cells are longer, and not looked at
-    if cell.len() > LONGEST {
+    const LONGEST: usize = 24; // bytes, of any of its words in any marks
+    let other = |c| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9') && c != '同';
+    if cell.is_empty() || cell.len() > LONGEST || cell.starts_with(other) {
         return false;
     }
     let plain = fold(cell);

@@ -332,11 +332,10 @@ fn labels(cell: &str) -> Vec<Mark> {
     let mut after_blank = false;
     for (at, c) in cell.char_indices() {
         let folded = narrow(c);
-        let may =
-            folded.is_ascii_digit() || "一二三四五六七八九十(【[问第".contains(folded) || !c.is_ascii() && sign_char(c);
-        let inside =
-            !after_blank && before.is_some_and(|b| b.is_ascii_digit() || "一二三四五六七八九十第.".contains(b));
-        if may && !inside {
+        let figure = |c| matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+        let may = figure(folded) || matches!(folded, '(' | '【' | '[' | '问' | '第') || !c.is_ascii() && sign_char(c);
+        let inside = || !after_blank && before.is_some_and(|b| figure(b) || matches!(b, '第' | '.'));
+        if may && !inside() {
             // A label is short; a window keeps the scan linear.
             let rest = cell.get(at..).unwrap_or_default();
             let window = rest.char_indices().nth(12).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));

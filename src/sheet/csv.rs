@@ -47,7 +47,8 @@ pub fn read(text: &str) -> Result<Grid, Said> {
     let delimiter = delimiter(text);
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut grid = Grid::default();
+    let ends = text.bytes().filter(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r')).count();
+    let mut grid = Grid::with_room(text.len(), ends + 1);
     let mut record = csv::StringRecord::new();
     let mut row = 0; // as a spreadsheet counts: blank lines are rows, a cell of two lines is one
     loop {

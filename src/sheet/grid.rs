@@ -24,6 +24,11 @@ pub struct Row<'g> {
 }
 
 impl Grid {
+    /// An empty grid with room for cells of so much text, in bytes, so that neither is moved as it grows.
+    pub fn with_room(text: usize, cells: usize) -> Grid {
+        Grid { text: String::with_capacity(text), ends: Vec::with_capacity(cells), ..Grid::default() }
+    }
+
     /// Adds the row with this number.
     pub fn push<'c>(&mut self, line: u64, cells: impl IntoIterator<Item = &'c str>) {
         self.rows.push((self.ends.len(), line));

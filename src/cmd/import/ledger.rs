@@ -43,27 +43,26 @@ pub struct Done {
 
 /// Takes a file in; with `--map` or `--dry-run` it is only shown.
 pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
-    if app.db.exists() && book.sheets.iter().any(renamed::may_be) {
-        let ledger = app.store(Mode::Read)?.read(|reader| Ok::<_, Error>(ledger::ledger(reader)?))?;
-        renamed::find(&ledger, &mut book);
-    }
-    let book = &book;
     if args.map {
-        return map(app, args, book);
+        if app.db.exists() && book.sheets.iter().any(renamed::may_be) {
+            let ledger = app.store(Mode::Read)?.read(|reader| Ok::<_, Error>(ledger::ledger(reader)?))?;
+            renamed::find(&ledger, &mut book);
+        }
+        return map(app, args, &book);
     }
-    let questions = questions(book);
+    let questions = questions(&book);
     let mut previewed = false;
     // where nobody can be asked there is nothing to look at first
     if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
         let seed = crate::clock::seed().map_err(Error::World)?;
         let store = if app.db.exists() { app.store(Mode::Write)? } else { Store::in_memory(&seed)? };
         let preview = store.read(|reader| {
-            let (ledger, known) = known(reader, args)?;
-            let plan = plan(reader, args, book, &ledger, &known)?;
+            let (ledger, known) = known(reader, args, &mut book)?;
+            let plan = plan(reader, args, &book, &ledger, &known)?;
             if let Some(path) = &args.report {
-                marked::write(app, book, &plan, path)?;
+                marked::write(app, &book, &plan, path)?;
             }
-            Ok::<_, Error>(preview(app, book, &ledger, &plan))
+            Ok::<_, Error>(preview(app, &book, &ledger, &plan))
         })?;
         drop(store);
         if app.dry_run {
@@ -88,7 +87,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
     if !questions.is_empty() {
         return Err(Error::Input(questions));
     }
-    apply(app, args, book, previewed)
+    apply(app, args, &mut book, previewed)
 }
 
 /// Shows what each column was taken to be, and keeps it as a form if that was asked for.
@@ -125,7 +124,7 @@ fn profile(book: &Book, name: &str) -> Op {
 }
 
 /// Records the plan as one entry whose reason names the file and its hash; what a preview has shown is not said again.
-fn apply(app: &App, args: &Args, book: &Book, previewed: bool) -> Result<Done, Error> {
+fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Done, Error> {
     let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert_with(|| book.reason.clone());
@@ -135,7 +134,8 @@ fn apply(app: &App, args: &Args, book: &Book, previewed: bool) -> Result<Done, E
     let days = book.sheets.iter().filter(|sheet| !ours(sheet)).filter_map(|sheet| sheet.table.as_of);
     let day = days.max().filter(|day| *day <= app.clock.today).unwrap_or(app.clock.today);
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
-        let (ledger, known) = known(reader, args)?;
+        let (ledger, known) = known(reader, args, book)?;
+        let book: &Book = book;
         let plan = plan(reader, args, book, &ledger, &known)?;
         if !plan.problems.is_empty() {
             return Err(problems(book, &plan));
@@ -191,8 +191,10 @@ impl Changed {
     }
 }
 
-fn known(reader: &Reader, args: &Args) -> Result<(Ledger, Known), Error> {
+/// The ledger, with who and what it knows by name; it also tells the headings of a sheet of ours that were changed.
+fn known(reader: &Reader, args: &Args, book: &mut Book) -> Result<(Ledger, Known), Error> {
     let ledger = ledger::ledger(reader)?;
+    renamed::find(&ledger, book);
     let inspection = match (&args.inspection, &ledger.inspections[..]) {
         (Some(code), _) => Some(find::inspection(reader, code)?),
         (None, [only]) => Some(only.id),

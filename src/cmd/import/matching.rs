@@ -8,6 +8,7 @@ use crate::domain::say::Said;
 use crate::grammar::names;
 use crate::say;
 use crate::sheet::grid::Row;
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -19,9 +20,9 @@ const NEAR: usize = 60;
 
 /// What a row was found to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum Found<'k> {
     /// An issue by the key of an export, with the base that the key names.
-    Keyed(usize, String),
+    Keyed(usize, &'k str),
     /// An issue by its number.
     Numbered(usize),
     /// An issue by its title alone.
@@ -36,7 +37,7 @@ pub enum Found {
 pub struct Matcher<'l> {
     ledger: &'l Ledger,
     inspection: Option<Id>,
-    by_id: HashMap<Id, usize>,
+    by_id: FxHashMap<Id, usize>,
     by_number: HashMap<&'l str, usize>,
     titles: OnceCell<Titles>,
 }
@@ -49,11 +50,11 @@ struct Titles {
 }
 
 /// The key cell of a row.
-pub struct Key {
+pub struct Key<'k> {
     /// The issue.
     pub record: Id,
     /// The position that it was exported at.
-    pub base: String,
+    pub base: &'k str,
 }
 
 impl<'l> Matcher<'l> {
@@ -79,14 +80,14 @@ impl<'l> Matcher<'l> {
     ///
     /// # Errors
     /// When the key is of another ledger or broken, or the number belongs to quite another problem.
-    pub fn find(&self, sheet: &Sheet, row: Row, counted: bool) -> Result<Found, Said> {
+    pub fn find<'k>(&self, sheet: &Sheet, row: Row<'k>, counted: bool) -> Result<Found<'k>, Said> {
         let number = sheet.number(row);
         let number = number.as_ref();
-        let title = sheet.text(row, &Column::Title);
         if let Some(key) = key(sheet.text(row, &Column::Key))? {
             let found = self.by_id.get(&key.record).ok_or_else(|| say!("sheet-key-unknown", number = number))?;
             return Ok(Found::Keyed(*found, key.base));
         }
+        let title = sheet.text(row, &Column::Title);
         let numbered = self.by_number.get(number).copied().filter(|_| !number.is_empty() && !counted);
         let serial = counted || sheet.serial;
         if title.is_empty() {
@@ -186,12 +187,12 @@ fn alike(a: &str, b: &str) -> bool {
 ///
 /// # Errors
 /// When it is no key.
-pub fn key(text: &str) -> Result<Option<Key>, Said> {
+pub fn key(text: &str) -> Result<Option<Key<'_>>, Said> {
     if text.is_empty() {
         return Ok(None);
     }
     let bad = || say!("sheet-key-bad", found = text);
     let (record, base) = text.split_once('@').ok_or_else(bad)?;
     let record = Id::parse(record.trim()).ok_or_else(bad)?;
-    Ok(Some(Key { record, base: base.trim().to_owned() }))
+    Ok(Some(Key { record, base: base.trim() }))
 }

@@ -17,6 +17,7 @@ use crate::sheet::columns;
 use crate::sheet::table::Table;
 use crate::store::Reader;
 use crate::store::query::undo;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -121,8 +122,8 @@ impl Reading {
         }
     }
 
-    /// The cells of a row, with what is wrong with them and in which column; `ours` is the issue that the row is of, if
-    /// that is known.
+    /// The cells of a row, with what is wrong with them and in which column; `ours` is the issue that the row is of and
+    /// its area, if that is known. A cell is `None` where it stands as the issue would be printed.
     pub fn row(
         &mut self,
         sheet: &Sheet,
@@ -130,8 +131,8 @@ impl Reading {
         columns: &[(usize, Column)],
         known: &Known,
         closely: Closely,
-        ours: Option<&Issue>,
-    ) -> (Vec<Rc<Cell>>, Vec<(usize, Said)>) {
+        ours: Option<(&Issue, Option<&str>)>,
+    ) -> (Vec<Option<Rc<Cell>>>, Vec<(usize, Said)>) {
         let row = sheet.grid.row(index);
         let keyed = !sheet.text(row, &Column::Key).is_empty();
         let mut problems = Vec::new();
@@ -141,6 +142,10 @@ impl Reading {
             let mut text = row.cell(mapped.index).trim();
             if text.is_empty() && !matches!(column, Column::Number | Column::Title) {
                 text = merged(sheet, row.line, mapped.index);
+            }
+            if ours.is_some_and(|(issue, area)| columns::stands(column, text, issue, area)) {
+                cells.push(None); // as nearly always
+                continue;
             }
             let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
             let mut cell = met(text);
@@ -158,9 +163,6 @@ impl Reading {
             }
             let cell = match cell {
                 Some(cell) => cell,
-                None if *column == Column::Measures && ours.is_some_and(|issue| columns::lists(text, issue)) => {
-                    Rc::new(column.cell(ours.expect("it was just looked at"), None))
-                }
                 None if closely == Closely::Past || (closely == Closely::Faults && !columns::may_be_wrong(column)) => {
                     Rc::clone(&self.nothing)
                 }
@@ -180,7 +182,7 @@ impl Reading {
                     }
                 },
             };
-            cells.push(cell);
+            cells.push(Some(cell));
         }
         (cells, problems)
     }
@@ -218,8 +220,8 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
         known,
         matcher: Matcher::new(ledger, known.inspection),
         now: reader.position()?,
-        bases: HashMap::new(),
-        seen: HashMap::new(),
+        bases: FxHashMap::default(),
+        seen: FxHashMap::default(),
         numbers: HashMap::new(),
         parts: Vec::new(),
         titles: HashMap::new(),
@@ -261,16 +263,16 @@ struct Planner<'p> {
     known: &'p Known,
     matcher: Matcher<'p>,
     now: Vec<EntryId>,
-    bases: HashMap<String, Base>,
+    bases: FxHashMap<&'p str, Base>,
     /// Issues already met, and where.
-    seen: HashMap<usize, (usize, u64)>,
+    seen: FxHashMap<usize, (usize, u64)>,
     /// Numbers of new issues, and where they stand.
     numbers: HashMap<Cow<'p, str>, (&'p Sheet, u64)>,
     /// Numbers of new parts (2.1), to be held against those of the wholes.
     parts: Vec<Cow<'p, str>>,
     /// Titles of new issues of other sheets, and where they stand.
     titles: HashMap<String, Said>,
-    areas: HashMap<Id, &'p str>,
+    areas: FxHashMap<Id, &'p str>,
     counted: bool,
     several: bool,
     plan: Plan,
@@ -308,7 +310,10 @@ impl<'p> Planner<'p> {
             let closely =
                 if matches!(matched, Ok(Found::New { .. }) | Err(_)) { Closely::Faults } else { Closely::Whole };
             let ours = match matched {
-                Ok(Found::Keyed(place, _)) => Some(&self.ledger.issues[place]),
+                Ok(Found::Keyed(place, _)) => {
+                    let issue = &self.ledger.issues[place];
+                    Some((issue, self.area(issue)))
+                }
                 _ => None,
             };
             let (cells, faults) = reading.row(sheet, index, &columns, self.known, closely, ours);
@@ -404,6 +409,11 @@ impl<'p> Planner<'p> {
         }
     }
 
+    /// The title of an issue's area.
+    fn area(&self, issue: &Issue) -> Option<&'p str> {
+        issue.area.and_then(|id| self.areas.get(&id).copied())
+    }
+
     fn wrong(&mut self, sheet: usize, line: u64, place: Option<usize>, why: Said) {
         self.plan.problems.push(Problem { sheet, line, place, why });
     }
@@ -413,20 +423,20 @@ impl<'p> Planner<'p> {
     fn judge(
         &mut self,
         columns: &[(usize, Column)],
-        cells: &[Rc<Cell>],
+        cells: &[Option<Rc<Cell>>],
         place: usize,
-        base: Option<String>,
+        base: Option<&'p str>,
         sheet: usize,
         line: u64,
     ) -> Result<Option<(Vec<CellChange>, Option<Vec<EntryId>>)>, Error> {
         let issue = &self.ledger.issues[place];
-        let area = |issue: &Issue| issue.area.and_then(|id| self.areas.get(&id).copied());
-        let (before, position) = match &base {
+        let now = (issue, self.area(issue));
+        let (before, position) = match base {
             None => (None, None),
             Some(name) => {
                 if !self.bases.contains_key(name) {
                     match base_of(self.reader, name, &self.now)? {
-                        Ok(base) => self.bases.insert(name.clone(), base),
+                        Ok(base) => self.bases.insert(name, base),
                         Err(said) => {
                             self.wrong(sheet, line, None, said);
                             return Ok(None);
@@ -434,18 +444,18 @@ impl<'p> Planner<'p> {
                     };
                 }
                 match &self.bases[name] {
-                    Base::Now => (Some((issue, area(issue))), Some(self.now.clone())),
+                    Base::Now => (Some(now), Some(&self.now)),
                     Base::Then(position, then, places) => {
                         let before = places.get(&issue.id).map(|place| &then.issues[*place]);
                         let title = |issue: &Issue| {
                             then.areas.iter().find(|area| Some(area.id) == issue.area).map(|area| area.title.as_str())
                         };
-                        (before.map(|before| (before, title(before))), Some(position.clone()))
+                        (before.map(|before| (before, title(before))), Some(position))
                     }
                 }
             }
         };
-        let mut changes = reconcile::row(columns, cells, before, (issue, area(issue)));
+        let mut changes = reconcile::row(columns, cells, before, now);
         changes.retain_mut(|change| {
             let column = columns.iter().find(|(place, _)| *place == change.index).map(|(_, column)| column);
             let same = |other: &Cell| column.is_some_and(|column| columns::same_amount(column, &change.theirs, other));
@@ -457,6 +467,7 @@ impl<'p> Planner<'p> {
             }
             !(change.verdict == Verdict::Conflict && self.args.ours)
         });
+        let position = position.filter(|_| !changes.is_empty()).cloned();
         Ok(Some((changes, position)))
     }
 }

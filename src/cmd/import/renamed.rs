@@ -8,7 +8,8 @@ use crate::domain::issue::Issue;
 use crate::domain::ledger::Ledger;
 use crate::say;
 use crate::sheet::columns::{self, Part};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::HashMap;
 
 /// Whether a sheet that we exported has a heading that we do not know: a new column, or an old one with another name.
 pub fn may_be(sheet: &Sheet) -> bool {
@@ -18,14 +19,17 @@ pub fn may_be(sheet: &Sheet) -> bool {
 
 /// Gives a column of an unknown heading the meaning of the one that is missing and says the same of nine in ten issues.
 pub fn find(ledger: &Ledger, book: &mut Book) {
-    let known: HashSet<&str> =
+    let known: FxHashSet<&str> =
         ledger.issues.iter().flat_map(|issue| issue.extra.iter().map(|(heading, _)| heading.as_str())).collect();
-    let issues: HashMap<Id, &Issue> = ledger.issues.iter().map(|issue| (issue.id, issue)).collect();
-    let areas: HashMap<Id, &str> = ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect();
     for sheet in book.sheets.iter_mut().filter(|sheet| may_be(sheet)) {
         let strange = |column: &Column| matches!(column, Column::Extra(heading) if !known.contains(heading.as_str()));
         let places: Vec<usize> =
             (0..sheet.table.columns.len()).filter(|place| strange(&sheet.mapped(*place).column)).collect();
+        if places.is_empty() {
+            continue; // as nearly always
+        }
+        let issues: HashMap<Id, &Issue> = ledger.issues.iter().map(|issue| (issue.id, issue)).collect();
+        let areas: HashMap<Id, &str> = ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect();
         for place in places {
             let missing = Column::ALL
                 .iter()

@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::grammar::{dates, names, status};
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -23,20 +24,17 @@ pub struct Known {
     pub inspection: Option<Id>,
     owners: Owners,
     areas: HashMap<String, Id>,
-    numbers: HashMap<String, Id>,
     area_count: i64,
 }
 
 impl Known {
     pub fn load(reader: &Reader, ledger: &Ledger, inspection: Option<Id>) -> Result<Known, Error> {
         let areas = ledger.areas.iter().filter(|area| area.inspection == inspection);
-        let here = ledger.issues.iter().filter(|issue| issue.inspection == inspection && issue.parent.is_none());
         Ok(Known {
             inspection,
             owners: Owners::load(reader)?,
             area_count: i64::try_from(ledger.areas.len()).unwrap_or(0),
             areas: areas.map(|area| (names::title_key(&area.title), area.id)).collect(),
-            numbers: here.map(|issue| (issue.number.clone(), issue.id)).collect(),
         })
     }
 
@@ -53,7 +51,7 @@ impl Known {
     }
 
     /// Titles of areas by their records.
-    pub fn area_titles(ledger: &Ledger) -> HashMap<Id, &str> {
+    pub fn area_titles(ledger: &Ledger) -> FxHashMap<Id, &str> {
         ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect()
     }
 }
@@ -61,6 +59,8 @@ impl Known {
 /// Makes the ops of a plan, one row after the other.
 pub struct Writer {
     known: Known,
+    /// Issues that are part of none by their numbers, to find the whole of a part.
+    numbers: HashMap<String, Id>,
     mint: Mint,
     day: NaiveDate,
     unnumbered: u32,
@@ -83,10 +83,13 @@ pub fn ops<'s>(
     day: NaiveDate,
     with_conflicts: bool,
 ) -> Result<impl Iterator<Item = Op> + use<'s>, Error> {
-    let unnumbered =
-        ledger.issues.iter().filter(|issue| issue.number.starts_with(&format!("{}-", day.format("%Y")))).count();
+    let year = format!("{}-", day.format("%Y"));
+    let unnumbered = ledger.issues.iter().filter(|issue| issue.number.starts_with(&year)).count();
     let unnumbered = u32::try_from(unnumbered).unwrap_or(0);
+    let whole = |issue: &&Issue| issue.inspection == known.inspection && issue.parent.is_none();
+    let wholes = ledger.issues.iter().filter(|issue| !plan.new.is_empty() && whole(issue));
     let mut writer = Writer {
+        numbers: wholes.map(|issue| (issue.number.clone(), issue.id)).collect(),
         known,
         mint: reader.take_mint(),
         day,
@@ -119,6 +122,7 @@ pub fn ops<'s>(
         }
         *next = row.row + 1;
         let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole, None);
+        let cells: Vec<Rc<Cell>> = cells.into_iter().flatten().collect();
         Some(writer.create(row, sheet, columns, &cells))
     });
     Ok(edits.into_iter().chain(rows.flatten()))
@@ -174,8 +178,8 @@ impl Writer {
                     issue = issue.set("closing", closed.then_some(Closing::Closed.name()));
                 }
                 (Column::Number, Cell::Text(Some(number))) => {
-                    self.known.numbers.insert(number.clone(), id);
-                    let parent = number.rsplit_once('.').and_then(|(parent, _)| self.known.numbers.get(parent));
+                    self.numbers.insert(number.clone(), id);
+                    let parent = number.rsplit_once('.').and_then(|(parent, _)| self.numbers.get(parent));
                     issue = issue.set("number", number.clone()).set("parent", parent.copied());
                 }
                 (column, cell) => {

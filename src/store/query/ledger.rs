@@ -155,8 +155,9 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
         reader.conn.prepare_cached(&format!("SELECT {} FROM issue WHERE {}", depth.of_issue(), one("id")))?;
     let bound: &[(&str, &dyn rusqlite::ToSql)] = if only.is_some() { &[(":id", &id)] } else { &[] };
     let mut rows = stmt.query(bound)?;
-    let (about, returns) = if only.is_some() { (1, i64::MAX) } else { sizes(reader)? };
-    let mut issues = Vec::with_capacity(usize::try_from(about).unwrap_or(0));
+    let [about, measures, returns] = if only.is_some() { [1, 0, i64::MAX] } else { sizes(reader)? };
+    let room = |size: i64| usize::try_from(size).unwrap_or(0);
+    let mut issues = Vec::with_capacity(room(about));
     while let Some(row) = rows.next()? {
         issues.push(issue_row(row, depth)?);
     }
@@ -210,7 +211,7 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
         one("issue")
     ))?;
     let mut rows = stmt.query(bound)?;
-    let mut milestones = Vec::new();
+    let mut milestones = Vec::with_capacity(room(measures));
     while let Some(row) = rows.next()? {
         let Some(place) = optional_id(row, 0)?.and_then(&mut place_of) else { continue };
         milestones.push((place, (row.get::<_, Option<i64>>(1)?, milestone_row(row, depth)?)));
@@ -271,12 +272,15 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
 /// the newest on each issue is looked up by the index, which takes as long as to read five or six.
 const FEW: i64 = 4;
 
-/// How many issues and returns there are, at most: what was taken back, and what was not there in the past, counts too.
-fn sizes(reader: &Reader) -> Result<(i64, i64), StoreError> {
-    let mut stmt = reader.conn.prepare_cached(
-        "SELECT COALESCE((SELECT MAX(rowid) FROM t_issue), 0), COALESCE((SELECT MAX(rowid) FROM t_progress), 0)",
-    )?;
-    Ok(stmt.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+/// How many issues, measures and returns there are, at most: what was taken back, and what was not there in the past,
+/// counts too.
+fn sizes(reader: &Reader) -> Result<[i64; 3], StoreError> {
+    let mut sizes = [0; 3];
+    for (size, table) in sizes.iter_mut().zip(["issue", "milestone", "progress"]) {
+        let mut stmt = reader.conn.prepare_cached(&format!("SELECT COALESCE(MAX(rowid), 0) FROM t_{table}"))?;
+        *size = stmt.query_row([], |row| row.get(0))?;
+    }
+    Ok(sizes)
 }
 
 /// Sorts members by the place of their issue, those of one by `order`, and tells how many each has.
