@@ -98,6 +98,9 @@ pub enum Closely {
     Past,
 }
 
+/// The cells of a row by its columns; `None` where one stands as the issue of the row would be printed.
+type Cells = Vec<Option<Rc<Cell>>>;
+
 /// Reads row after row; remembers what stands above, and what texts that come again and again say.
 pub struct Reading {
     columns: Vec<Memory>,
@@ -123,7 +126,7 @@ impl Reading {
     }
 
     /// The cells of a row, with what is wrong with them and in which column; `ours` is the issue that the row is of and
-    /// its area, if that is known. A cell is `None` where it stands as the issue would be printed.
+    /// its area, if that is known.
     pub fn row(
         &mut self,
         sheet: &Sheet,
@@ -132,7 +135,7 @@ impl Reading {
         known: &Known,
         closely: Closely,
         ours: Option<(&Issue, Option<&str>)>,
-    ) -> (Vec<Option<Rc<Cell>>>, Vec<(usize, Said)>) {
+    ) -> (Cells, Vec<(usize, Said)>) {
         let row = sheet.grid.row(index);
         let keyed = !sheet.text(row, &Column::Key).is_empty();
         let mut problems = Vec::new();
