@@ -179,6 +179,16 @@ fn each_unit_gets_a_file_in_a_folder_that_is_written_whole() {
 }
 
 #[test]
+fn a_word_that_points_above_comes_back_as_the_ledger_has_it() {
+    let office = office("pointer");
+    office.ok(&["issue", "set", "2", "--note", "同上"]);
+    for file in ["out.csv", "out.xlsx"] {
+        office.ok(&["export", file]);
+        assert!(office.ok(&["--yes", "import", file]).stderr.contains("改动 0，不变 4"), "{file}");
+    }
+}
+
+#[test]
 fn a_sheet_of_a_past_day_is_held_against_that_day_when_it_comes_back() {
     let mut office = office("as-of");
     office.today = "2019-12-20".to_owned();
