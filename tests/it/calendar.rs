@@ -147,4 +147,8 @@ fn the_week_and_the_month_count_by_the_calendar_of_their_day() {
     office.done("calendar import 2018.json");
     assert_eq!(office.json("dispatch")["unknown_years"], serde_json::json!([]));
     assert_eq!(office.json("supervise")["unknown_years"], serde_json::json!([]));
+
+    // and so are the working days in which a notice wants its answer
+    office.done("notice issue --kind 提醒函 --to 张三 --title 请报进展 --days 2");
+    assert_eq!(office.json("notice list")[0]["answer_by"], "2019-12-16");
 }
