@@ -42,7 +42,9 @@ fn task(out: &mut Writer, of: &Deadlines, item: &Deadline, words: &Words) {
         State::Done(on) => {
             out.line("STATUS:COMPLETED");
             // a time is asked for where we know the day: eight in the morning in the office
-            on.into_iter().for_each(|on| out.line(&format!("COMPLETED:{}T000000Z", date(on))));
+            if let Some(on) = on {
+                out.line(&format!("COMPLETED:{}T000000Z", date(on)));
+            }
         }
     }
     match (item.state, item.percent) {

@@ -412,7 +412,7 @@ mod tests {
         for (json, problems) in [
             (r#"{"days": []}"#, "! holidays-none"),
             (r#"{"year": 2027}"#, "! holidays-json-days"),
-            (r#"[1]"#, "! holidays-json-days"),
+            ("[1]", "! holidays-json-days"),
             ("{", "! holidays-json line=1 column=1"),
             (
                 r#"{"days": [{"date": "2027-02-30", "isOffDay": true}, {"date": "2027-01-01"}, {"isOffDay": 1}, 7,

@@ -68,9 +68,9 @@ impl Schedule {
             let shown = Day::of(day, calendar, &published, own.iter().any(|row| row.day == day));
             if let Some(month) = months.last_mut() {
                 if shown.working {
-                    month.working_days += 1
+                    month.working_days += 1;
                 } else {
-                    month.days_off += 1
+                    month.days_off += 1;
                 }
                 month.days.push(shown);
             }
@@ -102,10 +102,8 @@ impl Day {
         let weekday = day.weekday().number_from_monday();
         let row = calendar.row(day);
         let published = published.row(day).map(|row| row.working).filter(|published| *published != working);
-        let mark = row.and_then(|row| match row.working {
-            false => Some("off"),
-            true => (weekday > 5 || published.is_some()).then_some("work"),
-        });
+        let worked = || (weekday > 5 || published.is_some()).then_some("work");
+        let mark = row.and_then(|row| if row.working { worked() } else { Some("off") });
         let source = row.map(|row| row.source.to_string());
         Day { day, weekday, working, mark, source, own, published }
     }

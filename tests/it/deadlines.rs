@@ -208,6 +208,7 @@ fn what_a_calendar_file_cannot_do_is_refused() {
         "export out.ics",
         "export --format ics --unit 市财政局 --alarm 0",
     ];
-    let told: String = lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line))).collect();
+    let told =
+        lines.iter().fold(String::new(), |told, line| told + &format!("$ duban {line}\n{}\n", office.line(line)));
     insta::assert_snapshot!(told.replace('\r', ""));
 }
