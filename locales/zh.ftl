@@ -1414,7 +1414,8 @@ arg-export-area = 只导出这个方面的
 arg-export-columns = 只要这些栏目，按这个次序，如 编号,问题,整改时限
 arg-export-profile = 按这种格式的栏目名称和次序导出（见 duban profile）
 arg-export-encoding = CSV 的编码：utf-8（默认）或 gb18030
-more-export = 文件名以 .xlsx 结尾是工作簿，以 .csv 结尾是文本表格，以 .ics 结尾是日历；写到标准输出的是 CSV，加 --format xlsx 或 ics 则是工作簿或日历。
+more-export = 文件名以 .xlsx 结尾是工作簿，以 .csv 结尾是文本表格，以 .ics 结尾是日历；
+    写到标准输出的是 CSV，加 --format xlsx 或 ics 则是工作簿或日历。
     日历里每个时限既是任务，也是当天的全天日程，附提醒；再导入一次是更新，不会重复。
 value-columns = 栏目
 value-encoding = 编码
@@ -1763,8 +1764,11 @@ arg-calendar-add-source = 依据，如 市政府办通知
 arg-calendar-void-days = 哪一天，或从哪天到哪天
 arg-calendar-import-file = 文件
 arg-calendar-import-source = 依据，如 国办发明电〔2026〕5号（不写则用文件里写的，或文件名）
-more-calendar = 国务院办公厅 2019 至 2026 年的放假安排已在程序里；新的一年公布后用 calendar import 导入，或用 calendar add 登记。
-more-calendar-import = 文件可以是 holiday-cn 的 JSON、有日期和“上班/放假”两栏的表格、标题里写有“休”或“班”的日历（ICS）。有一处不对就整个不导入；同一个文件导入两次没有变化。
+more-calendar = 国务院办公厅 2019 至 2026 年的放假安排已在程序里；
+    新的一年公布后，用 calendar import 导入，或用 calendar add 登记。
+more-calendar-import = 文件可以是 holiday-cn 的 JSON，有日期和“上班/放假”两栏的表格，
+    标题里写有“休”或“班”的日历（ICS）。
+    有一处不对就整个不导入；同一个文件导入两次没有变化。
 value-period = 月份或年份
 value-days = 日期
 weekday-1 = 一
