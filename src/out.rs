@@ -104,6 +104,17 @@ impl Default for Out {
     }
 }
 
+/// Holds a lock file for as long as it is kept; `None` where another process does.
+pub fn lock(path: &Path) -> Result<Option<std::fs::File>, Said> {
+    let cannot = |error: &io::Error| say!("file-unwritable", path = path.display().to_string(), cause = cause(error));
+    let file = std::fs::File::create(path).map_err(|error| cannot(&error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+        Err(std::fs::TryLockError::Error(error)) => Err(cannot(&error)),
+    }
+}
+
 /// Reads a file, or stdin for `-`.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
     let read = if path == Path::new("-") {

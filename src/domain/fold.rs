@@ -118,7 +118,8 @@ impl State {
     /// Fields whose heads hold different values; an edit made unseen beside a `void` is one, too.
     pub fn conflicts(&self) -> impl Iterator<Item = &Field> {
         let unseen = |field: &str| field == VOID && !self.unseen.is_empty();
-        self.fields.iter().filter(move |(field, heads)| differ(heads) || unseen(field)).map(|(field, _)| field)
+        let disputed = |field: &str, heads: &[Head]| differ(heads) && !is_generated(&self.kind, field);
+        self.fields.iter().filter(move |(field, heads)| disputed(field, heads) || unseen(field)).map(|(field, _)| field)
     }
 
     /// What a write of the field names as replaced: its heads; who strikes a record out names every head, and who writes
@@ -186,6 +187,16 @@ impl State {
     }
 }
 
+/// Whether a field is worked out from the ledger as its office knows it, so that two offices that open the same week may
+/// well write different things without anybody having decided anything: that is no dispute.
+fn is_generated(kind: &Kind, field: &str) -> bool {
+    match kind {
+        Kind::Ask => field != VOID,
+        Kind::Round => matches!(field, "number" | "opened_on" | "opened_by"),
+        _ => false,
+    }
+}
+
 /// Whether a value can stand in a column of this type.
 pub fn fits(value: &Value, kind: Type) -> bool {
     match (value, kind) {
@@ -243,6 +254,17 @@ mod tests {
     fn the_same_value_twice_is_no_conflict() {
         let (a, b) = (write("a", &[]), write("a", &[]));
         assert_eq!(fold([(entry(1), &a), (entry(2), &b)]).unwrap().conflicts().count(), 0);
+    }
+
+    #[test]
+    fn what_two_offices_work_out_for_the_same_week_is_no_dispute() {
+        let op = |kind, field: &'static str, value: &str| Op::on(kind, Id([0; 16])).replace(field, value, Vec::new());
+        let disputed = |kind: Kind, field: &'static str| {
+            let (a, b) = (op(kind.clone(), field, "a"), op(kind, field, "b"));
+            fold([(entry(1), &a), (entry(2), &b)]).unwrap().conflicts().count()
+        };
+        assert_eq!((disputed(Kind::Round, "opened_by"), disputed(Kind::Ask, "text")), (0, 0));
+        assert_eq!((disputed(Kind::Round, "return_by"), disputed(Kind::Issue, "title")), (1, 1));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod change;
 pub mod column;
+pub mod delivery;
 pub mod dispatch;
 pub mod fold;
 pub mod id;

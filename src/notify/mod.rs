@@ -85,6 +85,15 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// Whether a robot or webhook of this name is set up.
+    pub fn has(&self, name: &str) -> bool {
+        match self {
+            Channel::Robot(robot) => robot.groups.contains_key(name),
+            Channel::Webhook(webhook) => webhook.hooks.contains_key(name),
+            Channel::Mail(_) | Channel::Outbox(_) | Channel::Stdout => false,
+        }
+    }
+
     /// Whether attachments go along. Where they do not, the text should say where to find them.
     pub fn carries_files(&self) -> bool {
         !matches!(self, Channel::Robot(_) | Channel::Stdout)

@@ -10,6 +10,7 @@ pub mod import;
 pub mod issue;
 pub mod issues;
 pub mod json;
+pub mod letter;
 mod line;
 pub mod log;
 pub mod markdown;

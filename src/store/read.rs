@@ -3,7 +3,7 @@
 use super::StoreError;
 use crate::domain::change::Op;
 use crate::domain::fold::{self, State};
-use crate::domain::id::{EntryId, FAMILY, Id, LedgerId};
+use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
 use crate::wire::{self, Head};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::cell::{Cell, RefCell};
@@ -174,6 +174,13 @@ impl<'c> Reader<'c> {
     pub fn ledger(&self) -> Result<LedgerId, StoreError> {
         super::schema::meta(self.conn, "ledger")?
             .and_then(|hex| LedgerId::parse(&hex))
+            .ok_or(StoreError::damaged("meta"))
+    }
+
+    /// The name of this copy of the ledger.
+    pub fn replica(&self) -> Result<ReplicaId, StoreError> {
+        super::schema::meta(self.conn, "replica")?
+            .and_then(|hex| ReplicaId::parse(&hex))
             .ok_or(StoreError::damaged("meta"))
     }
 

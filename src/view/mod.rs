@@ -8,6 +8,7 @@ pub mod export;
 pub mod import;
 pub mod issue;
 pub mod issues;
+pub mod letter;
 pub mod log;
 pub mod monthly;
 pub mod outline;

@@ -22,6 +22,7 @@ mod records;
 mod rounds;
 mod roundtrip;
 mod sample;
+mod send;
 mod sheets;
 mod support;
 mod tidy;

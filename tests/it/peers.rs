@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 const MISSING: &str = "is missing or does not start: run scripts/test, which installs what is missing";
@@ -145,7 +146,8 @@ pub fn mail(bytes: &[u8]) -> Value {
 /// A server that does as it is told, a script of `tests/peers`, which says what. It ends with the test.
 pub struct Server {
     child: Child,
-    answers: BufReader<ChildStdout>,
+    /// What it says, read as it comes: a server that has to wait with its words would keep its senders waiting.
+    answers: Receiver<Value>,
     /// Where it listens, on 127.0.0.1.
     pub port: u64,
 }
@@ -170,23 +172,22 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{name} {MISSING}: {error}"));
-        let answers = BufReader::new(child.stdout.take().unwrap());
+        let said = BufReader::new(child.stdout.take().unwrap()).lines();
+        let (told, answers) = channel();
+        std::thread::spawn(move || {
+            let answers = said.map_while(Result::ok).filter_map(|line| serde_json::from_str::<Value>(&line).ok());
+            answers.take_while(|answer| told.send(answer.clone()).is_ok()).count()
+        });
         let mut server = Server { child, answers, port: 0 };
-        let ready = server.told().unwrap_or_else(|| panic!("{name}: aiosmtpd {MISSING}"));
+        let ready = server.answers.recv().ok().unwrap_or_else(|| panic!("{name}: aiosmtpd {MISSING}"));
         server.port = ready["port"].as_u64().unwrap();
         server
-    }
-
-    fn told(&mut self) -> Option<Value> {
-        let mut line = String::new();
-        self.answers.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).ok()
     }
 
     /// Ends it, and gives the messages that it has taken.
     pub fn taken(mut self) -> Vec<Value> {
         drop(self.child.stdin.take());
-        std::iter::from_fn(|| self.told()).collect()
+        self.answers.iter().collect()
     }
 }
 

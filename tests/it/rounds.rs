@@ -119,10 +119,7 @@ fn what_is_wrong_with_a_sheet_is_told_all_at_once_and_nothing_is_taken() {
     office.write("不是.csv", "编号,问题\n8,采砂\n".as_bytes());
     office.write("坏的.xlsx", b"PK\x03\x04 no workbook");
     let digest = office.digest();
-    insta::assert_snapshot!(told(
-        &office,
-        &["dispatch collect 财政.xlsx 不是.csv 坏的.xlsx", "dispatch collect 没有.xlsx"]
-    ));
+    insta::assert_snapshot!(told(&office, &["dispatch collect 财政.xlsx 不是.csv 坏的.xlsx 没有.xlsx"]));
     assert_eq!(office.digest(), digest);
 }
 

@@ -83,7 +83,12 @@ impl Office {
 
     /// The program with this office's environment.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_duban"));
+        Command::from_std(self.process())
+    }
+
+    /// The same as a process that can be watched and killed.
+    pub fn process(&self) -> std::process::Command {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_duban"));
         command
             .env_clear()
             .current_dir(self.dir())

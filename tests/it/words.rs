@@ -26,6 +26,8 @@ const DYNAMIC: &[&str] = &[
     "notice-kind-",
     "ladder-",
     "return-",
+    "delivery-",
+    "channel-",
     "weekday-",
 ];
 

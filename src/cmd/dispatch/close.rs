@@ -16,7 +16,7 @@ pub struct Args {
 
 pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     log::record(app, |reader| {
-        let round = rounds::named(reader, args.round)?;
+        let round = rounds::named(app, reader, args.round)?;
         if let Some(day) = round.closed_on {
             return Err(Error::Rule(say!("round-closed-before", number = round.number, day = day)));
         }
@@ -25,7 +25,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     if app.dry_run {
         return Ok(());
     }
-    let status = app.look(|reader| status::status(app, reader, &rounds::named(reader, args.round)?))?;
+    let status = app.look(|reader| status::status(app, reader, &rounds::named(app, reader, args.round)?))?;
     app.out.note(&show::text(app, &render::round::status(&status, app.words)));
     Ok(())
 }

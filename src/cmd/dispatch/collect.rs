@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::cmd::args::{Day, day};
 use crate::cmd::owners::Owners;
 use crate::cmd::show;
+use crate::document;
 use crate::domain::change::{Kind, Op, Value};
 use crate::domain::id::Id;
 use crate::domain::issue::{by_number, may_report};
@@ -18,7 +19,6 @@ use crate::say;
 use crate::sheet::round::{self as sheet, Line, Returned};
 use crate::sheet::{book, csv};
 use crate::store::Reader;
-use crate::store::query::find as query;
 use crate::store::query::rows::{self, Row};
 use crate::view::round::{Collected, File};
 use chrono::NaiveDate;
@@ -55,9 +55,9 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
 /// Takes one file in, or tells everything that is wrong with it.
 fn take(app: &App, args: &Args, on: Option<NaiveDate>, path: &Path) -> Result<File, Error> {
     let mut file = File { file: path.display().to_string(), ..File::default() };
-    let bytes = out::read_file(path).map_err(Error::World)?;
-    let returned = match read(&bytes) {
-        Ok(returned) => returned,
+    let understood = out::read_file(path).and_then(|bytes| Ok((read(&bytes)?, bytes)));
+    let (returned, bytes) = match understood {
+        Ok(understood) => understood,
         Err(why) => {
             file.problems.push(told(app, &why));
             return Ok(file);
@@ -69,7 +69,7 @@ fn take(app: &App, args: &Args, on: Option<NaiveDate>, path: &Path) -> Result<Fi
     let name = path.file_name().map_or_else(|| file.file.clone(), |name| name.to_string_lossy().into_owned());
     stamp.reason.get_or_insert_with(|| format!("{name} {short}"));
     let outcome = app.store(crate::store::Mode::Write)?.transact(&stamp, |reader| {
-        let plan = Plan::of(reader, &returned, args.late)?;
+        let plan = Plan::of(app, reader, &returned, args.late)?;
         let ops = plan.ops(app, reader, &name, &digest, on)?;
         file.round = Some(plan.round.number);
         file.unit = Some(plan.unit_name);
@@ -97,6 +97,7 @@ fn told(app: &App, said: &Said) -> String {
 fn read(bytes: &[u8]) -> Result<Returned, Said> {
     let grids = match book::form(bytes) {
         Some(form) => book::read(form, bytes)?.into_iter().map(|tab| tab.grid).collect(),
+        None if document::form(bytes) != document::Form::Text => return Err(say!("round-broken")),
         None => vec![csv::read(&csv::decode(bytes)?)?],
     };
     grids.iter().find_map(sheet::read).ok_or_else(|| say!("round-no-sheet"))
@@ -115,7 +116,7 @@ struct Plan<'r> {
 }
 
 impl<'r> Plan<'r> {
-    fn of(reader: &Reader, returned: &'r Returned, late: bool) -> Result<Plan<'r>, Error> {
+    fn of(app: &App, reader: &Reader, returned: &'r Returned, late: bool) -> Result<Plan<'r>, Error> {
         let mut problems: Vec<Said> = returned
             .problems
             .iter()
@@ -134,11 +135,15 @@ impl<'r> Plan<'r> {
                 None => problems.push(say!("round-row-unknown", line = line.line, number = line.number.as_str())),
             }
         }
-        let round = Plan::round(reader, returned, &keyed, late)?;
+        let round = Plan::round(app, reader, returned, &keyed, late)?;
         let unit = Plan::unit(reader, &owners, returned, &keyed, &round)?;
         let asks = rows::of_unit(reader, round.id, unit)?;
-        let numbers: HashMap<Id, String> =
-            query::names(reader)?.into_iter().map(|(id, (_, number))| (id, number)).collect();
+        let mut numbers: HashMap<Id, String> = HashMap::new();
+        for issue in asks.iter().chain(keyed.values()).filter_map(|ask| ask.link("issue")) {
+            if let Some(row) = rows::one(reader, &Kind::Issue, issue)? {
+                numbers.insert(issue, row.owned("number").unwrap_or_default());
+            }
+        }
         let number_of = |ask: &Row| ask.link("issue").and_then(|issue| numbers.get(&issue)).cloned();
         let mut answers: Vec<(&Line, Row)> = Vec::new();
         for line in &returned.lines {
@@ -186,9 +191,15 @@ impl<'r> Plan<'r> {
     }
 
     /// The round that the sheet answers: that of its rows, else the one that its title names, else the newest.
-    fn round(reader: &Reader, returned: &Returned, keyed: &HashMap<u64, Row>, late: bool) -> Result<Round, Error> {
+    fn round(
+        app: &App,
+        reader: &Reader,
+        returned: &Returned,
+        keyed: &HashMap<u64, Row>,
+        late: bool,
+    ) -> Result<Round, Error> {
         let rounds = rounds::all(reader)?;
-        let newest = rounds.last().ok_or_else(|| Error::Rule(say!("round-none")))?;
+        let newest = rounds::current(&rounds, app.clock.today).ok_or_else(|| Error::Rule(say!("round-none")))?;
         let mut counts: BTreeMap<Id, usize> = BTreeMap::new();
         keyed.values().filter_map(|row| row.link("round")).for_each(|round| *counts.entry(round).or_default() += 1);
         let most = counts.iter().max_by_key(|(_, count)| **count).map(|(round, _)| *round);
@@ -198,7 +209,7 @@ impl<'r> Plan<'r> {
             (None, None) => Some(newest),
         };
         let round = round.ok_or_else(|| Error::Rule(say!("round-unknown-sheet")))?;
-        if (round.id != newest.id || round.closed_on.is_some()) && !late {
+        if (round.week < newest.week || round.closed_on.is_some()) && !late {
             return Err(Error::Rule(match round.closed_on {
                 Some(day) => say!("round-late-closed", number = round.number, day = day),
                 None => say!("round-late", number = round.number, newest = newest.number),
@@ -221,12 +232,7 @@ impl<'r> Plan<'r> {
         }
         // the title was written by us; the rows may have been put together from several sheets
         let above: Vec<String> = returned.above.iter().map(|text| key(text)).collect();
-        let mut asked: Vec<Id> = rows::of_round(reader, &Kind::Ask, round.id)?
-            .iter()
-            .filter_map(|ask| ask.link("unit").map(|unit| owners.resolve(unit)))
-            .collect();
-        asked.sort_unstable();
-        asked.dedup();
+        let asked = rounds::asked(reader, owners, round.id)?;
         let named = asked.into_iter().filter(|unit| {
             let name = key(owners.name(*unit));
             !name.is_empty() && above.iter().any(|text| text.contains(&name))
@@ -241,7 +247,8 @@ impl<'r> Plan<'r> {
         let day = on.unwrap_or(app.clock.today);
         let id = return_id(self.round.id, self.unit);
         let before = rows::one(reader, &Kind::Return, id)?;
-        if before.as_ref().is_some_and(|row| row.text("digest") == Some(digest)) {
+        let taken = before.as_ref().and_then(|row| row.text("digest")).unwrap_or_default();
+        if taken.split(' ').any(|known| known == digest) {
             return Ok(Ops { same: true, ..Ops::default() });
         }
         let mut done = Ops::default();
@@ -290,7 +297,7 @@ impl<'r> Plan<'r> {
             .set("unit", self.unit)
             .set("returned_by", app.author.as_str())
             .set("file", file)
-            .set("digest", digest)
+            .set("digest", format!("{taken} {digest}").trim_start())
             .set("rows", done.rows)
             .set("changed", done.changed);
         // a correction does not make a return in time a late one

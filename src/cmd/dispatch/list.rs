@@ -48,7 +48,7 @@ pub fn list(app: &App, _: &ListArgs) -> Result<(), Error> {
 
 pub fn show(app: &App, args: &ShowArgs) -> Result<(), Error> {
     let shown = app.look(|reader| {
-        let round = rounds::named(reader, args.round)?;
+        let round = rounds::named(app, reader, args.round)?;
         let status = status::status(app, reader, &round)?;
         Ok(Shown { asks: asks(reader, &round)?, status })
     })?;

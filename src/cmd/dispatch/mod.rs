@@ -5,6 +5,8 @@ mod collect;
 mod list;
 mod open;
 mod rounds;
+mod run;
+mod send;
 mod sheets;
 mod status;
 mod week;
@@ -25,11 +27,13 @@ pub struct DispatchArgs {
 pub enum Command {
     Open(open::Args),
     Sheets(sheets::Args),
+    Send(send::Args),
     Collect(collect::Args),
     Status(status::Args),
     Close(close::Args),
     List(list::ListArgs),
     Show(list::ShowArgs),
+    Run(run::Args),
 }
 
 pub fn run(app: &App, args: DispatchArgs) -> Result<(), Error> {
@@ -37,10 +41,12 @@ pub fn run(app: &App, args: DispatchArgs) -> Result<(), Error> {
         None => week::run(app, args.week),
         Some(Command::Open(args)) => open::run(app, &args),
         Some(Command::Sheets(args)) => sheets::run(app, &args),
+        Some(Command::Send(args)) => send::run(app, &args),
         Some(Command::Collect(args)) => collect::run(app, &args),
         Some(Command::Status(args)) => status::run(app, &args),
         Some(Command::Close(args)) => close::run(app, &args),
         Some(Command::List(args)) => list::list(app, &args),
         Some(Command::Show(args)) => list::show(app, &args),
+        Some(Command::Run(args)) => run::run(app, &args),
     }
 }

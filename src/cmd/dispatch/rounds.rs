@@ -4,12 +4,14 @@ use crate::app::App;
 use crate::cmd::owners::Owners;
 use crate::cmd::settings;
 use crate::domain::change::Kind;
+use crate::domain::delivery::{self, Next, Purpose, delivery_id};
 use crate::domain::id::Id;
 use crate::domain::round::{self, Ladder, State, Step, When};
 use crate::domain::setting::Settings;
 use crate::error::Error;
 use crate::say;
 use crate::store::Reader;
+use crate::store::query::round as query;
 use crate::store::query::rows::{self, Row};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::{BTreeMap, HashMap};
@@ -73,12 +75,21 @@ pub fn all(reader: &Reader) -> Result<Vec<Round>, Error> {
     Ok(rows::all(reader, &Kind::Round)?.iter().filter_map(Round::of).collect())
 }
 
-/// The round of this number, or the newest.
+/// The round that is worked at on a day: the newest of this week or before; next week's may be open already.
+pub fn current(rounds: &[Round], day: NaiveDate) -> Option<&Round> {
+    rounds.iter().rfind(|round| round.week <= day).or(rounds.last())
+}
+
+/// The round of this number, or the [current](current) one.
 ///
 /// # Errors
 /// When there is none; where two offices gave a number twice, the newer round is meant.
-pub fn named(reader: &Reader, number: Option<i64>) -> Result<Round, Error> {
+pub fn named(app: &App, reader: &Reader, number: Option<i64>) -> Result<Round, Error> {
     let mut rounds = all(reader)?;
+    if number.is_none() {
+        let current = current(&rounds, app.day()).cloned();
+        return current.ok_or_else(|| Error::Usage(say!("round-none")));
+    }
     let known: Vec<String> = rounds.iter().map(|round| round.number.to_string()).collect();
     rounds.retain(|round| number.is_none_or(|number| round.number == number));
     rounds.pop().ok_or_else(|| match (number, &known[..]) {
@@ -93,8 +104,6 @@ pub fn named(reader: &Reader, number: Option<i64>) -> Result<Round, Error> {
 /// A unit in a round.
 #[derive(Debug, Clone)]
 pub struct Unit {
-    /// The record.
-    pub id: Id,
     /// Its name.
     pub name: String,
     /// How many issues it was asked about.
@@ -143,7 +152,6 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
             let when = row.and_then(|row| row.day("day").map(|day| When { day, hour: row.text("at") }));
             let silent = silence.get(&id).copied().unwrap_or_default();
             Unit {
-                id,
                 name: owners.name(id).to_owned(),
                 asked,
                 state: round::state(when.map(|when| (when, changed)), round.limit()),
@@ -163,6 +171,47 @@ pub fn returns(reader: &Reader, owners: &Owners, round: Id) -> Result<HashMap<Id
     Ok(rows.into_iter().filter_map(|row| Some((owners.resolve(row.link("unit")?), row))).collect())
 }
 
+/// The units that a round asks, without what it asks.
+pub fn asked(reader: &Reader, owners: &Owners, round: Id) -> Result<Vec<Id>, Error> {
+    let mut asked: Vec<Id> = query::asked(reader, round)?.into_iter().map(|unit| owners.resolve(unit)).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    Ok(asked)
+}
+
+/// The units that have not returned a round.
+pub fn missing(reader: &Reader, owners: &Owners, round: &Round) -> Result<Vec<Id>, Error> {
+    let returned = returns(reader, owners, round.id)?;
+    let mut units = asked(reader, owners, round.id)?;
+    units.retain(|unit| !returned.contains_key(unit));
+    Ok(units)
+}
+
+/// Whether some unit, of those given or of all, has not been sent a message that can still go out by itself.
+pub fn unsent(
+    reader: &Reader,
+    round: &Round,
+    channels: &[&str],
+    purpose: Purpose,
+    only: Option<&[Id]>,
+) -> Result<bool, Error> {
+    let owners = Owners::load(reader)?;
+    let known: HashMap<Id, Option<delivery::State>> = rows::of_round(reader, &Kind::Delivery, round.id)?
+        .iter()
+        .map(|row| (row.id, row.text("state").and_then(delivery::State::named)))
+        .collect();
+    let units = match only {
+        Some(units) => units.to_vec(),
+        None => asked(reader, &owners, round.id)?,
+    };
+    Ok(units.iter().any(|unit| {
+        channels.iter().any(|channel| {
+            let state = known.get(&delivery_id(round.id, *unit, channel, purpose)).copied().flatten();
+            delivery::next(state, false) == Next::Send
+        })
+    }))
+}
+
 /// For each unit asked in a round, in how many rounds in a row it has been silent.
 fn silence(
     reader: &Reader,
@@ -175,13 +224,7 @@ fn silence(
     let mut history: BTreeMap<Id, Vec<bool>> = BTreeMap::new();
     for round in before.iter().rev().take(LOOKED_BACK) {
         let returned = returns(reader, owners, round.id)?;
-        let mut asked: Vec<Id> = rows::of_round(reader, &Kind::Ask, round.id)?
-            .iter()
-            .filter_map(|ask| ask.link("unit").map(|unit| owners.resolve(unit)))
-            .collect();
-        asked.sort_unstable();
-        asked.dedup();
-        for unit in asked {
+        for unit in asked(reader, owners, round.id)? {
             history.entry(unit).or_default().push(returned.contains_key(&unit));
         }
     }

@@ -37,8 +37,8 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
         return Err(Error::Rule(say!("export-folder-taken", path = path)));
     }
     app.look(|reader| {
-        let round = rounds::named(reader, args.round)?;
-        let book = Book::load(app, reader, round)?;
+        let round = rounds::named(app, reader, args.round)?;
+        let book = Book::load(reader, round)?;
         let only = args.unit.as_deref().map(|name| Ok::<_, Error>(book.owners.must_find(name)?)).transpose()?;
         let mut taken = HashSet::new();
         let units: Vec<&Unit> = book.units.iter().filter(|unit| only.is_none_or(|only| unit.id == only)).collect();
@@ -96,8 +96,8 @@ impl Unit {
 }
 
 impl Book {
-    pub fn load(app: &App, reader: &Reader, round: Round) -> Result<Book, Error> {
-        let _ = app;
+    /// Looks it up.
+    pub fn load(reader: &Reader, round: Round) -> Result<Book, Error> {
         let owners = Owners::load(reader)?;
         let ledger = ledger::ledger(reader)?;
         let places: HashMap<Id, usize> = ledger.issues.iter().enumerate().map(|(at, issue)| (issue.id, at)).collect();
@@ -126,7 +126,7 @@ impl Book {
     pub fn sheet(&self, app: &App, unit: &Unit) -> Result<Vec<u8>, Error> {
         let texts: Vec<Option<String>> = unit.rows.iter().map(|ask| self.due(ask)).collect();
         let asked = unit.rows.iter().zip(&texts).filter_map(|(ask, due)| {
-            let issue = &self.ledger.issues[*self.places.get(&ask.link("issue")?)?];
+            let issue = &self.ledger.issues[self.place(ask)?];
             Some(Asked {
                 ask: ask.id,
                 number: &issue.number,
@@ -155,8 +155,19 @@ impl Book {
         form.workbook(app.words).map_err(|said| Error::Input(vec![said]))
     }
 
-    fn due(&self, ask: &Row) -> Option<String> {
-        let issue = &self.ledger.issues[*self.places.get(&ask.link("issue")?)?];
+    /// The ledger that it asks from.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The place in the ledger of what is asked about.
+    pub fn place(&self, ask: &Row) -> Option<usize> {
+        self.places.get(&ask.link("issue")?).copied()
+    }
+
+    /// The limit of what is asked about, as it was written where that says more than the day.
+    pub fn due(&self, ask: &Row) -> Option<String> {
+        let issue = &self.ledger.issues[self.place(ask)?];
         issue.due_text.clone().or_else(|| ask.day("due").map(|day| day.to_string()))
     }
 }

@@ -16,7 +16,7 @@ pub struct Args {
 
 pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let status = app.look(|reader| {
-        let round = rounds::named(reader, args.round)?;
+        let round = rounds::named(app, reader, args.round)?;
         status(app, reader, &round)
     })?;
     show::one(app, &status, |words| render::round::status(&status, words))

@@ -7,6 +7,7 @@ pub mod find;
 pub mod ledger;
 pub mod log;
 pub mod revisions;
+pub mod round;
 pub mod rows;
 pub mod settings;
 pub mod undo;
