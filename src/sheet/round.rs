@@ -81,9 +81,9 @@ impl Field {
             Field::Number => ["编号", "No."],
             Field::Title => ["问题", "Issue"],
             Field::Due => ["整改时限", "Due"],
-            Field::LastPercent => ["上期进度（%）", "Percent last time"],
+            Field::LastPercent => ["上期进度%", "Percent last time"],
             Field::LastText => ["上期进展", "Reported last time"],
-            Field::Percent => ["本周进度（%）", "Percent this week"],
+            Field::Percent => ["本周进度%", "Percent this week"],
             Field::Text => ["本周进展", "Done this week"],
             Field::NextStep => ["下周计划", "Plan for next week"],
             Field::Obstacle => ["存在困难", "Obstacle"],
@@ -97,8 +97,9 @@ impl Field {
     }
 
     fn is_headed(self, text: &str) -> bool {
-        let text = plain(text);
-        self.headings().iter().any(|heading| plain(heading) == text)
+        let bare = |text: &str| plain(text).replace(['(', ')'], ""); // 本周进度（%）, too
+        let text = bare(text);
+        self.headings().iter().any(|heading| bare(heading) == text)
     }
 
     fn kind(self) -> Kind {
