@@ -35,6 +35,7 @@ mod rule;
 mod setting;
 mod settings;
 mod show;
+mod signer;
 mod supervise;
 mod undo;
 mod words;

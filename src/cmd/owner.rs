@@ -4,7 +4,7 @@ use super::args::{Given, text, text_given};
 use super::owners::Owners;
 use super::{log, show};
 use crate::app::App;
-use crate::domain::change::{Kind, Op};
+use crate::domain::change::{Kind, Op, Value};
 use crate::domain::id::Id;
 use crate::domain::issue::{Role, closes_circle};
 use crate::domain::ledger::Ledger;
@@ -76,6 +76,8 @@ pub struct VoidArgs {
 struct Fields {
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     person: Option<bool>,
+    #[arg(long, value_name = "NAME", value_parser = text_given)]
+    unit_of: Option<Given<String>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     post: Option<Given<String>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
@@ -87,12 +89,31 @@ struct Fields {
 }
 
 impl Fields {
-    fn write(self, op: Op) -> Op {
-        op.set_if("person", self.person)
+    /// What the options write of the owner of this id; a unit that nobody knows yet goes to `ops`.
+    fn write(self, reader: &Reader, owners: &mut Owners, op: Op, ops: &mut Vec<Op>) -> Result<Op, Error> {
+        let (mut person, mut unit) = (self.person, None);
+        if let Some(given) = self.unit_of {
+            unit = Some(match given {
+                Given::Nothing => Value::Null,
+                Given::Some(name) => {
+                    let (id, made) = owners.named(&name, Some(false), || reader.fresh_id());
+                    ops.extend(made);
+                    if id == op.record || owners.is_person(id) {
+                        return Err(Error::Rule(say!("owner-unit-person", name = owners.name(id))));
+                    }
+                    person = person.or(Some(true));
+                    Value::from(id)
+                }
+            });
+        }
+        let op = op
+            .set_if("person", person)
+            .set_if("unit", unit)
             .set_if("post", self.post)
             .set_if("phone", self.phone)
             .set_if("email", self.email)
-            .set_if("note", self.note)
+            .set_if("note", self.note);
+        Ok(op)
     }
 }
 
@@ -107,7 +128,12 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                 }
                 let (_, op) = owners.named(&args.name, args.fields.person, || reader.fresh_id());
                 news = owners.news(app);
-                Ok(op.map(|op| args.fields.write(op)))
+                let mut ops = Vec::new();
+                if let Some(op) = op {
+                    let op = args.fields.write(reader, &mut owners, op, &mut ops)?;
+                    ops.push(op);
+                }
+                Ok(ops)
             })?;
             news.retain(|said| said.key == "owner-new-like"); // that it is new is no news here
             app.note_all(&news);
@@ -122,14 +148,18 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             show::one(app, &owner, |words| render::records::owner(&owner, words))
         }
         Command::Set(args) => log::record(app, |reader| {
-            let owners = Owners::load(reader)?;
+            let mut owners = Owners::load(reader)?;
             let id = owners.must_find_record(&args.name)?;
             if let Some(name) = &args.rename
                 && let Some(known) = owners.record(name).filter(|known| *known != id)
             {
                 return Err(Error::Rule(say!("owner-rename-taken", name = name, known = owners.name(known))));
             }
-            Ok([args.fields.write(Op::on(Kind::Owner, id).set_if("name", args.rename.clone()))])
+            let op = Op::on(Kind::Owner, id).set_if("name", args.rename.clone());
+            let mut ops = Vec::new();
+            let op = args.fields.write(reader, &mut owners, op, &mut ops)?;
+            ops.push(op);
+            Ok(ops)
         }),
         Command::Merge(args) => log::record(app, |reader| merge(reader, &args)),
         Command::Void(args) => super::strike_out(app, Kind::Owner, |reader| unused(reader, &args.name)),
@@ -215,6 +245,7 @@ fn list(reader: &Reader) -> Result<Vec<Owner>, Error> {
                 .iter()
                 .filter_map(|role| Some((role.name(), held.get(&(row.id, *role))?.len())))
                 .collect::<BTreeMap<_, _>>(),
+            unit: owners.unit_of(row.id).map(|unit| owners.name(unit).to_owned()),
             ..plain(row)
         })
         .collect())
@@ -232,6 +263,7 @@ fn plain(row: &Row) -> Owner {
         roles: BTreeMap::new(),
         issues: None,
         key: row.id.to_string(),
+        unit: None,
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Owners {
     met: HashMap<String, Id>,
     /// Which of them are people and which are units, where that is known.
     people: HashMap<Id, bool>,
+    /// Where people serve.
+    units: HashMap<Id, Id>,
     /// Those that the command makes.
     made: Vec<Id>,
 }
@@ -39,6 +41,7 @@ impl Owners {
             known: HashMap::new(),
             met: HashMap::new(),
             people: HashMap::new(),
+            units: HashMap::new(),
             made: Vec::new(),
         };
         let rows = rows::all_with_void(reader, &Kind::Owner)?;
@@ -49,6 +52,7 @@ impl Owners {
                 owners.names.insert(row.id, name.to_owned());
                 owners.alias_of.extend(row.link("alias_of").map(|target| (row.id, target)));
                 owners.people.extend(row.yes("person").map(|person| (row.id, person)));
+                owners.units.extend(row.link("unit").map(|unit| (row.id, unit)));
             }
         }
         // of two records with one name the unmerged one is meant, then the older one, the same at every office
@@ -86,6 +90,17 @@ impl Owners {
     /// The name of an owner that stands.
     pub fn name(&self, id: Id) -> &str {
         self.names.get(&id).map_or("", String::as_str)
+    }
+
+    /// Whether it is a person; where nobody said, one who serves somewhere is.
+    pub fn is_person(&self, id: Id) -> bool {
+        self.people.get(&id).copied().unwrap_or_else(|| self.units.contains_key(&id))
+    }
+
+    /// Where a person serves.
+    pub fn unit_of(&self, id: Id) -> Option<Id> {
+        let own = self.units.get(&id).or_else(|| self.merged_into(id).find_map(|other| self.units.get(&other)));
+        own.map(|unit| self.resolve(*unit)).filter(|unit| self.names.contains_key(unit))
     }
 
     /// The owner of this name, merged ones followed to the one they were merged into.

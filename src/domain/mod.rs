@@ -4,9 +4,11 @@
 
 pub mod calendar;
 pub mod change;
+pub mod closing;
 pub mod column;
 pub mod delivery;
 pub mod dispatch;
+pub mod extension;
 pub mod fold;
 pub mod id;
 pub mod indicator;

@@ -176,7 +176,7 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 /// A stored value in words: `in_progress` as 整改中.
 fn spoken(field: &str, value: &str, words: &Words) -> String {
     let key = match field {
-        "stage" | "closing" | "role" => format!("{field}-{value}"),
+        "stage" | "closing" | "role" | "verdict" => format!("{field}-{value}"),
         "kind" => format!("notice-kind-{value}"),
         "person" => if value == "yes" { "value-person" } else { "value-office" }.to_owned(),
         _ if value == "yes" || value == "no" => format!("value-{value}"),

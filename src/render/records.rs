@@ -49,21 +49,30 @@ fn role_word(role: &str, words: &Words) -> String {
 
 /// Everybody with what they hold.
 pub fn owners(owners: &[Owner], words: &Words) -> Page {
-    let mut table = Table::new(vec![
+    let mut columns = vec![
         Column::flexible(words.word("column-name")),
         Column::fixed(words.word("column-sort-of")),
         Column::flexible(words.word("column-post")),
         Column::flexible(words.word("column-roles")),
         Column::flexible(words.word("column-aliases")),
-    ]);
+    ];
+    let serving = owners.iter().any(|owner| owner.unit.is_some());
+    if serving {
+        columns.insert(2, Column::flexible(words.word("column-serves")));
+    }
+    let mut table = Table::new(columns);
     for owner in owners {
-        table.row(vec![
+        let mut cells = vec![
             owner.name.as_str().into(),
             sort_of(owner, words).into(),
             text(owner.post.as_ref()),
             roles(owner, words).into(),
             owner.aliases.join(&words.word("list-comma")).into(),
-        ]);
+        ];
+        if serving {
+            cells.insert(2, text(owner.unit.as_ref()));
+        }
+        table.row(cells);
     }
     page(table, words)
 }
@@ -74,6 +83,7 @@ pub fn owner(owner: &Owner, words: &Words) -> Page {
     page.heading(1, owner.name.as_str());
     let facts = [
         ("column-sort-of", Some(sort_of(owner, words))),
+        ("column-serves", owner.unit.clone()),
         ("column-post", owner.post.clone()),
         ("column-phone", owner.phone.clone()),
         ("column-email", owner.email.clone()),

@@ -28,6 +28,8 @@ pub struct Owner {
     pub issues: Option<Vec<Task>>,
     /// The record.
     pub key: String,
+    /// Where a person serves.
+    pub unit: Option<String>,
 }
 
 /// What an owner is to an issue.

@@ -10,6 +10,7 @@ mod export;
 mod forms;
 mod import_report;
 mod issue;
+mod issue_close;
 mod log_properties;
 mod model;
 mod notify;

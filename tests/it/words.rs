@@ -18,6 +18,7 @@ const DYNAMIC: &[&str] = &[
     "stage-",
     "pace-",
     "closing-",
+    "verdict-",
     "role-",
     "field-",
     "kind-",

@@ -6,7 +6,7 @@ use crate::cmd::{find, show};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
-use crate::domain::issue::Role;
+use crate::domain::issue::{Issue, Role};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
 use crate::domain::standing::{LEADERS, Standing, UNITS};
@@ -63,19 +63,24 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
 }
 
 /// The issue with what stands above it and what is a part of it.
-fn around(reader: &Reader, id: Id) -> Result<Ledger, Error> {
+pub(super) fn around(reader: &Reader, id: Id) -> Result<Ledger, Error> {
     let mut issues = Vec::new();
     let mut next = Some(id);
     while let Some(id) = next {
         let Some(issue) = ledger::issue(reader, id)? else { break };
-        next =
-            issue.parent.filter(|parent| !issues.iter().any(|known: &crate::domain::issue::Issue| known.id == *parent));
+        next = issue.parent.filter(|parent| !issues.iter().any(|known: &Issue| known.id == *parent));
         issues.push(issue);
     }
     issues.reverse();
-    let mut parts = Vec::new();
-    for part in query::parts(reader, id)?.into_iter().filter(|part| !issues.iter().any(|issue| issue.id == *part)) {
-        parts.extend(ledger::issue(reader, part)?);
+    let mut parts: Vec<Issue> = Vec::new();
+    let mut of = vec![id];
+    while let Some(whole) = of.pop() {
+        for part in query::parts(reader, whole)? {
+            if !issues.iter().chain(&parts).any(|issue| issue.id == part) {
+                parts.extend(ledger::issue(reader, part)?);
+                of.push(part);
+            }
+        }
     }
     parts.sort_by(|a, b| crate::domain::issue::by_number(&a.number, &b.number));
     issues.extend(parts);

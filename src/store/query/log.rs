@@ -180,10 +180,10 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
             "SELECT r.title, i.number, NULL FROM t_rule r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
         }
         Kind::Closing => {
-            "SELECT c.applied_on, i.number, NULL FROM t_closing c LEFT JOIN t_issue i ON i.id = c.issue WHERE c.id = :id"
+            "SELECT COALESCE(c.applied_on, c.checked_on, c.struck_on), i.number, NULL FROM t_closing c LEFT JOIN t_issue i ON i.id = c.issue WHERE c.id = :id"
         }
         Kind::Recheck => {
-            "SELECT r.due, i.number, NULL FROM t_recheck r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
+            "SELECT COALESCE(r.due, r.done_on), i.number, NULL FROM t_recheck r LEFT JOIN t_issue i ON i.id = r.issue WHERE r.id = :id"
         }
         Kind::Cycle => {
             "SELECT CAST(c.number AS TEXT), i.number, NULL FROM t_cycle c LEFT JOIN t_issue i ON i.id = c.issue

@@ -1,0 +1,164 @@
+//! From open to struck off: applied for, checked by somebody else, signed a second time, looked at again, reopened.
+
+use crate::support::Office;
+
+/// An issue of 市水利局 with two measures, one of them open, and the people around it.
+pub fn office() -> Office {
+    let office = Office::new("整改办");
+    office.done("inspection add 2019-sw --name 省委第三巡视组 --feedback 2019-09-20 --due 2020-03-20");
+    office.done(
+        "issue add --number 8 --title 河道采砂监管不力 --lead 张国荣 --lead-unit 市水利局 --unit 市公安局 \
+         --support 市财政局 --supervisor 督查办 --due 2019-12-31 --stage 整改中",
+    );
+    office.done("milestone add 8 --text 清理非法采砂点 --due 2019-11-30 --done 2019-11-28");
+    office.done("milestone add 8 --text 出台采砂管理办法 --due 2019-12-20");
+    office.done("owner add 王某 --person --unit-of 督查办");
+    office.done("owner add 赵某 --person --unit-of 市水利局");
+    office.done("owner add 钱某 --person --unit-of 市财政局");
+    office
+}
+
+/// The same, ready to be applied for.
+pub fn ready() -> Office {
+    let office = office();
+    office.done("milestone set 8#2 --done 2019-12-06");
+    office.done("issue set 8 --stage 已完成");
+    office
+}
+
+fn closing(office: &Office) -> String {
+    office.json("show 8")["closing"].as_str().expect("a state").to_owned()
+}
+
+#[test]
+fn an_issue_is_applied_for_checked_and_struck_off() {
+    let office = ready();
+    let mut told = office.done("issue apply 8 --reason 采砂点全部清理，办法已印发").whole();
+    assert_eq!(closing(&office), "applied");
+    told += &office.ok(&["issue", "check", "8", "--pass", "--as", "督查办 王某", "--reason", "现场核查属实"]).whole();
+    assert_eq!(closing(&office), "applied");
+    told += &office.done("issue strike 8").whole();
+    assert_eq!(closing(&office), "closed");
+    told += &office.done("log 8 --limit 3").whole();
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn every_step_that_the_rules_do_not_allow_is_refused_with_the_way_out() {
+    let office = office();
+    let mut told = String::new();
+    let mut try_all = |office: &Office, lines: &[&str]| {
+        for line in lines {
+            let outcome = office.line(line);
+            assert_eq!(outcome.code, 1, "{line}: {outcome}");
+            told += &format!("$ {line}\n{}", outcome.whole());
+        }
+    };
+    try_all(
+        &office,
+        &[
+            "issue apply 8 --reason 完成",
+            "issue check 8 --pass",
+            "issue strike 8",
+            "issue recheck 8 --pass",
+            "issue reopen 8 --reason 反弹 --basis 会议纪要",
+        ],
+    );
+    office.done("issue set 8 --stage done");
+    try_all(
+        &office,
+        &["issue apply 8 --reason 完成", "issue apply 8 --unit 市财政局 --reason 完成 --unfinished 不再做"],
+    );
+    office.done("issue apply 8 --unit 市公安局 --reason 完成 --unfinished 办法由省里统一出台");
+    try_all(
+        &office,
+        &[
+            "issue apply 8 --reason 完成",
+            "issue check 8 --pass --as 孙某",
+            "issue check 8 --pass --as 赵某",
+            "issue check 8 --pass --as 市公安局",
+            "issue check 8 --pass --as 钱某",
+            "issue check 8 --pass --as 张国荣",
+            "issue strike 8",
+        ],
+    );
+    office.done("issue check 8 --pass --as 王某");
+    try_all(
+        &office,
+        &[
+            "issue check 8 --pass --as 王某",
+            "issue strike 8 --as 王某",
+            "issue strike 8 --as 督查办",
+            "issue strike 8 --as 赵某",
+        ],
+    );
+    office.done("owner add 孙某 --person --unit-of 市审计局");
+    try_all(&office, &["issue strike 8 --as 孙某"]);
+    office.done("issue strike 8");
+    try_all(&office, &["issue strike 8", "issue apply 8 --reason 完成", "issue set 8 --stage 整改中"]);
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_signature_may_name_unit_and_person() {
+    let office = ready();
+    office.done("issue apply 8 --reason 完成");
+    let elsewhere = office.run(&["issue", "check", "8", "--pass", "--as", "市审计局 王某"]);
+    assert!(elsewhere.stderr.contains("没有登记“市审计局 王某”"), "{elsewhere}");
+    office.done("owner add 市审计局");
+    let elsewhere = office.run(&["issue", "check", "8", "--pass", "--as", "市审计局 王某"]);
+    assert!(elsewhere.stderr.contains("王某在“督查办”，不在“市审计局”"), "{elsewhere}");
+    office.ok(&["issue", "check", "8", "--pass", "--as", "市审计局　周某"]);
+    let second = office.run(&["issue", "strike", "8", "--as", "督查办 王某"]);
+    assert_eq!(second.code, 0, "{second}");
+}
+
+#[test]
+fn what_is_sent_back_is_applied_for_again() {
+    let office = ready();
+    office.done("issue apply 8 --reason 完成");
+    assert_eq!(office.line("issue check 8 --return --as 王某").code, 2, "a return says what is lacking");
+    office.done("issue check 8 --return --as 王某 --reason 台账不全");
+    assert_eq!(closing(&office), "returned");
+    office.done("issue apply 8 --reason 已补齐台账");
+    office.done("issue check 8 --pass --as 王某");
+    office.done("issue check 8 --return --as 整改办 --reason 照片不清");
+    assert_eq!(closing(&office), "returned", "before the second signature it can still be sent back");
+    office.done("issue apply 8 --reason 已换照片");
+    office.done("issue check 8 --pass --as 王某");
+    office.done("issue strike 8");
+    assert_eq!(closing(&office), "closed");
+}
+
+#[test]
+fn what_was_put_right_at_once_is_struck_off_in_one_step() {
+    let office = office();
+    office.done("issue add --number 9 --title 公车停放不规范 --lead-unit 市机关事务局 --due 立行立改 --stage 整改中");
+    assert!(office.line("issue strike 8 --at-once --reason 已改").stderr.contains("不是立行立改"));
+    assert_eq!(office.line("issue strike 9 --at-once").code, 2, "the text is obligatory");
+    insta::assert_snapshot!(office.done("issue strike 9 --at-once --reason 当场清理，已划定车位").whole());
+    let issue = office.json("show 9");
+    assert_eq!((&issue["stage"], &issue["closing"]), (&"done".into(), &"closed".into()));
+}
+
+#[test]
+fn undoing_each_step_brings_back_what_was_there() {
+    let office = ready();
+    let steps = [
+        "issue apply 8 --reason 完成",
+        "issue check 8 --pass --as 王某",
+        "issue strike 8",
+        "issue recheck 8 --fail --as 王某 --reason 采砂点死灰复燃 --due 2020-06-30",
+        "issue extend 8 --to 2020-09-30 --reason 汛期",
+        "issue extend 8 --approve",
+    ];
+    let mut before = Vec::new();
+    for step in steps {
+        before.push(office.digest());
+        office.done(step);
+        office.done("undo");
+        assert_eq!(Some(&office.digest()), before.last(), "{step}");
+        office.done(step);
+    }
+    assert_eq!(office.json("show 8")["due"], "2020-09-30");
+}
