@@ -213,6 +213,7 @@ CREATE TABLE t_delivery (
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW delivery AS SELECT * FROM t_delivery WHERE void IS NULL;
 
+CREATE INDEX issue_recurs ON t_issue (recurs) WHERE recurs IS NOT NULL; -- as what an issue came back
 CREATE INDEX closing_issue ON t_closing (issue); -- how an issue was struck off
 CREATE INDEX recheck_issue ON t_recheck (issue); -- whether it was looked at again
 CREATE INDEX cycle_issue ON t_cycle (issue); -- how often it was reopened

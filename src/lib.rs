@@ -24,5 +24,6 @@ pub mod out;
 pub mod render;
 pub mod sheet;
 pub mod store;
+pub mod vault;
 pub mod view;
 pub mod wire;

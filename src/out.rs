@@ -56,6 +56,19 @@ impl Out {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
+    /// Opens a file with what the desktop opens such files with; on a terminal only, where somebody sees it.
+    ///
+    /// # Errors
+    /// When there is no terminal or no desktop.
+    pub fn open(&self, path: &Path) -> Result<(), Error> {
+        if !io::stdout().is_terminal() {
+            return Err(Error::World(say!("open-no-terminal")));
+        }
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let opened = std::process::Command::new(opener).arg(path).stdin(std::process::Stdio::null()).spawn();
+        opened.map(|_| ()).map_err(|error| Error::World(say!("open-failed", with = opener, cause = cause(&error))))
+    }
+
     /// Asks on the terminal; `None` where nobody is there to answer.
     pub fn ask(&self, question: &str) -> Option<String> {
         if !self.is_asked() {

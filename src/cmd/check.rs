@@ -1,43 +1,60 @@
 //! `duban check`: prove the ledger, and list the issues that lack one of the 五个一.
 
 use super::show;
+use super::story::{self, Stories};
 use crate::app::App;
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
-use crate::domain::issue;
+use crate::domain::issue::{self, Closing, Issue};
+use crate::domain::say::Said;
+use crate::domain::{closing, pace};
 use crate::error::Error;
 use crate::render;
-use crate::store::query::{ledger, rows};
+use crate::say;
+use crate::store::query::{find, ledger, rows};
 use crate::store::{Mode, Reader};
+use crate::vault::{Kept, Vault};
 use crate::view::log::{Breach, Check};
-use std::collections::HashSet;
+use crate::view::story::Story;
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
     let found = app.store(Mode::Read)?.check()?;
-    let (ledger, doubles) = app.look(|reader| Ok((ledger::brief(reader)?, doubles(reader)?)))?;
+    let (ledger, doubles, mut stories, files) = app.look(|reader| {
+        let ledger = ledger::brief(reader)?;
+        let stories = Stories::all(reader, &ledger.issues)?;
+        Ok((ledger, doubles(reader)?, stories, evidence(app, reader)?))
+    })?;
     // the plan of an issue may be the plans of its parts
     let planned: HashSet<Id> =
         ledger.issues.iter().filter(|part| !part.milestones.is_empty()).filter_map(|part| part.parent).collect();
     let breaches = ledger.issues.iter().filter(|issue| issue.parent.is_none()).filter_map(|issue| {
         let missing = issue::missing(issue);
         let missing = missing.iter().filter(|said| said.key != "missing-plan" || !planned.contains(&issue.id));
-        let missing: Vec<String> = missing.map(|said| app.words.say(said)).collect();
+        let mut missing: Vec<String> = missing.map(|said| app.words.say(said)).collect();
+        let plan_due = issue.inspection.and_then(|id| ledger.inspections.iter().find(|one| one.id == id)?.plan_due);
+        let story = stories.take(issue.id);
+        let mut more: Vec<Said> = plan_late(issue, plan_due, app.day()).into_iter().collect();
+        more.extend(closing_unfit(issue, &story));
+        missing.extend(more.iter().map(|said| app.words.say(said)));
         (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing })
     });
     let check = Check {
-        ok: found.problems.is_empty(),
+        ok: found.problems.is_empty() && files.problems.is_empty(),
         digest: found.digest,
         entries: found.entries,
         records: found.records,
         conflicts: found.conflicts,
         waiting: found.waiting,
         newer: found.foreign,
-        problems: found.problems.iter().map(|said| app.words.say(said)).collect(),
+        problems: found.problems.iter().chain(&files.problems).map(|said| app.words.say(said)).collect(),
         breaches: breaches.collect(),
         doubles,
+        orphans: files.orphans,
     };
     show::one(app, &check, |words| render::log::check(&check, words))?;
     if check.ok { Ok(()) } else { Err(Error::Told) }
@@ -52,4 +69,67 @@ fn doubles(reader: &Reader) -> Result<Vec<String>, Error> {
         doubles.extend(names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0].clone()));
     }
     Ok(doubles)
+}
+
+/// 整改中 though the day by which every issue must have its plan has passed, and team, plan or limit are lacking.
+fn plan_late(issue: &Issue, plan_due: Option<NaiveDate>, day: NaiveDate) -> Option<Said> {
+    let due = plan_due.filter(|due| *due < day && pace::lacks_plan(issue))?;
+    Some(say!("check-plan-late", day = due))
+}
+
+/// What a merge or an import brought that no command would have allowed (`domain.md` 4.3: two signatures).
+fn closing_unfit(issue: &Issue, story: &Story) -> Vec<Said> {
+    let mut unfit = Vec::new();
+    if matches!(issue.closing, Closing::Applied | Closing::Closed) && !closing::is_ready(issue) {
+        unfit.push(say!("check-closing-stage"));
+    }
+    let signed = |one: &crate::view::story::Closing| {
+        let at_once = issue.immediate && one.checked_on.is_none() && one.reason.is_some();
+        let twice = one.verdict.as_deref() == Some("pass") && one.checked_by != one.struck_by;
+        one.cycle == issue.cycle && one.struck_by.is_some() && (at_once || twice)
+    };
+    if issue.closing == Closing::Closed && !story.closings.iter().any(signed) {
+        unfit.push(say!("check-unsigned"));
+    }
+    unfit
+}
+
+/// What is wrong with the files of evidence.
+struct Files {
+    problems: Vec<Said>,
+    /// Files that no record names, one that was struck out neither.
+    orphans: Vec<String>,
+}
+
+fn evidence(app: &App, reader: &Reader) -> Result<Files, Error> {
+    let vault = Vault::beside(&app.db);
+    let mut files = Files { problems: Vec::new(), orphans: Vec::new() };
+    let names = find::names(reader)?;
+    let mut left = vault.names().map_err(Error::World)?;
+    let mut seen = HashMap::new();
+    for row in rows::all_with_void(reader, &Kind::Evidence)? {
+        let file = story::evidence(&row);
+        left.remove(&file.digest);
+        if row.void().is_some() {
+            continue;
+        }
+        let state = match seen.get(&file.digest) {
+            Some(state) => *state,
+            None => vault.state(&file.digest).map_err(Error::World)?,
+        };
+        seen.insert(file.digest.clone(), state);
+        let number = row.link("issue").and_then(|id| names.get(&id)).map(|(_, number)| number.clone());
+        let (number, path) = (number.unwrap_or_default(), vault.path(&file.digest).display().to_string());
+        match state {
+            Kept::Whole => {}
+            Kept::Missing => {
+                files.problems.push(say!("check-evidence-missing", number = number, name = file.name, path = path));
+            }
+            Kept::Changed => {
+                files.problems.push(say!("check-evidence-changed", number = number, name = file.name, path = path));
+            }
+        }
+    }
+    files.orphans = left.into_iter().collect();
+    Ok(files)
 }

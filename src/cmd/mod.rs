@@ -15,6 +15,7 @@ mod directive;
 mod dispatch;
 pub mod duties;
 pub mod export;
+mod evidence;
 mod find;
 mod help;
 mod import;
@@ -36,6 +37,7 @@ mod setting;
 mod settings;
 mod show;
 mod signer;
+mod story;
 mod supervise;
 mod undo;
 mod words;
@@ -77,6 +79,8 @@ pub enum Command {
     Indicator(indicator::Command),
     #[command(subcommand)]
     Rule(rule::Command),
+    #[command(subcommand)]
+    Evidence(evidence::Command),
     #[command(subcommand)]
     Owner(owner::Command),
     #[command(subcommand)]
@@ -125,6 +129,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Milestone(command) => milestone::run(app, command),
         Command::Indicator(command) => indicator::run(app, command),
         Command::Rule(command) => rule::run(app, command),
+        Command::Evidence(command) => evidence::run(app, command),
         Command::Owner(command) => owner::run(app, command),
         Command::Inspection(command) => inspection::run(app, command),
         Command::Area(command) => area::run(app, command),

@@ -188,10 +188,16 @@ pub struct Issue {
     pub done_on: Option<NaiveDate>,
     /// Remarks.
     pub note: Option<String>,
+    /// The issue of an earlier inspection that came back as this one.
+    pub recurs: Option<Id>,
     /// Columns of the user's own, in their order of first appearance.
     pub extra: Vec<(String, String)>,
     /// Names by role, in order; names of merged owners are the one they were merged into. Issues share them.
     pub duties: Vec<(Role, Rc<str>)>,
+    /// It is known to have no team; looked up only where an inspection says by when every issue must have its plan.
+    pub lacks_team: bool,
+    /// The same of measures, its own and those of its parts.
+    pub lacks_measures: bool,
     /// Measures in their order.
     pub milestones: Vec<Milestone>,
     /// The newest return.
@@ -223,8 +229,11 @@ impl Issue {
             due_text: None,
             done_on: None,
             note: None,
+            recurs: None,
             extra: Vec::new(),
             duties: Vec::new(),
+            lacks_team: false,
+            lacks_measures: false,
             milestones: Vec::new(),
             latest: None,
             conflicts: Vec::new(),

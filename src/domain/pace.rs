@@ -1,6 +1,6 @@
 //! 超前、序时、滞后、逾期: how an issue goes against its dates on a day. Computed, never stored.
 
-use crate::domain::issue::{Closing, Issue, Milestone, Pace, Stage};
+use crate::domain::issue::{Closing, Issue, Milestone, Pace, Progress, Stage};
 use chrono::NaiveDate;
 
 /// From when an issue counts as behind or ahead; a place has its own thresholds.
@@ -41,9 +41,16 @@ pub fn is_late(milestone: &Milestone, day: NaiveDate) -> bool {
 
 /// The limit that binds the issue: its own, else that of its inspection (集中整改期限).
 ///
-/// What is to be kept up (长期坚持) and has no date of its own has no limit: it goes beyond the inspection's.
+/// What is to be kept up (长期坚持) and has no date of its own has no limit: it goes beyond the inspection's. Nor does the
+/// inspection's bind what was reopened: a new cycle has dates of its own (`domain.md` 4.7).
 pub fn limit(issue: &Issue, inspection_due: Option<NaiveDate>) -> Option<NaiveDate> {
-    issue.due.or(inspection_due.filter(|_| !issue.long_term))
+    issue.due.or(inspection_due.filter(|_| !issue.long_term && issue.cycle <= 1))
+}
+
+/// The newest return, where it speaks of this cycle: one dated after it began.
+pub fn latest(issue: &Issue) -> Option<&Progress> {
+    let of_cycle = |latest: &&Progress| issue.cycle <= 1 || issue.started_on.is_none_or(|start| latest.day > start);
+    issue.latest.as_ref().filter(of_cycle)
 }
 
 /// Whether the limit has passed and the issue is not done.
@@ -57,6 +64,16 @@ pub fn is_overdue(issue: &Issue, inspection_due: Option<NaiveDate>, day: NaiveDa
 /// Whether it is basically done and to be kept up: its date asks for nothing more.
 pub fn is_kept_up(issue: &Issue) -> bool {
     issue.long_term && issue.stage == Stage::BasicallyDone
+}
+
+/// Whether it is in hand without a team, a plan, or a limit or the mark 长期坚持 (seed: 一套班子、一个整改方案).
+///
+/// Once the day has passed by which every issue must have its plan, it is behind ([`Pace::Behind`]). The plan may be
+/// that of its parts, and a part stands under the team of its issue.
+pub fn lacks_plan(issue: &Issue) -> bool {
+    issue.stage == Stage::InProgress
+        && issue.parent.is_none()
+        && (issue.lacks_team || issue.lacks_measures || (issue.due.is_none() && !issue.long_term))
 }
 
 /// Days from `day` to the issue's own limit; 0 on the last day, negative when overdue.
@@ -102,7 +119,7 @@ impl PaceRule {
         let late = issue.milestones.iter().any(|milestone| is_late(milestone, day));
         // Points of percent above the time elapsed, times the whole time: nothing is divided, so nothing is rounded.
         let elapsed = Elapsed::of(issue, feedback_on, inspection_due, day);
-        let lead = elapsed.zip(issue.latest.as_ref().and_then(|latest| latest.percent));
+        let lead = elapsed.zip(latest(issue).and_then(|latest| latest.percent));
         let lead = lead.map(|(time, percent)| (percent.clamp(0, 100) * time.whole - time.gone * 100, time.whole));
         let idle = issue.stage == Stage::NotStarted
             && elapsed.is_some_and(|time| time.gone * 100 > self.idle.saturating_mul(time.whole));
@@ -150,6 +167,22 @@ impl Elapsed {
 mod tests {
     use super::*;
     use crate::domain::sample::{date, issue, milestone, report};
+
+    #[test]
+    fn a_new_cycle_has_dates_and_returns_of_its_own() {
+        let mut again = running();
+        (again.cycle, again.due) = (2, None);
+        assert_eq!(limit(&again, Some(date("2019-11-30"))), None, "the inspection's limit bound the first cycle");
+        again.due = Some(date("2019-12-11"));
+        again.latest = Some(report("2019-12-01", 100));
+        let pace = |issue: &Issue| PaceRule::default().pace(issue, None, None, date("2019-12-09"));
+        assert_eq!((latest(&again), pace(&again)), (None, Some(Pace::OnSchedule)), "100% was said of the cycle before");
+        again.latest = Some(report("2019-12-02", 10));
+        assert_eq!(pace(&again), Some(Pace::Behind));
+        again.cycle = 1;
+        again.latest = Some(report("2019-12-01", 100));
+        assert_eq!(pace(&again), Some(Pace::Ahead));
+    }
 
     /// Ten days: one day is ten points.
     fn running() -> Issue {

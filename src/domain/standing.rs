@@ -45,6 +45,8 @@ impl Subject {
 pub struct Frame {
     /// When the findings were handed over.
     pub feedback_on: Option<NaiveDate>,
+    /// By when every issue must have its plan.
+    pub plan_due: Option<NaiveDate>,
     /// 集中整改期限; none for a part, which stands under the limit of its issue when it has none of its own.
     pub due: Option<NaiveDate>,
 }
@@ -82,6 +84,7 @@ impl<'a> Standing<'a> {
                 let inspection = inspection.and_then(lent);
                 Frame {
                     feedback_on: inspection.and_then(|inspection| inspection.feedback_on),
+                    plan_due: inspection.and_then(|inspection| inspection.plan_due),
                     due: inspection.filter(|_| !standing.is_part(place)).and_then(|inspection| inspection.due),
                 }
             })
@@ -124,10 +127,18 @@ impl<'a> Standing<'a> {
         pace::is_overdue(&self.issues[place], self.frames[place].due, day)
     }
 
-    /// Its pace at the end of `day`.
+    /// Its pace at the end of `day`; behind, too, where it lacks what it must have by the plan's day
+    /// ([`pace::lacks_plan`]).
     pub fn pace(&self, place: usize, rule: &PaceRule, day: NaiveDate) -> Option<Pace> {
-        let frame = self.frames[place];
-        rule.pace(&self.issues[place], frame.feedback_on, frame.due, day)
+        let (issue, frame) = (&self.issues[place], self.frames[place]);
+        match rule.pace(issue, frame.feedback_on, frame.due, day) {
+            Some(Pace::Ahead | Pace::OnSchedule)
+                if frame.plan_due.is_some_and(|due| due < day) && pace::lacks_plan(issue) =>
+            {
+                Some(Pace::Behind)
+            }
+            pace => pace,
+        }
     }
 
     /// The share of its time that has elapsed at the end of `day`.

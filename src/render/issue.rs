@@ -2,7 +2,7 @@
 
 use super::issues::{legend, table, tone};
 use super::page::{Cell, Column, Page, Table, Tone};
-use crate::domain::issue::{Pace, Progress, Stage};
+use crate::domain::issue::{Closing, Pace, Progress, Stage};
 use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::{Indicator, Lamp, Sheet};
@@ -35,6 +35,7 @@ pub fn page(sheet: &Sheet, words: &Words) -> Page {
     history(&mut page, sheet, words);
     indicators(&mut page, &issue.indicators, words);
     rules(&mut page, sheet, words);
+    super::story::put(&mut page, &issue.story, sheet.today, words);
     if !sheet.sub_issues.is_empty() {
         page.heading(2, words.say(&say!("issue-parts", count = sheet.sub_issues.len())));
         page.table(table(&sheet.sub_issues, words));
@@ -93,7 +94,12 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
         facts.push(fact(words, "field-pace", Cell::toned(parts.join(&between), pace_tone)));
     }
     let closing_tone = tone(State { stage: Stage::InProgress, pace: None, ..state });
-    facts.push(fact(words, "field-closing", Cell::toned(lookup(words, "closing", state.closing.name()), closing_tone)));
+    let mut closing = lookup(words, "closing", state.closing.name());
+    if state.closing == Closing::Applied && issue.story.is_checked(issue.cycle) {
+        closing.push_str(&between);
+        closing.push_str(&words.word("closing-checked"));
+    }
+    facts.push(fact(words, "field-closing", Cell::toned(closing, closing_tone)));
     facts.push(fact(words, "field-due", due(sheet, words)));
     if issue.cycle > 1 {
         let cycle = words.say(&say!("issue-cycle", count = issue.cycle));
@@ -111,6 +117,15 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
     }
     if let Some(parent) = issue.parent {
         facts.push(fact(words, "field-parent", parent));
+    }
+    if !sheet.forebears.is_empty() {
+        let names = sheet.forebears.iter().map(|(name, title)| format!("{name} {title}"));
+        let names = names.collect::<Vec<_>>().join(&words.word("recurs-before"));
+        facts.push(fact(words, "field-recurs", Cell::toned(names, Tone::Warn)));
+    }
+    if !issue.story.recurrences.is_empty() {
+        let names = issue.story.recurrences.join(&words.word("issue-and"));
+        facts.push(fact(words, "field-recurrences", Cell::toned(names, Tone::Warn)));
     }
     if let Some(category) = issue.category {
         facts.push(fact(words, "field-category", category));
@@ -130,6 +145,10 @@ fn due(sheet: &Sheet, words: &Words) -> Cell {
         parts.extend(sheet.state.days_left.filter(|_| sheet.state.pace.is_none()).map(|left| days(left, words)));
     } else if let Some(text) = issue.due_text {
         parts.push(text.to_owned());
+    }
+    let extended = issue.story.extended(issue.cycle);
+    if extended > 0 {
+        parts.push(words.say(&say!("issue-extended", count = extended)));
     }
     let flags = [(issue.immediate, "field-immediate"), (issue.long_term, "field-long_term")];
     parts.extend(

@@ -299,6 +299,10 @@ pub fn check(check: &Check, words: &Words) -> Page {
         }
         page.table(table);
     }
+    if !check.orphans.is_empty() {
+        let names: Vec<String> = check.orphans.iter().take(5).map(|name| glimpse(name)).collect();
+        page.paragraph(words.say(&say!("check-orphans", count = check.orphans.len(), names = names)));
+    }
     if !check.doubles.is_empty() {
         let codes = check.doubles.join(&words.word("list-comma"));
         page.paragraph(words.say(&say!("check-doubles", codes = codes)));

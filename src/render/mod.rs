@@ -20,6 +20,7 @@ pub mod page;
 mod phrase;
 pub mod records;
 pub mod round;
+pub mod story;
 pub mod text;
 pub mod weekly;
 

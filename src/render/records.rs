@@ -5,7 +5,8 @@ use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::Lamp;
 use crate::view::records::{
-    Area, Directive, Indicator, Inspection, Milestone, Notice, Owner, ProfileShown, Progress, Rule, Setting, StatusWord,
+    Area, Directive, Evidence, Indicator, Inspection, Milestone, Notice, Owner, ProfileShown, Progress, Rule, Setting,
+    StatusWord,
 };
 use chrono::NaiveDate;
 
@@ -75,6 +76,11 @@ pub fn owners(owners: &[Owner], words: &Words) -> Page {
         table.row(cells);
     }
     page(table, words)
+}
+
+/// Files of evidence.
+pub fn evidence(files: &[Evidence], words: &Words) -> Page {
+    page(super::story::evidence(files.iter().map(|file| (file.member.clone(), &file.file)), words), words)
 }
 
 /// One owner with its issues.

@@ -1,6 +1,7 @@
 //! One issue: the JSON that we promise (`docs/json.md`), and the sheet that is opened in a meeting.
 
 use super::issues::{Context, Row, State};
+use super::story::Story;
 use crate::domain::indicator;
 use crate::domain::issue::{self, Milestone, Pace, Progress, Role};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -83,6 +84,9 @@ pub struct Issue<'a> {
     pub supervisors: Vec<&'a str>,
     /// 专班
     pub teams: Vec<&'a str>,
+    /// What was done about its end; its keys stand here, behind the others.
+    #[serde(flatten)]
+    pub story: Story,
 }
 
 /// A measure (措施) with its dates.
@@ -185,6 +189,7 @@ impl<'a> Issue<'a> {
             note: issue.note.as_deref(),
             supervisors: names(Role::Supervisor),
             teams: names(Role::Team),
+            story: Story::default(),
         }
     }
 }
@@ -258,6 +263,8 @@ pub struct Sheet<'a> {
     pub area_label: Option<&'a str>,
     /// Its state.
     pub state: State,
+    /// The day that it is looked at.
+    pub today: NaiveDate,
     /// Everybody named as 责任领导; the rule is one.
     pub lead_leaders: Vec<&'a str>,
     /// Measures in their order, with their lamps.
@@ -268,6 +275,8 @@ pub struct Sheet<'a> {
     pub history: Vec<&'a Progress>,
     /// Rules that were issued.
     pub rules: Vec<Rule>,
+    /// The issues of earlier inspections that it came back from, the nearest first, with their titles.
+    pub forebears: Vec<(String, String)>,
     /// Its parts.
     pub sub_issues: Vec<Row<'a>>,
     /// How many entries of the log speak of it.
@@ -296,11 +305,13 @@ impl<'a> Sheet<'a> {
             issue: Issue::of(issue, context, pace, indicators),
             area_label: context.area(issue.area).and_then(|area| area.label.as_deref()),
             state: State::of(issue, pace, today),
+            today,
             lead_leaders: issue.names(Role::LeadLeader).collect(),
             measures: issue.milestones.iter().map(|measure| (measure, Lamp::of(measure, today))).collect(),
             latest,
             history: earlier,
             rules: Vec::new(),
+            forebears: Vec::new(),
             sub_issues: Vec::new(),
             entries: 0,
             last_change: None,
@@ -331,7 +342,8 @@ mod tests {
         let object = object();
         let promised = "number title inspection area parent requirement stage pace closing cycle immediate long_term due \
             due_text status_text lead_leader leaders lead_units units support_units contacts progress progress_on percent \
-            obstacle next_step help_needed milestones indicators extra conflicts key category note supervisors teams";
+            obstacle next_step help_needed milestones indicators extra conflicts key category note supervisors teams \
+            closings rechecks cycles extensions evidence recurs recurrences";
         assert_eq!(keys(&object), promised.split_whitespace().collect::<Vec<_>>());
         assert_eq!(keys(&object["milestones"][0]), ["text", "due", "done_on"]);
         assert_eq!(keys(&object["indicators"][0]), ["name", "value", "total", "unit", "qualifier", "day", "text"]);

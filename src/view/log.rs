@@ -109,6 +109,8 @@ pub struct Check {
     pub breaches: Vec<Breach>,
     /// Numbers of documents and directives that were given twice, by offices that did not know of each other.
     pub doubles: Vec<String>,
+    /// Files in the folder of evidence that belong to no record.
+    pub orphans: Vec<String>,
 }
 
 /// An issue that breaks a rule.

@@ -17,4 +17,5 @@ pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod share;
+pub mod story;
 pub mod weekly;

@@ -216,6 +216,18 @@ pub struct Directive {
     pub lamp: Lamp,
 }
 
+/// 佐证材料
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// What it is called on the command line: `8#1`.
+    pub member: String,
+    /// The number of its issue.
+    pub issue: String,
+    /// The file.
+    #[serde(flatten)]
+    pub file: crate::view::story::Evidence,
+}
+
 /// 提醒函、督办单、约谈、通报
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Notice {

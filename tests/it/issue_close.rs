@@ -162,3 +162,87 @@ fn undoing_each_step_brings_back_what_was_there() {
     }
     assert_eq!(office.json("show 8")["due"], "2020-09-30");
 }
+
+/// The same, struck off on 9 December 2019.
+fn struck() -> Office {
+    let office = ready();
+    office.done("issue apply 8 --reason 采砂点全部清理，办法已印发");
+    office.done("issue check 8 --pass --as 王某 --reason 现场核查属实");
+    office.done("issue strike 8");
+    office
+}
+
+#[test]
+fn what_fails_a_second_look_begins_again_and_its_past_stays_readable() {
+    let mut office = struck();
+    office.today = "2020-03-09".to_owned();
+    office.done("issue recheck 8 --fail --as 王某 --reason 两处采砂点死灰复燃 --due 2020-06-30");
+    let again = office.json("show 8");
+    assert_eq!(again["cycle"], 2);
+    assert_eq!((&again["stage"], &again["closing"]), (&"in_progress".into(), &"none".into()));
+    assert_eq!((&again["due"], &again["pace"]), (&"2020-06-30".into(), &"on_schedule".into()));
+    assert_eq!(again["cycles"][0]["due_before"], "2019-12-31");
+    assert_eq!(again["cycles"][0]["done_before"], "2019-12-09");
+    assert_eq!(again["closings"][0]["struck_by"], "整改办", "the first cycle is as it was");
+    office.today = "2020-07-06".to_owned();
+    office.done("issue set 8 --stage 已完成");
+    office.done("issue apply 8 --reason 增设两处监控");
+    office.done("issue check 8 --pass --as 王某");
+    assert!(office.done("issue strike 8").stderr.contains("逾期销号"));
+    office.today = "2020-10-12".to_owned();
+    insta::assert_snapshot!(office.done("show 8"));
+    office.lang = "en";
+    insta::assert_snapshot!(office.done("show 8 --format md"));
+    office.lang = "zh";
+    office.done("issue recheck 8 --pass --as 王某 --reason 监控运行正常");
+    assert_eq!(office.json("show 8")["rechecks"][1]["verdict"], "pass");
+    office.done("issue reopen 8 --reason 群众举报 --basis 市长信箱第12号");
+    assert_eq!(office.json("show 8")["cycle"], 3);
+}
+
+#[test]
+fn a_limit_is_moved_by_an_office_and_the_times_are_counted() {
+    let mut office = office();
+    let mut told = office.done("issue extend 8 --to 2020年1月底 --reason 汛期影响清理 --as 赵某").whole();
+    told += &office.line("issue extend 8 --to 2020-02-28 --reason 再延").whole();
+    told += &office.line("issue extend 8 --approve --as 赵某").whole();
+    told += &office.line("issue extend 8 --approve --as 钱某").whole();
+    told += &office.done("issue extend 8 --approve --as 督查办").whole();
+    assert_eq!(office.json("show 8")["due"], "2020-01-31");
+    told += &office.line("issue extend 8 --approve").whole();
+    told += &office.done("issue extend 8 --to 2020-03-31 --reason 设备未到 --approve").whole();
+    office.done("issue extend 8 --to 2020-04-30 --reason 再延一月");
+    told += &office.done("issue extend 8 --refuse --reason 已延两次").whole();
+    assert_eq!(office.json("show 8")["due"], "2020-03-31");
+    assert_eq!(office.json("show 8")["extensions"].as_array().map(Vec::len), Some(3));
+    told += &office.done("show 8").whole();
+    office.today = "2020-04-01".to_owned();
+    for line in ["issue extend 8 --to 2020-05-31 --reason 迟了", "issue extend 8 --to 2020-05-31", "issue extend 8"] {
+        told += &format!("$ {line}\n{}", office.line(line).whole());
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn what_an_earlier_inspection_had_found_is_told_of_both() {
+    let office = office();
+    office.done("inspection add 2012-sw --name 省委第一巡视组 --from 2012-03-01");
+    office.done("inspection add 2006-sw --name 省委巡视 --from 2006-03-01");
+    office.done("issue add --number 3 --inspection 2012-sw --title 采砂管理混乱 --stage 已完成");
+    office.done("issue add --number 1 --inspection 2006-sw --title 河道管理松懈 --stage 已完成");
+    office.done("issue set 2012-sw/3 --recurs 2006-sw/1");
+    office.done("issue set 2019-sw/8 --recurs 2012-sw/3");
+    assert_eq!(office.json("show 2019-sw/8")["recurs"], "2012-sw/3");
+    assert_eq!(office.json("show 2012-sw/3")["recurrences"], serde_json::json!(["2019-sw/8"]));
+    let listed = office.json("list --recurring");
+    assert_eq!(listed.as_array().map(Vec::len), Some(2));
+    assert_eq!(listed[1]["recurs"], "2012-sw/3");
+    let mut told = office.done("show 2019-sw/8").stdout.lines().take(12).collect::<Vec<_>>().join("\n");
+    told += &office.done("show 2012-sw/3").whole();
+    for line in ["issue set 2006-sw/1 --recurs 2019-sw/8", "issue set 2019-sw/8 --recurs 2019-sw/8"] {
+        told += &format!("$ {line}\n{}", office.line(line).whole());
+    }
+    office.ok(&["issue", "set", "2019-sw/8", "--recurs", ""]);
+    assert_eq!(office.json("list --recurring").as_array().map(Vec::len), Some(1));
+    insta::assert_snapshot!(told);
+}

@@ -120,6 +120,7 @@ fn imports_flow_in_one_direction() {
         ("clock", &["domain"]),
         ("cause", &["domain"]),
         ("crontab", &["cause", "domain"]),
+        ("vault", &["domain", "cause"]),
         ("out", &["domain", "error", "cause"]),
         ("error", &["domain", "store"]),
     ]);

@@ -3,13 +3,14 @@
 use super::case::Case;
 use crate::app::App;
 use crate::cmd::args::{IssueName, issue_name, text};
-use crate::cmd::log;
+use crate::cmd::{evidence, log};
 use crate::domain::change::{Kind, Op, VOID};
 use crate::domain::closing::{self, Action};
 use crate::domain::issue::Closing;
 use crate::domain::pace::is_done;
 use crate::error::Error;
 use crate::say;
+use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -19,10 +20,13 @@ pub struct Args {
     unit: Option<String>,
     #[arg(long, value_name = "TEXT", value_parser = text)]
     unfinished: Option<String>,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    evidence: Vec<PathBuf>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let reason = crate::cmd::reason(app)?;
+    let files = if args.evidence.is_empty() { Vec::new() } else { evidence::candidates(app, &args.evidence)? };
     log::record(app, |reader| {
         let case = Case::load(reader, &args.issue)?;
         let unit = case.unit_may(app, args.unit.as_deref(), Action::Apply)?;
@@ -48,6 +52,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             .set("note", args.unfinished);
         let void = app.words.word("void-superseded");
         let mut ops = vec![record, case.op().set("closing", Closing::Applied.name())];
+        if !files.is_empty() {
+            ops.extend(evidence::add(app, reader, case.issue().id, &files, None)?);
+        }
         ops.extend(case.undecided().map(|row| Op::on(Kind::Closing, row.id).set(VOID, void.as_str())));
         Ok(ops)
     })

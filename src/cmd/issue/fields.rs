@@ -24,7 +24,7 @@ pub struct Fields {
     pub inspection: Option<Given<String>>,
     #[arg(long, value_name = "TITLE", value_parser = text_given)]
     pub area: Option<Given<String>>,
-    #[arg(long, value_name = "ISSUE", value_parser = parent)]
+    #[arg(long, value_name = "ISSUE", value_parser = optional_issue)]
     pub parent: Option<Given<IssueName>>,
     #[arg(long, value_name = "NAME")]
     pub lead: Option<Vec<String>>,
@@ -64,7 +64,8 @@ pub struct Fields {
     pub field: Vec<(String, Given<String>)>,
 }
 
-fn parent(text: &str) -> Result<Given<IssueName>, Said> {
+/// Reads the name of an issue, or none.
+pub fn optional_issue(text: &str) -> Result<Given<IssueName>, Said> {
     if text.trim().is_empty() { Ok(Given::Nothing) } else { issue_name(text).map(Given::Some) }
 }
 

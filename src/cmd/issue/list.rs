@@ -5,6 +5,7 @@ use crate::app::{App, Format};
 use crate::cmd::args;
 use crate::cmd::chosen::Chosen;
 use crate::cmd::show;
+use crate::cmd::story::Stories;
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
@@ -54,6 +55,8 @@ pub struct Args {
     long_term: bool,
     #[arg(long)]
     conflict: bool,
+    #[arg(long)]
+    recurring: bool,
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
     #[arg(long, value_enum, value_name = "SORT")]
@@ -124,11 +127,14 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
                 figures.entry(issue).or_default().push(indicator(&row));
             }
         }
+        let mut stories = Stories::all(reader, &ledger.issues)?;
         let issues: Vec<view::issue::Issue> = found
             .iter()
             .map(|found| {
                 let figures = figures.get(&found.issue.id).map_or(&[][..], Vec::as_slice);
-                view::issue::Issue::of(found.issue, &context, found.pace, figures)
+                let mut shown = view::issue::Issue::of(found.issue, &context, found.pace, figures);
+                shown.story = stories.take(found.issue.id);
+                shown
             })
             .collect();
         return show::list(app, &issues, |_| Page::new());
@@ -174,6 +180,7 @@ impl<'a> Filter<'a> {
             && (!args.immediate || issue.immediate)
             && (!args.long_term || issue.long_term)
             && (!args.conflict || !issue.conflicts.is_empty())
+            && (!args.recurring || issue.recurs.is_some())
             && self.search.as_ref().is_none_or(|search| search.finds(texts(issue)))
     }
 }

@@ -1,6 +1,6 @@
 //! `duban issue set 8 9 --lead 张三`: change what is known of issues.
 
-use super::fields::{Days, Fields};
+use super::fields::{Days, Fields, optional_issue};
 use crate::app::App;
 use crate::cmd::args::{Given, IssueName, issue_name};
 use crate::cmd::owners::Owners;
@@ -22,6 +22,8 @@ pub struct Args {
     issues: Vec<IssueName>,
     #[command(flatten)]
     fields: Fields,
+    #[arg(long, value_name = "ISSUE", value_parser = optional_issue)]
+    recurs: Option<Given<IssueName>>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
@@ -37,7 +39,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let mut given = HashSet::new();
         for issue in find::issues(reader, &args.issues)? {
             let before = ledger::issue(reader, issue)?.expect("it was just found");
-            ops.push(decide(app, reader, &before, &args.fields, &days, &mut given)?);
+            let op = decide(app, reader, &before, &args.fields, &days, &mut given)?;
+            let recurs = args.recurs.as_ref().map(|earlier| recurs(reader, &before, earlier)).transpose()?;
+            ops.push(op.set_if("recurs", recurs));
             for (role, ids) in &roles {
                 ops.extend(duties::replace(reader, &owners, issue, *role, ids, &reason)?);
             }
@@ -49,6 +53,21 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         app.note(&say!("lead-several", count = leads));
     }
     Ok(())
+}
+
+/// The earlier issue that this one is: it came back, as a new issue of a later inspection (`design.md` 2).
+fn recurs(reader: &Reader, before: &Issue, earlier: &Given<IssueName>) -> Result<Option<Id>, Error> {
+    let Given::Some(name) = earlier else { return Ok(None) };
+    let id = find::issue(reader, name)?;
+    let known = ledger::issue(reader, id)?;
+    if known.is_some_and(|earlier| earlier.inspection.is_some() && earlier.inspection == before.inspection) {
+        return Err(Error::Rule(say!("recurs-same", number = &before.number, earlier = name.to_string())));
+    }
+    let above = |id| ledger::issue(reader, id).ok().flatten().and_then(|issue| issue.recurs);
+    if issue::closes_circle(before.id, id, above) {
+        return Err(Error::Rule(say!("recurs-circle", number = &before.number, earlier = name.to_string())));
+    }
+    Ok(Some(id))
 }
 
 fn decide(

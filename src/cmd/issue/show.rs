@@ -2,7 +2,7 @@
 
 use crate::app::{App, Format};
 use crate::cmd::args::{IssueName, issue_name};
-use crate::cmd::{find, show};
+use crate::cmd::{find, show, story};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
@@ -36,10 +36,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let indicators = indicators(reader, id)?;
         let history = ledger::history(reader, id)?;
         let mut sheet = Sheet::of(issue, &context, pace(at), &indicators, &history, app.day());
+        sheet.issue.story = story::of_issue(reader, issue)?;
         if app.format == Format::Json {
             return show::one(app, &sheet.issue, |_| render::page::Page::new());
         }
         sheet.lead_leaders = standing.holder(at, LEADERS).names(Role::LeadLeader).collect();
+        sheet.forebears = forebears(reader, issue)?;
         sheet.rules = rows::of_issue(reader, &Kind::Rule, id)?.iter().map(rule).collect();
         sheet.sub_issues = (0..around.issues.len())
             .filter(|part| standing.parent(*part) == Some(at))
@@ -60,6 +62,18 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         });
         show::one(app, &sheet.issue, |words| render::issue::page(&sheet, words))
     })
+}
+
+/// The issues of earlier inspections that it came back from, the nearest first, each once, with their titles.
+fn forebears(reader: &Reader, issue: &Issue) -> Result<Vec<(String, String)>, Error> {
+    let (mut found, mut seen, mut next) = (Vec::new(), vec![issue.id], issue.recurs);
+    while let Some(id) = next.filter(|id| !seen.contains(id)) {
+        seen.push(id);
+        let (Some(name), Some(earlier)) = (query::name(reader, id)?, ledger::issue(reader, id)?) else { break };
+        found.push((name, earlier.title));
+        next = earlier.recurs;
+    }
+    Ok(found)
 }
 
 /// The issue with what stands above it and what is a part of it.

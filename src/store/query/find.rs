@@ -2,7 +2,7 @@
 
 use crate::domain::id::Id;
 use crate::store::{Reader, StoreError};
-use rusqlite::named_params;
+use rusqlite::{OptionalExtension, named_params};
 use std::collections::HashMap;
 
 /// Issues of this number, in the inspection of this code where one is named.
@@ -43,6 +43,23 @@ pub fn names(reader: &Reader) -> Result<HashMap<Id, (Option<String>, String)>, S
     )?;
     let names = stmt.query_map([], |row| Ok((Id(row.get(0)?), (row.get(1)?, row.get(2)?))))?;
     Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// What one issue is called, with the code of its inspection where several inspections are in the ledger.
+pub fn name(reader: &Reader, issue: Id) -> Result<Option<String>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT CASE WHEN (SELECT COUNT(*) FROM inspection) > 1 THEN COALESCE(inspection.code || '/', '-/') ELSE '' END
+             || COALESCE(issue.number, '')
+           FROM issue LEFT JOIN inspection ON inspection.id = issue.inspection WHERE issue.id = :id",
+    )?;
+    Ok(stmt.query_row(named_params! { ":id": issue.0 }, |row| row.get(0)).optional()?)
+}
+
+/// The issues of later inspections as which this one came back, by id.
+pub fn recurrences(reader: &Reader, earlier: Id) -> Result<Vec<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT id FROM issue WHERE recurs = :id ORDER BY id")?;
+    let ids = stmt.query_map(named_params! { ":id": earlier.0 }, |row| row.get(0).map(Id))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Every issue that stands, by id.

@@ -8,7 +8,7 @@ use crate::wire;
 use chrono::NaiveDate;
 use rusqlite::types::FromSql;
 use rusqlite::{Row, named_params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -102,15 +102,16 @@ impl Depth {
     fn of_issue(self) -> &'static str {
         match self {
             Depth::Counted => {
-                "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on"
+                "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on,
+                 cycle, recurs"
             }
             Depth::Listed | Depth::Brief => {
                 "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on,
-                 title, area, due_text"
+                 cycle, recurs, title, area, due_text"
             }
             Depth::Whole => {
                 "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on,
-                 title, area, due_text, requirement, category, status_text, cycle, note, extra"
+                 cycle, recurs, title, area, due_text, requirement, category, status_text, note, extra"
             }
         }
     }
@@ -262,10 +263,32 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
             issues[*place].conflicts.push(row.get(1)?);
         }
     }
-    let rank: HashMap<Id, usize> = inspections(reader)?.iter().enumerate().map(|(n, i)| (i.id, n)).collect();
+    let inspections = inspections(reader)?;
+    if inspections.iter().any(|inspection| inspection.plan_due.is_some()) {
+        mark_unplanned(reader, &mut issues)?;
+    }
+    let rank: HashMap<Id, usize> = inspections.iter().enumerate().map(|(n, i)| (i.id, n)).collect();
     let order = |issue: &Issue| issue.inspection.and_then(|id| rank.get(&id).copied()).unwrap_or(usize::MAX);
     issues.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| by_number(&a.number, &b.number)).then(a.id.cmp(&b.id)));
     Ok(issues)
+}
+
+/// Marks the issues that have no team, or no measures of their own and of their parts.
+fn mark_unplanned(reader: &Reader, issues: &mut [Issue]) -> Result<(), StoreError> {
+    let ids = |sql: &str| -> Result<FxHashSet<Id>, StoreError> {
+        let mut stmt = reader.conn.prepare_cached(sql)?;
+        let ids = stmt.query_map([], |row| row.get(0).map(Id))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    };
+    let team = ids("SELECT issue FROM duty WHERE role = 'team' AND issue IS NOT NULL")?;
+    let planned = ids("SELECT DISTINCT issue FROM milestone WHERE issue IS NOT NULL")?;
+    let parts = ids("SELECT DISTINCT issue.parent FROM issue JOIN milestone ON milestone.issue = issue.id
+                      WHERE issue.parent IS NOT NULL")?;
+    for issue in issues {
+        issue.lacks_team = !team.contains(&issue.id);
+        issue.lacks_measures = !planned.contains(&issue.id) && !parts.contains(&issue.id);
+    }
+    Ok(())
 }
 
 /// Where there are so many returns on each issue or fewer, all are gone through in the order of their table; of more,
@@ -376,6 +399,8 @@ fn issue_row(row: &Row, depth: Depth) -> Result<Issue, StoreError> {
     issue.started_on = cells.day("started_on")?;
     issue.due = cells.day("due")?;
     issue.done_on = cells.day("done_on")?;
+    issue.cycle = cells.take::<Option<_>>()?.unwrap_or(1);
+    issue.recurs = cells.id()?;
     if depth >= Depth::Listed {
         issue.title = cells.take::<Option<_>>()?.unwrap_or_default();
         issue.area = cells.id()?;
@@ -385,7 +410,6 @@ fn issue_row(row: &Row, depth: Depth) -> Result<Issue, StoreError> {
         issue.requirement = cells.take()?;
         issue.category = cells.take()?;
         issue.status_text = cells.take()?;
-        issue.cycle = cells.take::<Option<_>>()?.unwrap_or(1);
         issue.note = cells.take()?;
         if let Some(json) = cells.take::<Option<String>>()? {
             issue.extra = wire::texts(&json).map_err(|_| StoreError::damaged("issue.extra"))?;
