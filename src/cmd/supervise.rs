@@ -4,12 +4,13 @@ use super::args::month;
 use super::{settings, show};
 use crate::app::App;
 use crate::domain::calendar::{month_end, month_start};
+use crate::domain::endings;
 use crate::domain::pace::PaceRule;
 use crate::domain::supervision;
 use crate::error::Error;
 use crate::render;
 use crate::say;
-use crate::store::query::ledger;
+use crate::store::query::{endings as query, ledger};
 use crate::view::monthly::Monthly;
 use chrono::NaiveDate;
 
@@ -29,13 +30,17 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         )));
     }
     let cut_off = month_end(month).min(app.day());
-    let (ledger, calendar) =
-        app.look_at(cut_off, |reader| Ok((ledger::brief(reader)?, settings::calendar(reader)?)))?;
+    let (ledger, calendar, endings) = app.look_at(cut_off, |reader| {
+        let ledger = ledger::brief(reader)?;
+        let count = endings::count(&ledger, &query::endings(reader)?, cut_off);
+        Ok((ledger, settings::calendar(reader)?, count))
+    })?;
     let counted = |day| app.look_at(day, |reader| Ok(ledger::counted(reader)?));
     let before = month_start(month).pred_opt().map(counted).transpose()?;
     let before = before.filter(|ledger| !ledger.issues.is_empty());
     let rule = PaceRule::default();
     let figures = supervision::supervise(&ledger, before.as_ref(), month, cut_off, &calendar, &rule);
-    let monthly = Monthly::new(&figures);
+    let mut monthly = Monthly::new(&figures);
+    monthly.endings = (&endings).into();
     show::one(app, &monthly, |words| render::monthly::page(&monthly, words))
 }

@@ -8,6 +8,7 @@ pub mod closing;
 pub mod column;
 pub mod delivery;
 pub mod dispatch;
+pub mod endings;
 pub mod extension;
 pub mod fold;
 pub mod id;

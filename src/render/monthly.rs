@@ -5,7 +5,7 @@ use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
 use crate::render::phrase::{self, Phrases};
 use crate::say;
-use crate::view::monthly::{Change, Figures, Laggard, Measures, MeasuresChange, Monthly, Row};
+use crate::view::monthly::{Change, Endings, Figures, Laggard, Measures, MeasuresChange, Monthly, Row};
 
 /// Puts a month on a page. Every number stands under the cut-off, every percentage beside its denominator.
 pub fn page(monthly: &Monthly, words: &Words) -> Page {
@@ -91,6 +91,42 @@ fn facts(monthly: &Monthly, words: &Words) -> Vec<(String, String)> {
     facts.push((label("head-milestones"), measures(&monthly.milestones, words)));
     if let Some(change) = &monthly.milestones_change {
         facts.push((label("monthly-change"), changes(&measure_parts(change), words)));
+    }
+    facts.extend(endings(&monthly.endings, words));
+    facts
+}
+
+/// What there is to say of ends; nothing while nothing was struck off, reopened or extended.
+fn endings(of: &Endings, words: &Words) -> Vec<(String, String)> {
+    let mut facts = Vec::new();
+    let mut add = |key: &'static str, said: Said| facts.push((words.word(key), words.say(&said)));
+    let share = |share| phrase::share(words, share);
+    if of.reopened.total > 0 {
+        for (key, round) in [("monthly-first", of.first), ("monthly-reopened", of.reopened)] {
+            let (total, done, closed) = (round.total, share(round.done), round.closed.count);
+            add(key, say!("monthly-round", total = total, done = done, closed = closed));
+        }
+    }
+    if of.late.of > 0 {
+        add("monthly-late", say!("monthly-late-of", of = of.late.of, share = share(of.late)));
+    }
+    if of.extensions > 0 {
+        add("monthly-extensions", say!("monthly-extensions-of", count = of.extensions, issues = of.extended));
+    }
+    if of.recurring.count > 0 {
+        add("monthly-recurring", say!("monthly-recurring-of", of = of.recurring.of, share = share(of.recurring)));
+    }
+    if of.rechecks_open.of > 0 {
+        add(
+            "monthly-rechecks",
+            say!(
+                "monthly-rechecks-of",
+                of = of.rechecks_open.of,
+                passed = of.rechecks_passed.count,
+                failed = of.rechecks_failed.count,
+                open = of.rechecks_open.count
+            ),
+        );
     }
     facts
 }

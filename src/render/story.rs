@@ -86,7 +86,9 @@ fn lines(story: &Story, today: NaiveDate, words: &Words) -> Vec<Line> {
             lines.extend(extended(one, count, words));
         }
         lines.extend(story.closings.iter().filter(|one| one.cycle == cycle).flat_map(|one| closed(one, words)));
-        lines.extend(story.rechecks.iter().filter(|one| one.cycle == cycle).map(|one| rechecked(one, today, words)));
+        // what was reopened before anybody looked again is not looked at again
+        let looked = |one: &&Recheck| one.cycle == cycle && (one.done_on.is_some() || cycle == last);
+        lines.extend(story.rechecks.iter().filter(looked).map(|one| rechecked(one, today, words)));
     }
     lines.sort_by_key(|line| (line.day.is_none(), line.day)); // stable: what is of one day stands in its order
     lines

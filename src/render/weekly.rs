@@ -6,7 +6,7 @@ use crate::render::phrase::{self, Phrases};
 use crate::render::{records, round};
 use crate::say;
 use crate::view::share::{Share, Shared};
-use crate::view::weekly::{Counts, Group, Item, Line, Weekly};
+use crate::view::weekly::{Application, Counts, Group, Item, Line, Weekly};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Puts a dispatch on a page, in the order in which it is read on Monday morning.
@@ -49,6 +49,7 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
 
 /// Whose silence lasts, what was ordered and is not done, and notices that nobody has answered: called until they are.
 fn orders(weekly: &Weekly, words: &Words, page: &mut Page) {
+    offices(weekly, words, page);
     let ladder = round::ladder(&weekly.silence, words);
     if !ladder.is_empty() {
         page.heading(2, words.word("weekly-silence"));
@@ -62,6 +63,59 @@ fn orders(weekly: &Weekly, words: &Words, page: &mut Page) {
         page.heading(2, words.say(&say!("weekly-notices", count = weekly.notices.len())));
         page.table(records::notice_table(&weekly.notices, words));
     }
+}
+
+/// What waits for the offices: first what nobody has checked, then what wants the second signature, then what is to be
+/// looked at again.
+fn offices(weekly: &Weekly, words: &Words, page: &mut Page) {
+    let text = |text: &Option<String>| Cell::from(text.clone().unwrap_or_default());
+    for waits_for in ["check", "strike"] {
+        let found: Vec<&Application> = weekly.applications.iter().filter(|one| one.waits_for == waits_for).collect();
+        if found.is_empty() {
+            continue;
+        }
+        let title = match waits_for {
+            "check" => say!("weekly-to-check", count = found.len()),
+            _ => say!("weekly-to-strike", count = found.len()),
+        };
+        page.heading(2, words.say(&title));
+        let mut columns = vec![
+            Column::fixed(words.word("field-number")),
+            Column::flexible(words.word("field-title")),
+            Column::flexible(words.word("weekly-applicant")),
+            Column::fixed(words.word("weekly-applied_on")),
+        ];
+        columns.extend((waits_for == "strike").then(|| Column::flexible(words.word("weekly-checked_by"))));
+        let mut table = Table::new(columns);
+        for one in found {
+            let day = one.applied_on.map(|day| day.to_string()).unwrap_or_default();
+            let mut row = vec![one.number.into(), one.title.into(), text(&one.unit), day.into()];
+            row.extend((waits_for == "strike").then(|| text(&one.checked_by)));
+            table.row(row);
+        }
+        page.table(table);
+    }
+    if weekly.rechecks.is_empty() {
+        return;
+    }
+    page.heading(2, words.say(&say!("weekly-rechecks", count = weekly.rechecks.len())));
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("field-number")),
+        Column::flexible(words.word("field-title")),
+        Column::flexible(words.word("head-unit")),
+        Column::fixed(words.word("weekly-recheck-due")),
+        Column::fixed(words.word("issues-state")),
+    ]);
+    for one in &weekly.rechecks {
+        let (left, tone) = match one.days_left {
+            left if left < 0 => (words.say(&say!("issue-days-over", days = -left)), Tone::Bad),
+            left => (words.say(&say!("issue-days-left", days = left)), Tone::Warn),
+        };
+        let units = one.units.join(&words.word("issue-and"));
+        let row = vec![one.number.into(), one.title.into(), units.into(), one.due.to_string().into()];
+        table.row(row.into_iter().chain([Cell::toned(left, tone)]).collect());
+    }
+    page.table(table);
 }
 
 fn span(weekly: &Weekly, words: &Words) -> String {

@@ -1,5 +1,6 @@
 //! The monthly supervision (一月一督查): the figures at the cut-off, and who is named.
 
+use crate::domain::endings;
 use crate::domain::issue::Pace;
 use crate::domain::standing::said;
 use crate::domain::supervision::{self, Supervision};
@@ -44,6 +45,64 @@ pub struct Monthly<'a> {
     pub conflicts: usize,
     /// Years for which no schedule of days off is known: their working days are plain Mondays to Fridays.
     pub unknown_years: Vec<i32>,
+    /// Striking off, reopening, looking again: issues by themselves.
+    pub endings: Endings,
+}
+
+/// What is counted of ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Endings {
+    /// Issues in their first cycle.
+    pub first: Round,
+    /// Issues that were reopened.
+    pub reopened: Round,
+    /// Struck off after the limit, of all the times that an issue was struck off.
+    pub late: Share,
+    /// How often a limit was moved.
+    pub extensions: i64,
+    /// On how many issues.
+    pub extended: i64,
+    /// Issues that an earlier inspection had found, of all.
+    pub recurring: Share,
+    /// Looked at again and found to hold, of those due or looked at.
+    pub rechecks_passed: Share,
+    /// Looked at again and not found to hold, of the same.
+    pub rechecks_failed: Share,
+    /// Due and not looked at, of the same.
+    pub rechecks_open: Share,
+}
+
+/// Numbers of issues in one sort of cycle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Round {
+    /// All.
+    pub total: i64,
+    /// Done, of all.
+    pub done: Share,
+    /// Struck off, of those done.
+    pub closed: Share,
+}
+
+impl From<&endings::Count> for Endings {
+    fn from(of: &endings::Count) -> Endings {
+        let share = Share::new;
+        let round = |of: &endings::Round| Round {
+            total: of.total,
+            done: share(of.done, of.total),
+            closed: share(of.closed, of.done),
+        };
+        Endings {
+            first: round(&of.first),
+            reopened: round(&of.reopened),
+            late: share(of.late, of.struck),
+            extensions: of.extensions,
+            extended: of.extended,
+            recurring: share(of.recurring, of.first.total + of.reopened.total),
+            rechecks_passed: share(of.rechecks_passed, of.rechecks),
+            rechecks_failed: share(of.rechecks_failed, of.rechecks),
+            rechecks_open: share(of.rechecks_open, of.rechecks),
+        }
+    }
 }
 
 /// Numbers of issues: `done` + `basically_done` + `on_schedule` + `behind` + `overdue` = `total`.
@@ -241,6 +300,7 @@ impl<'a> Monthly<'a> {
             laggards: month.laggards.iter().map(Laggard::new).collect(),
             conflicts: month.conflicts,
             unknown_years: month.unknown_years.iter().copied().collect(),
+            endings: Endings::default(),
         }
     }
 }
@@ -358,7 +418,7 @@ mod tests {
         assert_eq!(
             keys(&json),
             "month cut_off previous_cut_off issues issues_change sub_issues sub_issues_change milestones \
-             milestones_change reported areas leaders units kinds laggards conflicts unknown_years"
+             milestones_change reported areas leaders units kinds laggards conflicts unknown_years endings"
         );
         assert_eq!((&json["month"], &json["cut_off"]), (&"2019-12".into(), &"2019-12-09".into()));
         assert_eq!(

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// So many of so many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Share {
     /// How many.
     pub count: i64,

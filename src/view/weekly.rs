@@ -1,6 +1,7 @@
 //! The weekly dispatch (一周一调度): the counts, and what each leader and each unit is called on for.
 
 use crate::domain::dispatch::{self, Category, Dispatch, Filter, Tally};
+use crate::domain::endings::Waiting;
 use crate::domain::id::Id;
 use crate::domain::standing::said;
 use crate::view::records::{Directive, Notice};
@@ -45,6 +46,10 @@ pub struct Weekly<'a> {
     pub round: Option<Round>,
     /// Units that have kept silent in it or in those before.
     pub silence: Vec<Unit>,
+    /// Issues that are applied for and wait for an office, in the order of the ledger.
+    pub applications: Vec<Application<'a>>,
+    /// Issues that are to be looked at again this week or earlier, the longest due first.
+    pub rechecks: Vec<Recheck<'a>>,
 }
 
 /// How far a round has been answered.
@@ -60,6 +65,57 @@ pub struct Round {
     pub units: usize,
     /// Those that have not returned.
     pub missing: usize,
+}
+
+/// An application for an issue to be struck off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Application<'a> {
+    /// Number of the issue.
+    pub number: &'a str,
+    /// What the inspection found.
+    pub title: &'a str,
+    /// `check` as long as nobody has checked it, then `strike`.
+    pub waits_for: &'static str,
+    /// The unit that applied.
+    pub unit: Option<String>,
+    /// When.
+    pub applied_on: Option<NaiveDate>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+    /// How many days it waits.
+    pub days: Option<i64>,
+}
+
+impl<'a> Application<'a> {
+    /// What waits, on `day`.
+    pub fn of(waiting: &Waiting<'a>, day: NaiveDate) -> Application<'a> {
+        let of = waiting.application;
+        let applied_on = of.and_then(|of| of.applied_on);
+        Application {
+            number: &waiting.issue.number,
+            title: &waiting.issue.title,
+            waits_for: if waiting.is_checked() { "strike" } else { "check" },
+            unit: of.and_then(|of| of.unit.as_deref()).map(str::to_owned),
+            applied_on,
+            checked_by: of.and_then(|of| of.checked_by.clone()),
+            days: applied_on.map(|on| (day - on).num_days()),
+        }
+    }
+}
+
+/// An issue that was struck off and is to be looked at again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recheck<'a> {
+    /// Number of the issue.
+    pub number: &'a str,
+    /// What the inspection found.
+    pub title: &'a str,
+    /// Units that answer for it.
+    pub units: Vec<&'a str>,
+    /// By when.
+    pub due: NaiveDate,
+    /// From the day asked about to that; negative when it has passed.
+    pub days_left: i64,
 }
 
 /// The counts, each over its denominator: `open`, `done` of all; `closed`, `waiting_for_check` of those done; the rest
@@ -183,6 +239,8 @@ impl<'a> Weekly<'a> {
             notices: Vec::new(),
             round: None,
             silence: Vec::new(),
+            applications: Vec::new(),
+            rechecks: Vec::new(),
         }
     }
 }
@@ -271,8 +329,8 @@ mod tests {
         };
         assert_eq!(
             keys(&json),
-            "day week_start week_end year week lead unit counts conflicts unknown_years leaders units directives notices round \
-             silence"
+            "day week_start week_end year week lead unit counts conflicts unknown_years leaders units directives notices \
+             round silence applications rechecks"
         );
         assert_eq!(
             keys(&json["counts"]),

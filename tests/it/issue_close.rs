@@ -246,3 +246,54 @@ fn what_an_earlier_inspection_had_found_is_told_of_both() {
     assert_eq!(office.json("list --recurring").as_array().map(Vec::len), Some(1));
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn dispatch_and_supervision_tell_what_waits_and_what_came_of_it() {
+    let mut office = struck();
+    for number in ["9", "10", "11"] {
+        office.done(&format!(
+            "issue add --number {number} --title 问题{number} --lead 李强 --lead-unit 市住建局 --due 2019-12-06 --stage done"
+        ));
+    }
+    office.done("issue apply 9 --reason 完成");
+    office.done("issue apply 10 --reason 完成");
+    office.done("issue check 10 --pass --as 王某");
+    office.done("issue apply 11 --reason 完成");
+    office.done("issue check 11 --pass --as 王某");
+    office.done("issue strike 11");
+    office.done("issue reopen 11 --reason 群众举报 --basis 市长信箱第12号 --due 2020-02-28");
+    office.done("issue extend 11 --to 2020-04-30 --reason 汛期 --approve");
+    office.today = "2020-03-11".to_owned();
+    let week = office.done("dispatch").stdout;
+    let from = week.find("■ 待核查").expect("what waits for the offices");
+    let month = office.done("supervise").stdout;
+    let figures: Vec<&str> = month.lines().take_while(|line| !line.starts_with('■')).collect();
+    insta::assert_snapshot!(format!("{}\n{}", &week[from..], figures.join("\n")));
+    let json = office.json("dispatch");
+    assert_eq!(json["applications"][0]["waits_for"], "check");
+    assert_eq!(json["applications"][1]["waits_for"], "strike");
+    assert_eq!(json["rechecks"][0]["days_left"], -2);
+    assert_eq!(office.json("dispatch --unit 市水利局")["applications"], serde_json::json!([]));
+    let endings = &office.json("supervise")["endings"];
+    assert_eq!((&endings["reopened"]["total"], &endings["late"]["count"]), (&1.into(), &1.into()));
+}
+
+#[test]
+fn check_tells_of_an_end_that_no_rule_would_have_allowed() {
+    let mut office = office();
+    office.write("台账.csv", "编号,问题,整改状态,销号状态,牵头单位\n21,抽查,整改中,已销号,市水利局\n".as_bytes());
+    office.done("import 台账.csv");
+    office.done("inspection set 2019-sw --plan-due 2019-10-20");
+    office.today = "2019-12-20".to_owned();
+    let check = office.json("check");
+    let of = |number: &str| {
+        let breach = check["breaches"].as_array().unwrap().iter().find(|breach| breach["number"] == number);
+        breach.expect("a breach")["missing"].to_string()
+    };
+    assert!(of("21").contains("销号没有两人签字") && of("21").contains("没有完成就申请或办理了销号"), "{check:#}");
+    assert!(of("8").contains("方案时限 2019-10-20 已过"), "{check:#}");
+    assert_eq!(office.json("show 8")["pace"], "behind");
+    assert_eq!(office.json("list")[0]["pace"], "behind");
+    office.done("issue set 8 --team 专项整治组");
+    assert_eq!(office.json("show 8")["pace"], "on_schedule");
+}

@@ -7,14 +7,18 @@ use crate::cmd::{directive, notice, settings, show};
 use crate::domain::calendar::week_start;
 use crate::domain::change::Kind;
 use crate::domain::dispatch::{self, Filter};
+use crate::domain::endings::{self, Endings};
 use crate::domain::id::Id;
+use crate::domain::issue::Issue;
+use crate::domain::ledger::Ledger;
+use crate::domain::standing::{LEADERS, Standing, UNITS, names};
 use crate::error::Error;
 use crate::render;
 use crate::store::Reader;
-use crate::store::query::{ledger, rows};
+use crate::store::query::{endings as query, ledger, rows};
 use crate::view::records::{Directive, Notice};
 use crate::view::round::Unit;
-use crate::view::weekly::{Round, Weekly};
+use crate::view::weekly::{Application, Recheck, Round, Weekly};
 use std::collections::HashMap;
 
 #[derive(clap::Args, Debug)]
@@ -27,18 +31,20 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // the week as it stood on its day: what was entered later is for later weeks
-    let (ledger, calendar, lead, unit, orders, answers) = app.look_at(app.day(), |reader| {
+    let (ledger, calendar, lead, unit, orders, answers, endings) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
         let orders = orders(app, reader, &[&lead, &unit])?;
         let answers = answers(app, reader, &[&lead, &unit])?;
-        Ok((ledger::brief(reader)?, settings::calendar(reader)?, lead, unit, orders, answers))
+        let endings = query::endings(reader)?;
+        Ok((ledger::brief(reader)?, settings::calendar(reader)?, lead, unit, orders, answers, endings))
     })?;
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
     let mut weekly = Weekly::beside(&dispatch, filter, &answers.before);
     (weekly.directives, weekly.notices) = orders;
     (weekly.round, weekly.silence) = (answers.round, answers.silence);
+    offices(&mut weekly, &ledger, &endings, filter);
     show::one(app, &weekly, |words| render::weekly::page(&weekly, words))
 }
 
@@ -76,6 +82,36 @@ fn answers(app: &App, reader: &Reader, only: &[&Option<String>]) -> Result<Answe
         missing,
     };
     Ok(Answers { before, round: Some(line), silence: units })
+}
+
+/// What waits for the offices: applications to be checked or struck off, and what is to be looked at again.
+fn offices<'a>(weekly: &mut Weekly<'a>, ledger: &'a Ledger, endings: &'a Endings, filter: Filter) {
+    let waiting = endings::waiting(ledger, endings);
+    let due = endings::rechecks_due(ledger, endings, weekly.week_end);
+    if waiting.is_empty() && due.is_empty() {
+        return;
+    }
+    let standing = Standing::new(ledger);
+    let places: HashMap<Id, usize> = ledger.issues.iter().enumerate().map(|(place, issue)| (issue.id, place)).collect();
+    let units = |issue: &Issue| names(standing.holder(places[&issue.id], UNITS), UNITS);
+    let lets_in = |issue: &Issue| {
+        let led = standing.holder(places[&issue.id], LEADERS);
+        filter.lead.is_none_or(|lead| names(led, LEADERS).any(|name| name == lead))
+            && filter.unit.is_none_or(|unit| units(issue).any(|name| name == unit))
+    };
+    let day = weekly.day;
+    let waiting = waiting.iter().filter(|one| lets_in(one.issue));
+    weekly.applications = waiting.map(|one| Application::of(one, day)).collect();
+    let due = due.into_iter().filter(|(issue, _)| lets_in(issue));
+    weekly.rechecks = due
+        .map(|(issue, due)| Recheck {
+            number: &issue.number,
+            title: &issue.title,
+            units: units(issue).collect(),
+            due,
+            days_left: (due - day).num_days(),
+        })
+        .collect();
 }
 
 /// What was ordered and is not done, and the notices without an answer; only those to the owners asked for, if any.

@@ -3,6 +3,7 @@
 //! They name the views (`issue`, `duty` …), never the tables, so that the same question asks the past as well.
 
 pub mod conflict;
+pub mod endings;
 pub mod find;
 pub mod ledger;
 pub mod log;
