@@ -2,7 +2,7 @@
 
 use super::args::{Given, text, text_given};
 use super::owners::Owners;
-use super::{log, show};
+use super::{log, settings, show};
 use crate::app::App;
 use crate::domain::change::{Kind, Op, Value};
 use crate::domain::id::Id;
@@ -276,6 +276,7 @@ fn one(app: &App, reader: &Reader, name: &str) -> Result<Owner, Error> {
         .ok_or_else(|| Error::Usage(say!("owner-unknown", name = name)))?;
     let ledger: Ledger = ledger::ledger(reader)?;
     let standing = Standing::new(&ledger);
+    let rule = PaceRule::of(&settings::load(reader)?);
     let context = Context::of(&ledger);
     let asked = key(&owner.name);
     let mut tasks = Vec::new();
@@ -290,7 +291,7 @@ fn one(app: &App, reader: &Reader, name: &str) -> Result<Owner, Error> {
                 title: issue.title.clone(),
                 role: role.name(),
                 stage: issue.stage.name(),
-                pace: standing.pace(place, &PaceRule::default(), app.day()).map(crate::domain::issue::Pace::name),
+                pace: standing.pace(place, &rule, app.day()).map(crate::domain::issue::Pace::name),
                 due: issue.due,
             });
         }

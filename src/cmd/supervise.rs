@@ -30,15 +30,14 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         )));
     }
     let cut_off = month_end(month).min(app.day());
-    let (ledger, calendar, endings) = app.look_at(cut_off, |reader| {
+    let (ledger, calendar, endings, rule) = app.look_at(cut_off, |reader| {
         let ledger = ledger::brief(reader)?;
         let count = endings::count(&ledger, &query::endings(reader)?, cut_off);
-        Ok((ledger, settings::calendar(reader)?, count))
+        Ok((ledger, settings::calendar(reader)?, count, PaceRule::of(&settings::load(reader)?)))
     })?;
     let counted = |day| app.look_at(day, |reader| Ok(ledger::counted(reader)?));
     let before = month_start(month).pred_opt().map(counted).transpose()?;
     let before = before.filter(|ledger| !ledger.issues.is_empty());
-    let rule = PaceRule::default();
     let figures = supervision::supervise(&ledger, before.as_ref(), month, cut_off, &calendar, &rule);
     let mut monthly = Monthly::new(&figures);
     monthly.endings = (&endings).into();

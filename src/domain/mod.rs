@@ -14,6 +14,7 @@ pub mod fold;
 pub mod id;
 pub mod indicator;
 pub mod issue;
+pub mod lamp;
 pub mod ledger;
 pub mod notice;
 pub mod pace;

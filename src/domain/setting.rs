@@ -3,6 +3,8 @@
 //!
 //! Settings travel with the ledger. What a place does its own way is a value here, not a branch in the code.
 
+pub mod presets;
+
 use super::calendar::Row;
 use super::change::{Kind, Op, VOID, Value};
 use super::id::Id;
@@ -101,6 +103,19 @@ pub const KNOWN: &[Known] = &[
     known("notice.circular", "通", Takes::Text),
     known("recheck.months", "3", Takes::Number(60)),
     known("evidence.limit", "100", Takes::Number(100_000)),
+    known("pace.behind", "10", Takes::Number(100)),
+    known("pace.ahead", "10", Takes::Number(100)),
+    known("pace.idle", "10", Takes::Number(100)),
+    known("lamp.calm", "1", Takes::Number(1)),
+    known("lamp.green.days", "0", Takes::Number(366)),
+    known("lamp.blue.days", "0", Takes::Number(366)),
+    known("lamp.yellow.days", "0", Takes::Number(366)),
+    known("lamp.yellow.behind", "10", Takes::Number(100)),
+    known("lamp.orange.overdue", "0", Takes::Number(366)),
+    known("lamp.red.overdue", "1", Takes::Number(366)),
+    known("lamp.red.behind", "0", Takes::Number(100)),
+    known("lamp.red.idle", "0", Takes::Number(60)),
+    known("lamp.month", "0", Takes::Number(1)),
     known("sender", "", Takes::Text),
 ];
 
@@ -163,6 +178,11 @@ impl Settings {
         self.own.get(name).map(String::as_str)
     }
 
+    /// Whether the office has set any whose name begins like this.
+    pub fn has_own(&self, start: &str) -> bool {
+        self.own.keys().any(|name| name.starts_with(start))
+    }
+
     /// The value of a setting that is known.
     pub fn text(&self, name: &str) -> &str {
         let default = || KNOWN.iter().find(|known| known.name == name).expect("a known setting").default;
@@ -212,6 +232,17 @@ mod tests {
         for known in KNOWN {
             assert_eq!(known.takes.value(known.default).as_deref(), Ok(known.default), "{}", known.name);
             assert_eq!(KNOWN.iter().filter(|other| other.name == known.name).count(), 1, "{}", known.name);
+        }
+    }
+
+    #[test]
+    fn every_preset_sets_what_its_settings_take() {
+        for preset in presets::PRESETS {
+            for (name, value) in preset.values {
+                let known = KNOWN.iter().find(|known| known.name == *name).expect("a known setting");
+                assert_eq!(known.takes.value(value).as_deref(), Ok(*value), "{} {name}", preset.name);
+                assert!(presets::GOVERNED.iter().any(|start| name.starts_with(start)), "{name}");
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::id::Id;
 use crate::domain::issue::{Issue, Pace, Progress, Role};
+use crate::domain::lamp::{Lamp, LampRule, Time};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::{self, Elapsed, PaceRule};
 use chrono::{Datelike, NaiveDate};
@@ -139,6 +140,14 @@ impl<'a> Standing<'a> {
             }
             pace => pace,
         }
+    }
+
+    /// Its lamp at the end of `day`.
+    pub fn lamp(&self, place: usize, pace: Option<Pace>, rule: &LampRule, day: NaiveDate) -> Option<Lamp> {
+        let issue = &self.issues[place];
+        let start = issue.started_on.or(self.frames[place].feedback_on);
+        let time = Time { pace, limit: self.limit(place), start, elapsed: self.elapsed(place, day) };
+        rule.lamp(issue, time, day)
     }
 
     /// The share of its time that has elapsed at the end of `day`.

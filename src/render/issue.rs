@@ -94,6 +94,15 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
         facts.push(fact(words, "field-pace", Cell::toned(parts.join(&between), pace_tone)));
     }
     let closing_tone = tone(State { stage: Stage::InProgress, pace: None, ..state });
+    if let Some(lamp) = issue.lamp.filter(|_| sheet.is_lit) {
+        let tone = match lamp {
+            "red" => Tone::Bad,
+            "green" => Tone::Good,
+            "blue" => Tone::Plain,
+            _ => Tone::Warn,
+        };
+        facts.push(fact(words, "field-lamp", Cell::toned(lookup(words, "lamp-colour", lamp), tone)));
+    }
     let mut closing = lookup(words, "closing", state.closing.name());
     if state.closing == Closing::Applied && issue.story.is_checked(issue.cycle) {
         closing.push_str(&between);

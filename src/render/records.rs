@@ -5,8 +5,8 @@ use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::Lamp;
 use crate::view::records::{
-    Area, Directive, Evidence, Indicator, Inspection, Milestone, Notice, Owner, ProfileShown, Progress, Rule, Setting,
-    StatusWord,
+    Area, Directive, Evidence, Indicator, Inspection, Milestone, Notice, Owner, Preset, ProfileShown, Progress, Rule,
+    Setting, StatusWord,
 };
 use chrono::NaiveDate;
 
@@ -431,6 +431,21 @@ pub fn settings(known: &[Setting], words: &Words) -> Page {
         let tone = if one.own { Tone::Plain } else { Tone::Faint };
         let value = if one.value.is_empty() { words.word("value-empty") } else { one.value.clone() };
         table.row(vec![one.name.into(), Cell::toned(value, tone), meaning.into()]);
+    }
+    page(table, words)
+}
+
+/// How real places light their lamps; the one that holds here is marked.
+pub fn presets(known: &[Preset], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-preset")),
+        Column::fixed(words.word("column-current")),
+        Column::flexible(words.word("column-meaning")),
+    ]);
+    for one in known {
+        let meaning = words.lookup(&format!("preset-{}", one.key)).unwrap_or_default();
+        let mark = if one.current { words.word("value-yes") } else { String::new() };
+        table.row(vec![one.name.into(), mark.into(), meaning.into()]);
     }
     page(table, words)
 }

@@ -84,6 +84,8 @@ pub struct Issue<'a> {
     pub supervisors: Vec<&'a str>,
     /// 专班
     pub teams: Vec<&'a str>,
+    /// The lamp by the rule of the place.
+    pub lamp: Option<&'static str>,
     /// What was done about its end; its keys stand here, behind the others.
     #[serde(flatten)]
     pub story: Story,
@@ -189,6 +191,7 @@ impl<'a> Issue<'a> {
             note: issue.note.as_deref(),
             supervisors: names(Role::Supervisor),
             teams: names(Role::Team),
+            lamp: None,
             story: Story::default(),
         }
     }
@@ -263,6 +266,8 @@ pub struct Sheet<'a> {
     pub area_label: Option<&'a str>,
     /// Its state.
     pub state: State,
+    /// Whether the office has lamps of its own, so that they are shown.
+    pub is_lit: bool,
     /// The day that it is looked at.
     pub today: NaiveDate,
     /// Everybody named as 责任领导; the rule is one.
@@ -305,6 +310,7 @@ impl<'a> Sheet<'a> {
             issue: Issue::of(issue, context, pace, indicators),
             area_label: context.area(issue.area).and_then(|area| area.label.as_deref()),
             state: State::of(issue, pace, today),
+            is_lit: false,
             today,
             lead_leaders: issue.names(Role::LeadLeader).collect(),
             measures: issue.milestones.iter().map(|measure| (measure, Lamp::of(measure, today))).collect(),
@@ -342,7 +348,7 @@ mod tests {
         let object = object();
         let promised = "number title inspection area parent requirement stage pace closing cycle immediate long_term due \
             due_text status_text lead_leader leaders lead_units units support_units contacts progress progress_on percent \
-            obstacle next_step help_needed milestones indicators extra conflicts key category note supervisors teams \
+            obstacle next_step help_needed milestones indicators extra conflicts key category note supervisors teams lamp \
             closings rechecks cycles extensions evidence recurs recurrences";
         assert_eq!(keys(&object), promised.split_whitespace().collect::<Vec<_>>());
         assert_eq!(keys(&object["milestones"][0]), ["text", "due", "done_on"]);

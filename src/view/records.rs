@@ -274,6 +274,24 @@ pub struct Setting {
     pub own: bool,
 }
 
+/// How a place lights its lamps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Preset {
+    /// The place.
+    pub name: &'static str,
+    /// The same in letters.
+    pub key: &'static str,
+    /// The settings that differ from the defaults.
+    #[serde(serialize_with = "as_object")]
+    pub values: Vec<(&'static str, &'static str)>,
+    /// Whether the office has set it so.
+    pub current: bool,
+}
+
+fn as_object<S: serde::Serializer>(pairs: &[(&str, &str)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().copied())
+}
+
 /// A status word of the office's own.
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusWord {

@@ -12,6 +12,7 @@ mod forms;
 mod import_report;
 mod issue;
 mod issue_close;
+mod lamps;
 mod log_properties;
 mod model;
 mod notify;

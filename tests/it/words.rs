@@ -19,6 +19,8 @@ const DYNAMIC: &[&str] = &[
     "pace-",
     "closing-",
     "verdict-",
+    "lamp-colour-",
+    "preset-",
     "role-",
     "field-",
     "kind-",

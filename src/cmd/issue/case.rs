@@ -6,6 +6,7 @@ use crate::cmd::args::IssueName;
 use crate::cmd::owners::Owners;
 use crate::cmd::signer::Signers;
 use crate::cmd::{find, settings};
+use crate::domain::calendar::Calendar;
 use crate::domain::change::{Kind, Op, VOID, Value};
 use crate::domain::closing::{self, Action, Actor, Lack, Marks, Step};
 use crate::domain::id::Id;
@@ -31,6 +32,8 @@ pub struct Case {
     pub settings: Settings,
     /// Who is known.
     pub owners: Owners,
+    /// Its days off.
+    calendar: Calendar,
     closings: Vec<Row>,
     rechecks: Vec<Row>,
     extensions: Vec<Row>,
@@ -52,6 +55,7 @@ impl Case {
             limit,
             units,
             settings: settings::load(reader)?,
+            calendar: settings::calendar(reader)?,
             owners: Owners::load(reader)?,
             closings: rows::of_issue(reader, &Kind::Closing, id)?,
             rechecks: rows::of_issue(reader, &Kind::Recheck, id)?,
@@ -226,7 +230,7 @@ impl Case {
     /// The recheck of what `application` strikes off: one record, whichever office makes it.
     fn recheck_op(&self, application: Id, today: NaiveDate) -> Option<Op> {
         let months = self.settings.number("recheck.months");
-        let due = closing::recheck_due(today, months, &crate::domain::calendar::Calendar::default())?;
+        let due = closing::recheck_due(today, months, &self.calendar)?;
         let issue = self.issue();
         let id = Id::derive(Some(issue.id), &["recheck", &application.to_string()]);
         let op = Op::on(Kind::Recheck, id).set("issue", issue.id).set("cycle", issue.cycle).set("due", due);

@@ -4,12 +4,13 @@ use super::show::indicator;
 use crate::app::{App, Format};
 use crate::cmd::args;
 use crate::cmd::chosen::Chosen;
-use crate::cmd::show;
 use crate::cmd::story::Stories;
+use crate::cmd::{settings, show};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
 use crate::domain::issue::{Closing, Issue, Pace, Role};
+use crate::domain::lamp::{Lamp, LampRule};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::{self, PaceRule};
 use crate::domain::standing::{LEADERS, Standing, UNITS};
@@ -84,6 +85,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         } else {
             ledger::listed(reader)?
         };
+        let settings = settings::load(reader)?;
+        let (rule, lamps) = (PaceRule::of(&settings), LampRule::of(&settings));
+        let lit = app.format == Format::Json; // nothing else shows it
         let standing = Standing::new(&ledger);
         let [lead, unit, inspection, area] =
             [&args.lead, &args.unit, &args.inspection, &args.area].map(|asked| asked.as_deref());
@@ -92,9 +96,11 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let day = app.day();
         let mut found: Vec<Found> = (0..ledger.issues.len())
             .filter(|place| chosen.takes(*place, &standing, &ledger))
-            .map(|place| Found {
+            .map(|place| (place, standing.pace(place, &rule, day)))
+            .map(|(place, pace)| Found {
                 issue: &ledger.issues[place],
-                pace: standing.pace(place, &PaceRule::default(), day),
+                pace,
+                lamp: if lit { standing.lamp(place, pace, &lamps, day) } else { None },
                 limit: standing.limit(place),
                 led: standing.holder(place, LEADERS),
                 held: standing.holder(place, UNITS),
@@ -111,6 +117,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
 struct Found<'a> {
     issue: &'a Issue,
     pace: Option<Pace>,
+    lamp: Option<Lamp>,
     limit: Option<NaiveDate>,
     /// Whose leader answers for it.
     led: &'a Issue,
@@ -133,6 +140,7 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
             .map(|found| {
                 let figures = figures.get(&found.issue.id).map_or(&[][..], Vec::as_slice);
                 let mut shown = view::issue::Issue::of(found.issue, &context, found.pace, figures);
+                shown.lamp = found.lamp.map(Lamp::name);
                 shown.story = stories.take(found.issue.id);
                 shown
             })

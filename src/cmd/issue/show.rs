@@ -2,11 +2,12 @@
 
 use crate::app::{App, Format};
 use crate::cmd::args::{IssueName, issue_name};
-use crate::cmd::{find, show, story};
+use crate::cmd::{find, settings, show, story};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
 use crate::domain::issue::{Issue, Role};
+use crate::domain::lamp::{Lamp, LampRule};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
 use crate::domain::standing::{LEADERS, Standing, UNITS};
@@ -32,10 +33,15 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let issue = &around.issues[at];
         let context = Context::of(&around);
         let standing = Standing::new(&around);
-        let pace = |which| standing.pace(which, &PaceRule::default(), app.day());
+        let settings = settings::load(reader)?;
+        let pace_rule = PaceRule::of(&settings);
+        let pace = |which| standing.pace(which, &pace_rule, app.day());
         let indicators = indicators(reader, id)?;
         let history = ledger::history(reader, id)?;
         let mut sheet = Sheet::of(issue, &context, pace(at), &indicators, &history, app.day());
+        let lamp = standing.lamp(at, pace(at), &LampRule::of(&settings), app.day());
+        sheet.issue.lamp = lamp.map(Lamp::name);
+        sheet.is_lit = settings.has_own("lamp.");
         sheet.issue.story = story::of_issue(reader, issue)?;
         if app.format == Format::Json {
             return show::one(app, &sheet.issue, |_| render::page::Page::new());
