@@ -361,11 +361,17 @@ fn what_two_offices_do_alike_is_done_once() {
     give(&there, &here, false);
     give(&here, &there, false);
     assert_eq!(here.digest(), there.digest());
-    assert_eq!((closing(&here).as_str(), here.json("show 8")["rechecks"].as_array().map(Vec::len)), ("closed", Some(1)));
+    assert_eq!(
+        (closing(&here).as_str(), here.json("show 8")["rechecks"].as_array().map(Vec::len)),
+        ("closed", Some(1))
+    );
     here.done("issue reopen 8 --reason 反弹 --basis 群众举报");
     there.done("issue reopen 8 --reason 反弹 --basis 群众举报");
     give(&there, &here, true);
-    assert_eq!((&here.json("show 8")["cycle"], here.json("show 8")["cycles"].as_array().map(Vec::len)), (&2.into(), Some(1)));
+    assert_eq!(
+        (&here.json("show 8")["cycle"], here.json("show 8")["cycles"].as_array().map(Vec::len)),
+        (&2.into(), Some(1))
+    );
     give(&here, &there, false);
     assert_eq!(here.digest(), there.digest());
 }
