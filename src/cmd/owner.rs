@@ -130,7 +130,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                 news = owners.news(app);
                 let mut ops = Vec::new();
                 if let Some(op) = op {
-                    let op = args.fields.write(reader, &mut owners, op, &mut ops)?;
+                    let rest = Fields { person: None, ..args.fields }; // that it is one is written already
+                    let op = rest.write(reader, &mut owners, op, &mut ops)?;
                     ops.push(op);
                 }
                 Ok(ops)

@@ -313,9 +313,9 @@ pub fn unfinished<'a>(issues: impl IntoIterator<Item = &'a Issue>, day: NaiveDat
     issues.into_iter().flat_map(|issue| &issue.milestones).filter(|measure| !is_met(measure, day)).collect()
 }
 
-/// Whether it is struck off late (逾期销号): after the limit in force.
-pub fn is_late(struck_on: NaiveDate, limit: Option<NaiveDate>) -> bool {
-    limit.is_some_and(|limit| struck_on > limit)
+/// Whether it is struck off late (逾期销号): applied for, or struck off without that, after the limit in force.
+pub fn is_late(applied_on: NaiveDate, limit: Option<NaiveDate>) -> bool {
+    limit.is_some_and(|limit| applied_on > limit)
 }
 
 /// When what was struck off is looked at again (回头看): so many months later, on a working day; never for 0.

@@ -36,6 +36,14 @@ pub fn page(sheet: &Sheet, words: &Words) -> Page {
     indicators(&mut page, &issue.indicators, words);
     rules(&mut page, sheet, words);
     super::story::put(&mut page, &issue.story, sheet.today, words);
+    if !sheet.directives.is_empty() {
+        page.heading(2, words.word("issue-directives"));
+        page.table(super::records::directive_table(&sheet.directives, words));
+    }
+    if !sheet.notices.is_empty() {
+        page.heading(2, words.word("issue-notices"));
+        page.table(super::records::notice_table(&sheet.notices, words));
+    }
     if !sheet.sub_issues.is_empty() {
         page.heading(2, words.say(&say!("issue-parts", count = sheet.sub_issues.len())));
         page.table(table(&sheet.sub_issues, words));

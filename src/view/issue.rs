@@ -1,6 +1,7 @@
 //! One issue: the JSON that we promise (`docs/json.md`), and the sheet that is opened in a meeting.
 
 use super::issues::{Context, Row, State};
+use super::records::{Directive, Notice};
 use super::story::Story;
 use crate::domain::indicator;
 use crate::domain::issue::{self, Milestone, Pace, Progress, Role};
@@ -278,6 +279,10 @@ pub struct Sheet<'a> {
     pub latest: Option<&'a Progress>,
     /// The returns before the newest, newest first.
     pub history: Vec<&'a Progress>,
+    /// What was ordered on it.
+    pub directives: Vec<Directive>,
+    /// The notices that name it.
+    pub notices: Vec<Notice>,
     /// Rules that were issued.
     pub rules: Vec<Rule>,
     /// The issues of earlier inspections that it came back from, the nearest first, with their titles.
@@ -316,6 +321,8 @@ impl<'a> Sheet<'a> {
             measures: issue.milestones.iter().map(|measure| (measure, Lamp::of(measure, today))).collect(),
             latest,
             history: earlier,
+            directives: Vec::new(),
+            notices: Vec::new(),
             rules: Vec::new(),
             forebears: Vec::new(),
             sub_issues: Vec::new(),

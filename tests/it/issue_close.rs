@@ -175,6 +175,16 @@ fn struck() -> Office {
 }
 
 #[test]
+fn a_unit_that_applies_in_time_is_not_late_for_the_offices() {
+    let mut office = ready();
+    office.done("issue apply 8 --reason 采砂点全部清理，办法已印发");
+    office.today = "2020-01-06".to_owned();
+    office.done("issue check 8 --pass --as 王某 --reason 现场核查属实");
+    assert!(!office.done("issue strike 8").stderr.contains("记为逾期销号"));
+    assert_eq!(office.json("show 8")["closings"][0]["late"], false);
+}
+
+#[test]
 fn what_fails_a_second_look_begins_again_and_its_past_stays_readable() {
     let mut office = struck();
     office.today = "2020-03-09".to_owned();

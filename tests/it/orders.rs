@@ -56,6 +56,7 @@ fn notices_take_the_next_number_of_their_kind_and_wait_for_an_answer() {
             "notice issue 8 --kind 提醒函",
             "notice issue 8 --kind 罚单 --to 市水利局",
             "notice answer 督9 --text x",
+            "show 9",
             "notice void 督2 --reason 发错单位",
             "notice issue 9 --kind 督办单 --to 市财政局",
             "notice show 1",

@@ -207,6 +207,12 @@ impl Case {
         }
     }
 
+    /// Whether it is struck off late: the unit is held to the day on which it applied, not to how long the offices took.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        let applied = self.pending().and_then(|row| row.day("applied_on"));
+        closing::is_late(applied.unwrap_or(today), self.limit)
+    }
+
     /// Strikes the issue off with this record, and sets the day on which it is looked at again.
     pub fn strike(&self, app: &App, record: Op) -> Vec<Op> {
         let (issue, today) = (self.issue(), app.clock.today);
@@ -214,7 +220,7 @@ impl Case {
             .set("struck_on", today)
             .set("struck_by", app.author.as_str())
             .set("due", self.limit)
-            .set("late", closing::is_late(today, self.limit));
+            .set("late", self.is_late(today));
         let recheck = self.recheck_op(struck.record, today);
         let mut ops = vec![struck, self.op().set("closing", Closing::Closed.name())];
         if issue.stage != Stage::Done && !closing::is_ready(issue) {

@@ -2,7 +2,8 @@
 
 use crate::app::{App, Format};
 use crate::cmd::args::{IssueName, issue_name};
-use crate::cmd::{find, settings, show, story};
+use crate::cmd::owners::Owners;
+use crate::cmd::{directive, find, notice, settings, show, story};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
@@ -18,6 +19,7 @@ use crate::store::query::rows::{self, Row};
 use crate::store::query::{find as query, ledger, log};
 use crate::view::issue::{Change, Rule, Sheet};
 use crate::view::issues::{self, Context};
+use crate::view::records::{Directive, Notice};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -49,6 +51,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         sheet.lead_leaders = standing.holder(at, LEADERS).names(Role::LeadLeader).collect();
         sheet.forebears = forebears(reader, issue)?;
         sheet.rules = rows::of_issue(reader, &Kind::Rule, id)?.iter().map(rule).collect();
+        (sheet.directives, sheet.notices) = orders(app, reader, id)?;
         sheet.sub_issues = (0..around.issues.len())
             .filter(|part| standing.parent(*part) == Some(at))
             .map(|part| {
@@ -68,6 +71,23 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         });
         show::one(app, &sheet.issue, |words| render::issue::page(&sheet, words))
     })
+}
+
+/// What was ordered on an issue, and the notices that name it.
+fn orders(app: &App, reader: &Reader, id: Id) -> Result<(Vec<Directive>, Vec<Notice>), Error> {
+    let directives = rows::of_issue(reader, &Kind::Directive, id)?;
+    let named = rows::of_issue(reader, &Kind::NoticeItem, id)?;
+    if directives.is_empty() && named.is_empty() {
+        return Ok(Default::default());
+    }
+    let owners = Owners::load(reader)?;
+    let mut notices = rows::all(reader, &Kind::Notice)?;
+    notices.retain(|row| named.iter().any(|item| item.link("notice") == Some(row.id)));
+    let items = rows::all(reader, &Kind::NoticeItem)?;
+    Ok((
+        directive::shown(reader, &owners, &directives, app.day())?,
+        notice::shown(reader, &owners, &notices, &items, app.day())?,
+    ))
 }
 
 /// The issues of earlier inspections that it came back from, the nearest first, each once, with their titles.

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::cmd::args::{IssueName, issue_name};
 use crate::cmd::log;
 use crate::domain::change::Kind;
-use crate::domain::closing::{self, Action};
+use crate::domain::closing::Action;
 use crate::error::Error;
 use crate::say;
 
@@ -22,7 +22,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let mut late = None;
     log::record(app, |reader| {
         let case = Case::load(reader, &args.issue)?;
-        if closing::is_late(app.clock.today, case.limit) {
+        if case.is_late(app.clock.today) {
             late = case.limit.map(|limit| say!("strike-late", number = case.number(), limit = limit));
         }
         if !args.at_once {
