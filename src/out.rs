@@ -64,9 +64,9 @@ impl Out {
         if !io::stdout().is_terminal() {
             return Err(Error::World(say!("open-no-terminal")));
         }
-        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-        let opened = std::process::Command::new(opener).arg(path).stdin(std::process::Stdio::null()).spawn();
-        opened.map(|_| ()).map_err(|error| Error::World(say!("open-failed", with = opener, cause = cause(&error))))
+        let program = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let started = std::process::Command::new(program).arg(path).stdin(std::process::Stdio::null()).spawn();
+        started.map(|_| ()).map_err(|error| Error::World(say!("open-failed", with = program, cause = cause(&error))))
     }
 
     /// Asks on the terminal; `None` where nobody is there to answer.

@@ -8,6 +8,7 @@ use crate::domain::say::Said;
 use crate::say;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -91,6 +92,14 @@ fn megabytes(bytes: u64) -> u64 {
     bytes.div_ceil(MEGABYTE)
 }
 
+/// Two hexadecimal digits for each byte.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// Copies all of it; the digest and the number of the bytes that went through.
 fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<(String, u64)> {
     let (mut hash, mut size) = (Sha256::new(), 0);
@@ -107,7 +116,7 @@ fn copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<(String, u64)> 
             Err(error) => return Err(error),
         }
     }
-    Ok((hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), size))
+    Ok((hex(&hash.finalize()), size))
 }
 
 /// Writes a copy whole or not at all, if it has this digest still.

@@ -149,6 +149,7 @@ pub struct Progress {
 
 /// Everything the weekly and monthly loops ask about one issue, as it stood at one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub struct Issue {
     /// The record.
     pub id: Id,

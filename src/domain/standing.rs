@@ -138,15 +138,15 @@ impl<'a> Standing<'a> {
             {
                 Some(Pace::Behind)
             }
-            pace => pace,
+            found => found,
         }
     }
 
-    /// Its lamp at the end of `day`.
-    pub fn lamp(&self, place: usize, pace: Option<Pace>, rule: &LampRule, day: NaiveDate) -> Option<Lamp> {
+    /// Its lamp at the end of `day`, where it goes at this pace.
+    pub fn lamp(&self, place: usize, going: Option<Pace>, rule: &LampRule, day: NaiveDate) -> Option<Lamp> {
         let issue = &self.issues[place];
         let start = issue.started_on.or(self.frames[place].feedback_on);
-        let time = Time { pace, limit: self.limit(place), start, elapsed: self.elapsed(place, day) };
+        let time = Time { pace: going, limit: self.limit(place), start, elapsed: self.elapsed(place, day) };
         rule.lamp(issue, time, day)
     }
 

@@ -154,7 +154,7 @@ impl Story {
     /// Whether the application of this cycle was checked, and waits for the second signature.
     pub fn is_checked(&self, cycle: i64) -> bool {
         let waits = |one: &&Closing| one.cycle == cycle && one.struck_on.is_none();
-        self.closings.iter().filter(waits).next_back().is_some_and(|one| one.verdict.as_deref() == Some("pass"))
+        self.closings.iter().rfind(waits).is_some_and(|one| one.verdict.as_deref() == Some("pass"))
     }
 }
 

@@ -13,7 +13,7 @@ fn evidence_is_added_listed_opened_and_copied_out() {
     let mut told = office.ok(&["evidence", "add", "8", "采砂点 照片.jpg", "办法.pdf", "--note", "12月6日"]).whole();
     told += &office.ok(&["evidence", "add", "8", "b/办法.pdf"]).whole();
     told += &office.done("evidence list").whole();
-    told += &office.done("show 8").stdout.split("■ 佐证材料").nth(1).expect("the page lists it").to_owned();
+    told += office.done("show 8").stdout.split("■ 佐证材料").nth(1).expect("the page lists it");
     let path = office.done("evidence open 8#3").stdout;
     assert_eq!(fs::read(path.trim().replace("[DIR]", &office.dir().display().to_string())).unwrap().len(), 2048);
     told += &office.done("evidence export 8 out").whole();

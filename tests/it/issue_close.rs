@@ -53,7 +53,7 @@ fn every_step_that_the_rules_do_not_allow_is_refused_with_the_way_out() {
         for line in lines {
             let outcome = office.line(line);
             assert_eq!(outcome.code, 1, "{line}: {outcome}");
-            told += &format!("$ {line}\n{}", outcome.whole());
+            told.extend(["$ ", *line, "\n", &outcome.whole()]);
         }
     };
     try_all(
@@ -230,7 +230,7 @@ fn a_limit_is_moved_by_an_office_and_the_times_are_counted() {
     told += &office.done("show 8").whole();
     office.today = "2020-04-01".to_owned();
     for line in ["issue extend 8 --to 2020-05-31 --reason 迟了", "issue extend 8 --to 2020-05-31", "issue extend 8"] {
-        told += &format!("$ {line}\n{}", office.line(line).whole());
+        told.extend(["$ ", line, "\n", &office.line(line).whole()]);
     }
     insta::assert_snapshot!(told);
 }
@@ -252,7 +252,7 @@ fn what_an_earlier_inspection_had_found_is_told_of_both() {
     let mut told = office.done("show 2019-sw/8").stdout.lines().take(12).collect::<Vec<_>>().join("\n");
     told += &office.done("show 2012-sw/3").whole();
     for line in ["issue set 2006-sw/1 --recurs 2019-sw/8", "issue set 2019-sw/8 --recurs 2019-sw/8"] {
-        told += &format!("$ {line}\n{}", office.line(line).whole());
+        told.extend(["$ ", line, "\n", &office.line(line).whole()]);
     }
     office.ok(&["issue", "set", "2019-sw/8", "--recurs", ""]);
     assert_eq!(office.json("list --recurring").as_array().map(Vec::len), Some(1));

@@ -244,13 +244,7 @@ impl Case {
     }
 
     /// Begins the next cycle: the dates of this one stay in a record of their own.
-    pub fn reopen(
-        &self,
-        app: &App,
-        reason: &str,
-        basis: &str,
-        due: Option<(Option<NaiveDate>, Option<String>)>,
-    ) -> [Op; 2] {
+    pub fn reopen(&self, app: &App, reason: &str, basis: &str, due: Option<super::reopen::Limit>) -> [Op; 2] {
         let (issue, today) = (self.issue(), app.clock.today);
         let next = issue.cycle.saturating_add(1);
         let id = Id::derive(Some(issue.id), &["cycle", &next.to_string()]);

@@ -28,7 +28,10 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     })
 }
 
-/// A new limit as two fields.
-pub fn limit(app: &App, text: Option<&str>) -> Result<Option<(Option<NaiveDate>, Option<String>)>, Error> {
+/// A limit as two fields: its day, and its words where they say more.
+pub type Limit = (Option<NaiveDate>, Option<String>);
+
+/// A new limit, where one is given.
+pub fn limit(app: &App, text: Option<&str>) -> Result<Option<Limit>, Error> {
     Ok(args::written_limit(text, app)?.map(|(when, written)| (when.day, written)))
 }
