@@ -54,6 +54,18 @@ pub fn status(status: &Status, words: &Words) -> Page {
     if !ladder.is_empty() {
         page.heading(2, words.word("round-ladder"));
         page.list(ladder);
+        let drafted = status.units.iter().filter(|unit| unit.step.is_some_and(|step| step != "reminder"));
+        let drafts: Vec<String> = drafted
+            .map(|unit| {
+                let title = words.say(&say!("round-draft-title", count = unit.silent));
+                let step = unit.step.unwrap_or_default();
+                format!("duban notice issue --kind {step} --to {} --title {title}", unit.unit)
+            })
+            .collect();
+        if !drafts.is_empty() {
+            page.paragraph(words.word("round-drafts"));
+            page.list(drafts);
+        }
     }
     page
 }
