@@ -210,3 +210,72 @@ fn readable(folder: &Path) -> io::Result<()> {
     let _ = folder;
     Ok(())
 }
+
+/// A name as every system takes it: no separators, no control characters, none of the names that Windows keeps, not hidden,
+/// not over 120 bytes before its ending. A safe name is its own safe name.
+pub fn safe_name(name: &str) -> String {
+    /// Linux takes 255 bytes; a count and an ending may come behind.
+    const LONGEST: usize = 120;
+    let fit = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
+    let fitting: String = name.chars().map(fit).collect();
+    let mut name = fitting.trim_matches([' ', '.']).to_owned();
+    if name.is_empty() || is_kept(&name) {
+        name.insert(0, '_');
+    }
+    let end = |text: &str| (0..=text.len().min(LONGEST)).rfind(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 10 => format!("{}.{ending}", &stem[..end(stem)]),
+        _ => name[..end(&name)].trim_end_matches([' ', '.']).to_owned(),
+    }
+}
+
+/// Whether Windows keeps a name for a device: `con`, `COM1.txt`, and to be safe `con ` with anything behind.
+fn is_kept(name: &str) -> bool {
+    let first = name.split(['.', ' ']).next().unwrap_or_default().to_ascii_lowercase();
+    let port = |word: &str| {
+        first.strip_prefix(word).is_some_and(|rest| rest.chars().count() == 1 && rest.contains(char::is_numeric))
+    };
+    ["con", "prn", "aux", "nul"].contains(&first.as_str()) || port("com") || port("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_safe_name_keeps_what_it_can() {
+        let cases = [
+            ("第12期 水务局", "第12期 水务局"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("周报 2026-10.xlsx", "周报 2026-10.xlsx"),
+            ("a:b*c?.ics", "a_b_c_.ics"),
+            ("CON", "_CON"),
+            ("com1.txt", "_com1.txt"),
+            (" . ", "_"),
+            ("..", "_"),
+            (".hidden", "hidden"),
+            ("", "_"),
+            ("a\nb", "a_b"),
+            ("con   ", "_con"),
+            ("Comité", "Comité"),
+        ];
+        for (name, safe) in cases {
+            assert_eq!(safe_name(name), safe, "{name:?}");
+        }
+        // cut off, it has an ending that it had not
+        let cut = format!("{}..\u{b}\u{b}A 0\0 \u{800}\u{800}", "长".repeat(36));
+        assert_eq!(safe_name(&safe_name(&cut)), safe_name(&cut));
+        let spaces = format!("CON{}x", " ".repeat(150));
+        assert_eq!(safe_name(&safe_name(&spaces)), safe_name(&spaces));
+        assert!(safe_name(&format!("{}.xlsx", "长".repeat(200))).len() <= 125);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_safe_name_is_safe_and_stays_what_it_is(name in "(con|.{0,3})[长. \u{b}\u{0}\u{800}a0]{0,60}.{0,100}") {
+            let safe = safe_name(&name);
+            proptest::prop_assert_eq!(safe_name(&safe), safe.clone());
+            proptest::prop_assert!(!safe.is_empty() && !safe.starts_with('.') && !safe.contains(['/', '\\', '\0']));
+        }
+    }
+}

@@ -20,7 +20,6 @@ mod secret;
 mod settings;
 mod webhook;
 
-pub use outbox::safe_name;
 pub use settings::{Kind, Settings};
 
 /// One message to one addressee.
@@ -44,7 +43,7 @@ pub struct Message {
     pub html: Option<String>,
     /// Files; see [`Channel::carries_files`].
     pub attachments: Vec<Attachment>,
-    /// What a folder in the outbox is called, such as `第12期 水务局`; [`safe_name`] makes one.
+    /// What a folder in the outbox is called, such as `第12期 水务局`; [`safe_name`](crate::out::safe_name) makes one.
     pub file_name: String,
     /// The line that ends a text that is too long for its channel, with [`LINES`] where the count of lines goes.
     pub left_out: String,

@@ -4,7 +4,7 @@
 
 use super::{Attempt, Message, mime};
 use crate::cause::cause;
-use crate::out;
+use crate::out::{self, safe_name};
 use crate::say;
 use lettre::message::Mailbox;
 use std::collections::BTreeSet;
@@ -67,66 +67,9 @@ fn unused(name: String, names: &mut BTreeSet<String>) -> String {
     free.expect("there are more numbers than files")
 }
 
-/// A name as every system takes it: no separators, no control characters, none of the names that Windows keeps, not hidden,
-/// not over 120 bytes before its ending.
-pub fn safe_name(name: &str) -> String {
-    let name: String =
-        name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c }).collect();
-    let name = name.trim_matches([' ', '.']);
-    let (stem, ending) = match name.rsplit_once('.') {
-        Some((stem, ending)) if ending.len() <= 10 => (stem.trim_end_matches([' ', '.']), format!(".{ending}")),
-        _ => (name, String::new()),
-    };
-    let mut end = stem.len().min(120);
-    while !stem.is_char_boundary(end) {
-        end -= 1;
-    }
-    let stem = stem[..end].trim_end_matches([' ', '.']);
-    let device = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    let kept = ["CON", "PRN", "AUX", "NUL"].contains(&device.as_str())
-        || (device.len() == 4
-            && (device.starts_with("COM") || device.starts_with("LPT"))
-            && device.ends_with(|c: char| c.is_ascii_digit()));
-    match (stem.is_empty(), kept) {
-        (true, _) => format!("_{ending}"),
-        (_, true) => format!("_{stem}{ending}"),
-        _ => format!("{stem}{ending}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_safe_name_keeps_what_it_can() {
-        let cases = [
-            ("第12期 水务局", "第12期 水务局"),
-            ("../../etc/passwd", "_.._etc_passwd"),
-            ("周报 2026-10.xlsx", "周报 2026-10.xlsx"),
-            ("a:b*c?.ics", "a_b_c_.ics"),
-            ("CON", "_CON"),
-            ("com1.txt", "_com1.txt"),
-            (" . ", "_"),
-            ("..", "_"),
-            (".hidden", "hidden"),
-            ("", "_"),
-            ("a\nb", "a_b"),
-        ];
-        for (name, safe) in cases {
-            assert_eq!(safe_name(name), safe, "{name:?}");
-        }
-        assert!(safe_name(&format!("{}.xlsx", "长".repeat(200))).len() <= 125);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn a_safe_name_is_safe_and_stays_what_it_is(name in ".{0,150}") {
-            let safe = safe_name(&name);
-            proptest::prop_assert_eq!(safe_name(&safe), safe.clone());
-            proptest::prop_assert!(!safe.is_empty() && !safe.starts_with('.') && !safe.contains(['/', '\\', '\0']));
-        }
-    }
 
     #[test]
     fn files_of_one_name_do_not_meet() {

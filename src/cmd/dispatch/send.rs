@@ -404,7 +404,7 @@ fn message(
         text: render::text::text(&page, style),
         html: Some(render::html::html(&page, app.words.lang())),
         attachments,
-        file_name: notify::safe_name(&format!("{name}{chase}")),
+        file_name: out::safe_name(&format!("{name}{chase}")),
         left_out: app.words.say(&notify::left_out()),
     }
 }

@@ -63,21 +63,9 @@ impl Export<'_> {
     }
 }
 
-/// A name that Windows takes, too, and that no other file of the folder has, whatever the case of its letters.
+/// A [safe](out::safe_name) name that no other file of the folder has, whatever the case of its letters.
 pub fn file_name(unit: &str, extension: &str, taken: &mut HashSet<String>) -> String {
-    /// Linux takes 255 bytes, which are 85 汉字.
-    const LONGEST: usize = 60;
-    const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
-    let fit = |c: char| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '_' } else { c };
-    let name: String = unit.trim().chars().map(fit).take(LONGEST).collect();
-    let name = name.trim_matches([' ', '.']);
-    let first = name.split('.').next().unwrap_or_default().to_lowercase();
-    let port = |word: &str| first.strip_prefix(word).is_some_and(|rest| rest.chars().count() == 1);
-    let name = match name {
-        "" => "_".to_owned(),
-        name if DEVICES.contains(&first.as_str()) || port("com") || port("lpt") => format!("_{name}"),
-        name => name.to_owned(),
-    };
+    let name = out::safe_name(unit);
     let mut stem = name.clone();
     let mut count = 1;
     while !taken.insert(stem.to_lowercase()) {
