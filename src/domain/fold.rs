@@ -187,12 +187,13 @@ impl State {
     }
 }
 
-/// Whether a field is worked out from the ledger as its office knows it, so that two offices that open the same week may
-/// well write different things without anybody having decided anything: that is no dispute.
+/// Whether a field is worked out from the ledger as its office knows it, so that two offices that open the same week, or take
+/// in the same sheet, may well write different things without anybody having decided anything: that is no dispute.
 fn is_generated(kind: &Kind, field: &str) -> bool {
     match kind {
         Kind::Ask => field != VOID,
         Kind::Round => matches!(field, "number" | "opened_on" | "opened_by"),
+        Kind::Return => matches!(field, "returned_by" | "file" | "digest" | "rows" | "changed" | "at"),
         _ => false,
     }
 }
@@ -264,6 +265,7 @@ mod tests {
             fold([(entry(1), &a), (entry(2), &b)]).unwrap().conflicts().count()
         };
         assert_eq!((disputed(Kind::Round, "opened_by"), disputed(Kind::Ask, "text")), (0, 0));
+        assert_eq!((disputed(Kind::Return, "returned_by"), disputed(Kind::Return, "day")), (0, 1));
         assert_eq!((disputed(Kind::Round, "return_by"), disputed(Kind::Issue, "title")), (1, 1));
     }
 

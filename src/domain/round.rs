@@ -241,5 +241,41 @@ mod tests {
             let due = return_by(monday, weekday, opened, &calendar);
             prop_assert!(due > opened && calendar.is_working(due));
         }
+
+        #[test]
+        fn a_later_return_never_stands_better(days in 0_u64..9, more in 0_u64..9, hours in prop::option::of(0_u32..24), changed in 0_i64..3) {
+            let limit = When { day: date("2019-12-13"), hour: Some("17:00") };
+            let hour = hours.map(|hour| format!("{hour:02}:30"));
+            let at = |days: u64| When { day: date("2019-12-09") + Days::new(days), hour: hour.as_deref() };
+            let [early, late] = [at(days), at(days + more)];
+            prop_assert!(!is_late(early, limit) || is_late(late, limit));
+            for when in [early, late] {
+                let found = state(Some((when, changed)), limit);
+                prop_assert_eq!(found == State::Late, is_late(when, limit), "lateness says more than what is in it");
+                prop_assert_eq!(found == State::Unchanged, changed == 0 && !is_late(when, limit));
+                prop_assert!(found != State::Missing);
+            }
+        }
+
+        #[test]
+        fn silence_is_what_came_since_the_last_return(rounds in prop::collection::vec(any::<bool>(), 0..30)) {
+            let silent = silence(rounds.iter().copied());
+            prop_assert!(rounds[..silent].iter().all(|returned| !returned));
+            prop_assert!(silent == rounds.len() || rounds[silent]);
+            prop_assert_eq!(silence(std::iter::once(false).chain(rounds.iter().copied())), silent + 1);
+            prop_assert_eq!(silence(std::iter::once(true).chain(rounds)), 0);
+        }
+
+        #[test]
+        fn nobody_climbs_down_the_ladder_by_longer_silence(steps in prop::array::uniform3(0_i64..6), silent in 0_usize..9) {
+            let ladder = Ladder { remind: steps[0], supervise: steps[1], talk: steps[2] };
+            let due = |silent: i64, after: i64| after > 0 && silent >= after;
+            let now = i64::try_from(silent).unwrap();
+            let highest = [(steps[2], Step::Talk), (steps[1], Step::Supervise), (steps[0], Step::Remind)];
+            let expected = highest.into_iter().find(|(after, _)| due(now, *after)).map(|(_, step)| step);
+            prop_assert_eq!(ladder.step(silent), expected);
+            prop_assert!(ladder.step(silent) <= ladder.step(silent + 1));
+            prop_assert_eq!(ladder.step(0), None, "who was not silent is told nothing");
+        }
     }
 }

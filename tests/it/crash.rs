@@ -1,6 +1,6 @@
 //! What holds when the world outside does its worst: kill -9, two writers, a full disk, a file that is no ledger.
 
-use crate::support::{Office, Outcome};
+use crate::support::{Mounted, Office, Outcome, mount};
 use duban::domain::change::{Kind, Op};
 use duban::store::query::ledger;
 use duban::store::{Mode, Stamp, Store, StoreError};
@@ -499,27 +499,6 @@ fn a_ledger_that_stays_locked_is_refused_in_words_and_left_as_it_is() {
     assert!(begun.elapsed() > Duration::from_secs(15), "it waited: {:?}", begun.elapsed());
     assert_eq!(std::fs::read(office.db()).unwrap(), before);
     holder.execute_batch("ROLLBACK").unwrap();
-}
-
-/// A small disk that goes with the test; there is none where this machine lets nobody mount.
-struct Mounted(PathBuf);
-
-impl Mounted {
-    fn tmpfs(at: &Path, size: &str) -> Option<Mounted> {
-        std::fs::create_dir(at).unwrap();
-        let options = format!("size={size}");
-        mount(&["-t", "tmpfs", "-o", &options, "tmpfs", &at.display().to_string()]).then(|| Mounted(at.to_owned()))
-    }
-}
-
-impl Drop for Mounted {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(&self.0).status();
-    }
-}
-
-fn mount(args: &[&str]) -> bool {
-    Command::new("mount").args(args).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 #[test]

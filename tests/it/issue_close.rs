@@ -1,8 +1,6 @@
 //! From open to struck off: applied for, checked by somebody else, signed a second time, looked at again, reopened.
 
 use crate::support::Office;
-use duban::store::query::log;
-use duban::store::{Mode, Store, StoreError};
 
 /// An issue of 市水利局 with two measures, one of them open, and the people around it.
 pub fn office() -> Office {
@@ -310,46 +308,16 @@ fn check_tells_of_an_end_that_no_rule_would_have_allowed() {
     assert_eq!(office.json("show 8")["pace"], "on_schedule");
 }
 
-/// A second office with everything that the first one knows.
-fn second(first: &Office) -> Office {
-    let mut office = Office::bare("督查办");
-    office.today.clone_from(&first.today);
-    let ledger = store(first, 1).ledger().unwrap();
-    drop(Store::join(&office.db(), ledger, &[2; 32]).unwrap());
-    give(first, &office, false);
-    office
-}
-
-fn store(office: &Office, seed: u8) -> Store {
-    Store::open(&office.db(), Mode::Write, &[seed; 32]).unwrap()
-}
-
-/// Hands over every entry, twice, from the first to the last or the other way round.
-fn give(from: &Office, to: &Office, backwards: bool) {
-    let mut entries: Vec<(Vec<u8>, Vec<u8>)> = store(from, 1)
-        .read(|reader| {
-            let entries = log::entries(reader, None, usize::MAX)?;
-            let bytes = entries.iter().rev().map(|entry| Ok((reader.head_line(entry.seq)?, reader.body(entry.seq)?)));
-            bytes.collect::<Result<_, StoreError>>()
-        })
-        .unwrap();
-    if backwards {
-        entries.reverse();
-    }
-    let absorbed = store(to, 2).absorb(entries.iter().chain(&entries).cloned()).unwrap();
-    assert_eq!((absorbed.refused.len(), absorbed.waiting), (0, 0));
-}
-
 #[test]
 fn a_disputed_end_is_shown_at_its_least_advanced_in_whatever_order_it_came() {
     let here = ready();
     here.done("issue apply 8 --reason 完成");
-    let there = second(&here);
+    let there = here.second("督查办");
     here.done("issue check 8 --pass --as 王某");
     here.done("issue strike 8");
     there.done("issue check 8 --return --as 督查办 --reason 台账不全");
-    give(&there, &here, false);
-    give(&here, &there, true);
+    there.give(&here, false);
+    here.give(&there, true);
     assert_eq!(here.digest(), there.digest());
     for office in [&here, &there] {
         assert_eq!(closing(office), "returned");
@@ -365,11 +333,11 @@ fn what_two_offices_do_alike_is_done_once() {
     let here = ready();
     here.done("issue apply 8 --reason 完成");
     here.done("issue check 8 --pass --as 王某");
-    let there = second(&here);
+    let there = here.second("督查办");
     here.done("issue strike 8");
     there.done("issue strike 8");
-    give(&there, &here, false);
-    give(&here, &there, false);
+    there.give(&here, false);
+    here.give(&there, false);
     assert_eq!(here.digest(), there.digest());
     assert_eq!(
         (closing(&here).as_str(), here.json("show 8")["rechecks"].as_array().map(Vec::len)),
@@ -377,11 +345,11 @@ fn what_two_offices_do_alike_is_done_once() {
     );
     here.done("issue reopen 8 --reason 反弹 --basis 群众举报");
     there.done("issue reopen 8 --reason 反弹 --basis 群众举报");
-    give(&there, &here, true);
+    there.give(&here, true);
     assert_eq!(
         (&here.json("show 8")["cycle"], here.json("show 8")["cycles"].as_array().map(Vec::len)),
         (&2.into(), Some(1))
     );
-    give(&here, &there, false);
+    here.give(&there, false);
     assert_eq!(here.digest(), there.digest());
 }

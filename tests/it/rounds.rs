@@ -1,6 +1,8 @@
 //! A round of the weekly dispatch: opened, sent out as sheets, filled in, collected, closed.
 
-use crate::support::Office;
+use crate::peers;
+use crate::support::{Mounted, Office};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 fn told(office: &Office, lines: &[&str]) -> String {
@@ -191,4 +193,262 @@ fn opening_adds_what_is_new_and_is_taken_back_whole() {
     assert_eq!(refused.code, 1);
     assert!(refused.stderr.contains("--reopen"), "{refused}");
     office.done("dispatch open --reopen");
+}
+
+/// What a round got from a unit: number, percent and the four texts of each row, as they stand in the ledger.
+fn reported(office: &Office, numbers: &[&str]) -> Vec<String> {
+    let of = |number: &&str| {
+        let returns = office.json(&format!("progress list {number}"));
+        let row = returns.as_array().unwrap().first().cloned().unwrap_or_default();
+        let cell = |name: &str| match &row[name] {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let cells = ["percent", "text", "next_step", "obstacle", "help_needed"].map(cell);
+        format!("{number}: {}", cells.join("|"))
+    };
+    numbers.iter().map(of).collect()
+}
+
+/// A person fills the sheet in, in `LibreOffice`, sorts its rows, moves a column, and saves it as something else.
+#[test]
+fn a_sheet_filled_in_by_a_person_arrives_cell_by_cell_from_every_format() {
+    let office = with_sheets();
+    let before = office.digest();
+    let moved = [json!(["unprotect"]), json!(["sort", "A4:K5", 0, false]), json!(["move column", "G", "B"])];
+    let expected =
+        ["8: 40|已立案3件，追责2人|12月20日前办结||请公安局派人", "8.1: 85|采砂船已清理“三艘”；还有一艘||无|"];
+    for (percent, moved, ending, format) in [
+        ("40%", &[][..], "xlsx", "xlsx"),
+        ("40%", &moved, "xlsx", "xlsx"),
+        ("40", &moved, "ods", "ods"),
+        ("40", &moved, "xls", "xls"),
+        ("40%", &moved, "csv", "csv-gbk"),
+    ] {
+        let typed = [
+            json!(["set", "F4", percent]),
+            json!(["set", "G4", "已立案3件，追责2人"]),
+            json!(["set", "H4", "12月20日前办结"]),
+            json!(["set", "J4", "请公安局派人"]),
+            json!(["set", "F5", "85"]),
+            json!(["set", "G5", "采砂船已清理“三艘”；还有一艘"]),
+            json!(["set", "I5", "无"]),
+        ];
+        let back = office.dir().join(format!("回.{ending}"));
+        peers::edit(&sheet(&office, "市水利局"), &json!([&typed[..], moved].concat()), &back, format);
+        let outcome = office.done(&format!("dispatch collect 回.{ending}"));
+        assert_eq!(reported(&office, &["8", "8.1"]), expected, "{format}: {outcome}");
+        assert_eq!(reported(&office, &["9", "10"]), ["9: 60|已拨付六成|||", "10: ||||"], "nobody else's");
+        let log = office.done("log -n 1").stdout;
+        let returns = log.matches("进展 2019-12-09（问题").count();
+        assert!(returns == 2 && !log.contains('→'), "a return on each issue, nothing else: {log}");
+        office.done("undo");
+        assert_eq!(office.digest(), before, "{format}: taken back whole");
+    }
+}
+
+/// Only the styles of an XLSX tell 40% from 0.4; in an ODS it is asked, never guessed.
+#[test]
+fn a_share_in_a_format_that_does_not_tell_it_from_a_fraction_is_asked_about() {
+    let office = with_sheets();
+    let back = office.dir().join("回.ods");
+    peers::edit(&sheet(&office, "市水利局"), &json!([["set", "F4", "40%"]]), &back, "ods");
+    let asked = office.line("dispatch collect 回.ods");
+    assert!(asked.code == 3 && asked.stdout.contains("“0.4”不是") && asked.stdout.contains("写 80"), "{asked}");
+}
+
+#[test]
+fn a_locked_cell_takes_no_typing() {
+    let office = with_sheets();
+    let back = office.dir().join("回.xlsx");
+    for cell in ["A4", "B4", "D4", "K4"] {
+        let refused = peers::try_edit(&sheet(&office, "市水利局"), &json!([["set", cell, "改"]]), &back, "xlsx");
+        assert!(refused.is_err_and(|why| why.contains("locked")), "{cell}");
+    }
+}
+
+#[test]
+fn two_offices_that_open_the_same_week_open_the_same_round() {
+    for backwards in [false, true] {
+        let here = office();
+        let there = here.second("督查办");
+        here.done("dispatch open");
+        there.done("--as 督查办 dispatch open");
+        there.give(&here, backwards);
+        here.give(&there, backwards);
+        assert_eq!(here.digest(), there.digest());
+        for office in [&here, &there] {
+            assert_eq!(office.json("dispatch list").as_array().unwrap().len(), 1);
+            assert_eq!(office.json("conflict list"), json!([]), "{backwards}");
+        }
+        // each collects what came to it
+        here.done("dispatch sheets 表");
+        there.done("dispatch sheets 表");
+        fill(&sheet(&here, "市财政局"), &[("F4", "85"), ("G4", "又拨付")]);
+        fill(&sheet(&there, "市水利局"), &[("F4", "40%"), ("G4", "已立案")]);
+        here.ok(&["dispatch", "collect", sheet(&here, "市财政局").to_str().unwrap()]);
+        there.ok(&["--as", "督查办", "dispatch", "collect", sheet(&there, "市水利局").to_str().unwrap()]);
+        // and a sheet that came to both is one return
+        std::fs::copy(sheet(&here, "市公安局"), here.dir().join("公安.xlsx")).unwrap();
+        std::fs::copy(sheet(&here, "市公安局"), there.dir().join("公安.xlsx")).unwrap();
+        for office in [&here, &there] {
+            fill(&office.dir().join("公安.xlsx"), &[("G4", "通道已清"), ("F4", "100")]);
+        }
+        std::fs::copy(here.dir().join("公安.xlsx"), there.dir().join("公安.xlsx")).unwrap();
+        here.done("dispatch collect 公安.xlsx");
+        there.done("--as 督查办 dispatch collect 公安.xlsx");
+        here.give(&there, backwards);
+        there.give(&here, backwards);
+        assert_eq!(here.digest(), there.digest());
+        for office in [&here, &there] {
+            assert_eq!(office.json("conflict list"), json!([]));
+            let states = office.json("dispatch status");
+            let states: Vec<&str> =
+                states["units"].as_array().unwrap().iter().map(|unit| unit["state"].as_str().unwrap()).collect();
+            assert_eq!(states, ["returned"; 3]);
+            assert_eq!(
+                reported(office, &["8", "9", "10"]),
+                ["8: 40|已立案|||", "9: 85|又拨付|||", "10: 100|通道已清|||"]
+            );
+            assert_eq!(office.json("progress list 10").as_array().unwrap().len(), 1);
+        }
+    }
+}
+
+#[test]
+fn a_sheet_of_another_ledger_is_refused() {
+    let here = with_sheets();
+    let there = Office::new("别的市");
+    there.done("issue add --number 9 --title 别的问题 --lead-unit 市财政局");
+    there.done("dispatch open");
+    there.done("dispatch sheets 表");
+    fill(&sheet(&there, "市财政局"), &[("F4", "85")]);
+    std::fs::copy(sheet(&there, "市财政局"), here.dir().join("财政.xlsx")).unwrap();
+    let before = here.digest();
+    insta::assert_snapshot!(told(&here, &["dispatch collect 财政.xlsx"]));
+    assert_eq!(here.digest(), before);
+}
+
+#[test]
+fn rows_that_were_deleted_are_listed_and_change_nothing() {
+    let office = with_sheets();
+    let back = office.dir().join("回.xlsx");
+    peers::edit(
+        &sheet(&office, "市水利局"),
+        &json!([["set", "F5", "30"], ["unprotect"], ["delete", 4, 1]]),
+        &back,
+        "xlsx",
+    );
+    let outcome = office.done("dispatch collect 回.xlsx");
+    assert!(outcome.stdout.contains("表里少了 1 项：8（"), "{outcome}");
+    assert_eq!(reported(&office, &["8", "8.1"]), ["8: ||||", "8.1: 30||||"]);
+    assert_eq!(office.json("issue list").as_array().unwrap().len(), 6, "nothing was struck out");
+}
+
+#[test]
+fn a_percent_that_falls_is_taken_and_told() {
+    let office = with_sheets();
+    fill(&sheet(&office, "市财政局"), &[("F4", "50"), ("G4", "重新核算")]);
+    let outcome = office.ok(&["dispatch", "collect", "表/第1期 市财政局.xlsx"]);
+    assert!(outcome.stdout.contains("60") && outcome.stdout.contains("50"), "{outcome}");
+    assert_eq!(reported(&office, &["9"]), ["9: 50|重新核算|||"]);
+}
+
+#[test]
+fn what_comes_for_an_earlier_round_counts_for_that_round() {
+    let office = with_sheets();
+    fill(&sheet(&office, "市财政局"), &[("F4", "85"), ("G4", "又拨付")]);
+    std::fs::rename(sheet(&office, "市财政局"), office.dir().join("财政.xlsx")).unwrap();
+    office.done("--today 2019-12-14 dispatch close");
+    let before = office.digest();
+    let closed = office.line("--today 2019-12-14 dispatch collect 财政.xlsx");
+    assert!(closed.code == 3 && closed.stdout.contains("--late"), "{closed}");
+    office.done("--today 2019-12-16 dispatch open");
+    let earlier = office.line("--today 2019-12-17 dispatch collect 财政.xlsx");
+    assert!(earlier.code == 3 && earlier.stdout.contains("--late"), "{earlier}");
+    office.done("--today 2019-12-17 dispatch collect 财政.xlsx --late");
+    let state = |round: &str| office.json(&format!("--today 2019-12-17 dispatch status --round {round}"));
+    let of = |round: &str| {
+        let status = state(round);
+        let units = status["units"].as_array().unwrap().clone();
+        units.into_iter().find(|unit| unit["unit"] == "市财政局").unwrap()["state"].clone()
+    };
+    assert_eq!((of("1"), of("2")), (json!("late"), json!("missing")));
+    office.done("undo");
+    office.done("undo");
+    assert_eq!(office.digest(), before, "collecting and opening are taken back");
+}
+
+#[test]
+fn a_first_version_that_comes_again_after_a_second_changes_nothing() {
+    let office = with_sheets();
+    let finance = sheet(&office, "市财政局");
+    fill(&finance, &[("F4", "85"), ("G4", "又拨付两成五")]);
+    std::fs::copy(&finance, office.dir().join("一.xlsx")).unwrap();
+    fill(&finance, &[("F4", "90"), ("G4", "又拨付三成")]);
+    std::fs::copy(&finance, office.dir().join("二.xlsx")).unwrap();
+    office.done("dispatch collect 一.xlsx");
+    office.done("dispatch collect 二.xlsx");
+    let digest = office.digest();
+    let again = office.done("dispatch collect 一.xlsx 二.xlsx 一.xlsx");
+    assert_eq!(office.digest(), digest, "{again}");
+    assert_eq!(reported(&office, &["9"]), ["9: 90|又拨付三成|||"]);
+}
+
+#[test]
+fn the_next_week_opened_ahead_keeps_nobody_from_returning_this_one() {
+    let office = with_sheets();
+    office.done("--today 2019-12-12 dispatch open --week 2019-12-16");
+    let refused = office.line("--today 2019-12-12 dispatch open --week 2019-12-23");
+    assert_eq!(refused.code, 1, "{refused}");
+    assert_eq!(office.json("--today 2019-12-12 dispatch status")["round"], 1);
+    fill(&sheet(&office, "市财政局"), &[("F4", "85")]);
+    let taken =
+        office.ok(&["--today", "2019-12-13", "dispatch", "collect", "--on", "2019-12-13", "表/第1期 市财政局.xlsx"]);
+    assert!(taken.stdout.contains("已反馈"), "{taken}");
+    assert_eq!(office.json("--today 2019-12-16 dispatch status")["round"], 2);
+    assert!(
+        office.json("--today 2019-12-16 dispatch status")["units"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|unit| unit["state"] == "missing")
+    );
+}
+
+#[test]
+fn a_clock_set_back_a_week_spoils_nothing() {
+    let office = with_sheets();
+    office.done("--today 2019-12-16 dispatch open");
+    let digest = office.digest();
+    insta::assert_snapshot!(told(
+        &office,
+        &[
+            "--today 2019-12-09 dispatch open",
+            "--today 2019-12-09 dispatch status",
+            "--today 2019-12-09 dispatch run --if-due"
+        ]
+    ));
+    assert_eq!(office.digest(), digest, "no round was opened or filled again");
+    fill(&sheet(&office, "市财政局"), &[("F4", "85")]);
+    office.ok(&["--today", "2019-12-09", "dispatch", "collect", "表/第1期 市财政局.xlsx"]);
+    let status = |line: &str| {
+        office.json(line)["units"].as_array().unwrap().iter().map(|unit| unit["state"].clone()).collect::<Vec<_>>()
+    };
+    assert!(status("--today 2019-12-16 dispatch status --round 1").contains(&json!("returned")));
+    assert!(status("--today 2019-12-16 dispatch status").iter().all(|state| state == "missing"));
+}
+
+#[test]
+fn a_full_disk_leaves_no_half_folder_of_sheets() {
+    let office = office();
+    office.done("dispatch open");
+    let digest = office.digest();
+    let Some(_mounted) = Mounted::tmpfs(&office.dir().join("disk"), "20k") else { return };
+    let full = office.line("dispatch sheets disk/表");
+    assert_eq!(full.code, 4, "{full}");
+    assert!(full.stderr.contains("disk/表") && full.stderr.contains("磁盘"), "{full}");
+    let left = std::fs::read_dir(office.dir().join("disk")).unwrap().count();
+    assert_eq!((left, office.digest()), (0, digest));
 }

@@ -1,6 +1,8 @@
 //! An office of its own for each test: a fresh folder, a cleared environment, a fixed day.
 
 use assert_cmd::Command;
+use duban::store::query::log;
+use duban::store::{Mode, Store, StoreError};
 use std::fmt::Write;
 use std::path::Path;
 use tempfile::TempDir;
@@ -59,6 +61,35 @@ impl Office {
         let office = Office::bare(name);
         office.ok(&["init"]);
         office
+    }
+
+    /// Another office with everything that this one knows.
+    pub fn second(&self, name: &str) -> Office {
+        let mut office = Office::bare(name);
+        office.today.clone_from(&self.today);
+        let ledger = self.store().ledger().unwrap();
+        drop(Store::join(&office.db(), ledger, &[2; 32]).unwrap());
+        self.give(&office, false);
+        office
+    }
+
+    fn store(&self) -> Store {
+        Store::open(&self.db(), Mode::Write, &[1; 32]).unwrap()
+    }
+
+    /// Hands every entry to another office, twice, from the first to the last or the other way round.
+    pub fn give(&self, to: &Office, backwards: bool) {
+        let entries = self.store().read(|reader| {
+            let entries = log::entries(reader, None, usize::MAX)?;
+            let bytes = entries.iter().rev().map(|entry| Ok((reader.head_line(entry.seq)?, reader.body(entry.seq)?)));
+            bytes.collect::<Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError>>()
+        });
+        let mut entries = entries.unwrap();
+        if backwards {
+            entries.reverse();
+        }
+        let absorbed = to.store().absorb(entries.iter().chain(&entries).cloned()).unwrap();
+        assert_eq!((absorbed.refused.len(), absorbed.waiting), (0, 0));
     }
 
     /// The folder it works in.
@@ -161,4 +192,28 @@ impl Drop for Office {
         self.done("rebuild");
         assert_eq!(self.digest(), before, "the tables are the fold of the log");
     }
+}
+
+/// A small disk that goes with the test; there is none where this machine lets nobody mount.
+pub struct Mounted(std::path::PathBuf);
+
+impl Mounted {
+    /// A disk of this size (`700k`) in a new folder.
+    pub fn tmpfs(at: &Path, size: &str) -> Option<Mounted> {
+        std::fs::create_dir(at).unwrap();
+        let options = format!("size={size}");
+        mount(&["-t", "tmpfs", "-o", &options, "tmpfs", &at.display().to_string()]).then(|| Mounted(at.to_owned()))
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(&self.0).status();
+    }
+}
+
+/// Mounts something; false where nobody may.
+pub fn mount(args: &[&str]) -> bool {
+    let mut command = std::process::Command::new("mount");
+    command.args(args).stderr(std::process::Stdio::null()).status().is_ok_and(|status| status.success())
 }

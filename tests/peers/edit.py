@@ -6,7 +6,7 @@ answers each with a line: {} when done, {"error": why} when not. It ends when st
 
     {"open": "a.xlsx", "save": "b.csv", "as": "csv-gbk", "edits": [
         ["set", "C5", "text as typed"], ["sort", "A4:AB9", 2, true], ["insert", 5, 1], ["delete", 5, 1],
-        ["delete column", "N"], ["insert column", "N"]]}
+        ["delete column", "N"], ["insert column", "N"], ["move column", "G", "B"], ["unprotect"]]}
 
 Rows are counted from 1, the column of a sort from 0 within its range; edits are on the first sheet.
 """
@@ -85,6 +85,15 @@ def edit(sheet, what, *rest):
     elif what in ("insert column", "delete column"):
         at = sheet.getCellRangeByName(f"{rest[0]}1").CellAddress.Column
         (sheet.Columns.insertByIndex if what.startswith("insert") else sheet.Columns.removeByIndex)(at, 1)
+    elif what == "move column":
+        column = lambda name: sheet.getCellRangeByName(f"{name}1").CellAddress.Column
+        place = column(rest[1])
+        sheet.Columns.insertByIndex(place, 1)
+        source = column(rest[0]) + (column(rest[0]) >= place)
+        sheet.moveRange(sheet.getCellByPosition(place, 0).CellAddress, sheet.Columns.getByIndex(source).RangeAddress)
+        sheet.Columns.removeByIndex(source, 1)
+    elif what == "unprotect":
+        sheet.unprotect("")
     else:
         raise ValueError(f"no such edit: {what}")
 

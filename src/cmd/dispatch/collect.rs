@@ -40,15 +40,24 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let on = args.on.as_ref().map(|on| on.meant(app));
     may_report(on.unwrap_or(app.clock.today), app.clock.today).map_err(Error::Rule)?;
     let bar = app.out.bar(args.files.len());
-    let mut files = Vec::new();
+    let (mut files, mut stopped) = (Vec::new(), Ok(()));
     for path in &args.files {
         let name = path.display().to_string();
         bar.step(&name);
-        files.push(take(app, args, on, path)?);
+        match take(app, args, on, path) {
+            Ok(file) => files.push(file),
+            Err(error) => {
+                stopped = Err(error); // what was taken before it is taken, and told
+                break;
+            }
+        }
     }
     drop(bar);
     let collected = Collected { files, dry_run: app.dry_run };
-    show::list(app, &collected, |words| render::round::collected(&collected, words))?;
+    if stopped.is_ok() || !collected.files.is_empty() {
+        show::list(app, &collected, |words| render::round::collected(&collected, words))?;
+    }
+    stopped?;
     if collected.files.iter().all(|file| file.problems.is_empty()) { Ok(()) } else { Err(Error::Input(Vec::new())) }
 }
 
