@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Writes a ledger of N rows and 14 columns, as an office has them, for measuring: scripts/ledger.py N > ledger.csv"""
+"""Writes a ledger of N rows and 14 columns, as an office has them, for measuring: scripts/ledger.py N [UNITS] > ledger.csv"""
 import csv, random, sys, datetime
 
 random.seed(2019)
 rows = int(sys.argv[1])
+count = int(sys.argv[2]) if len(sys.argv) > 2 else 18
 areas = ["学习贯彻落实", "党的全面领导", "组织建设", "作风建设", "纪律建设", "巡视整改"]
 leaders = [f"市领导{n:02}" for n in range(80)]
-units = [f"市第{n:02}单位" for n in range(18)]
+units = [f"市第{n:02}单位" for n in range(count)]
 words = ("整改 落实 制度 责任 资金 项目 监督 检查 群众 环境 治理 管网 污水 扶贫 产业 党建 干部 考核 公开 审批 "
          "台账 专项 排查 问题 清单 销号 巡视 反馈 调度 督查").split()
 text = lambda n: "".join(random.choice(words) for _ in range(n))
