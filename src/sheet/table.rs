@@ -179,8 +179,8 @@ impl Table {
             let alone = row.cells().enumerate().filter(|(other, _)| *other != at).map(|(_, cell)| columns::plain(cell));
             let remark = colon_behind(&plain) || signed(&plain) || counted_up(&plain);
             let total = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':'));
-            return !total
-                && !(remark && alone.into_iter().all(|cell| cell.is_empty() || footer(&cell) || unsaid(&cell)));
+            return !(total
+                || remark && alone.into_iter().all(|cell| cell.is_empty() || footer(&cell) || unsaid(&cell)));
         }
         !footer(&plain)
     }
@@ -273,6 +273,7 @@ impl Table {
     /// What was done to the rows that does not show in them: which were passed over, and which blanks were filled.
     /// `new` says whether the row of an index becomes an issue.
     pub fn remarks(&self, grid: &Grid, new: impl Fn(usize) -> bool) -> Vec<Said> {
+        const NAMED: usize = 8;
         let key = self.columns.iter().find(|mapped| mapped.column == Column::Key);
         let (mut passed, mut filled) = (Vec::new(), vec![Vec::new(); self.columns.len()]);
         let mut elsewhere = vec![Vec::new(); self.columns.len()];
@@ -302,7 +303,6 @@ impl Table {
                 }
             }
         }
-        const NAMED: usize = 8;
         let lines = |lines: &[u64]| {
             let named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
             format!("{}{}", named.join(" "), if lines.len() > NAMED { " …" } else { "" })
@@ -369,11 +369,11 @@ impl Table {
 impl Header {
     /// The rows whose headings have the most meanings, as few and as far up as they can be.
     fn find(grid: &Grid, choices: &[(String, Choice)]) -> Option<Header> {
+        // a header without a problem is none, however many meanings it has
+        const TITLED: usize = 1000;
         let meant = |(index, heading): (usize, &Heading)| {
             !heading.text.is_empty() && (heading.known() || columns::choice(choices, index, heading).is_some())
         };
-        // a header without a problem is none, however many meanings it has
-        const TITLED: usize = 1000;
         let titled = |(index, heading): (usize, &Heading)| {
             let choice = columns::choice(choices, index, heading);
             heading.is_title() || matches!(choice, Some(Choice::As(Column::Title | Column::Key)))
