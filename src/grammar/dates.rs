@@ -360,8 +360,16 @@ fn limits(plain: &str, year: Option<i32>) -> Vec<NaiveDate> {
 /// # Errors
 /// With the text, when it is not a day, lacks its year or its day, or names a day that does not exist.
 pub fn day(text: &str) -> Result<NaiveDate, Said> {
+    day_of(text, None)
+}
+
+/// Reads one exact day, in this year where it names none.
+///
+/// # Errors
+/// As [`day`].
+pub fn day_of(text: &str, year: Option<i32>) -> Result<NaiveDate, Said> {
     let plain = fold(text);
-    let mut at = Cursor { text: plain.trim_matches(['"', '\'', '(', ')', ' ']), at: 0, year: None };
+    let mut at = Cursor { text: plain.trim_matches(['"', '\'', '(', ')', ' ']), at: 0, year };
     let point = at.span_start().map_err(|fault| refuse(fault, text))?;
     at.blanks();
     at.time();
@@ -660,7 +668,7 @@ impl Cursor<'_> {
         if digits > 2 {
             return Err(Fault::Unknown);
         }
-        if mark == '.' && digits == 1 {
+        if mark == '.' && digits == 1 && month == 1 {
             return Err(Fault::LostZero);
         }
         let ending = self.unit(&["月底", "底", "月末", "末"]);

@@ -3,6 +3,7 @@
 use super::numbers::{Style, label, measures};
 use super::text::{fold, hanzi, narrow, quote, strip_any, strip_end_any};
 use crate::domain::issue::Role;
+use std::borrow::Cow;
 
 /// Whether the cell says that there is nothing: empty, 无, 暂无, —, -, /.
 pub fn blank(cell: &str) -> bool {
@@ -73,7 +74,8 @@ pub struct Person {
 /// Parts a cell with people: as [`split`], but a post or a telephone beside a name, behind it in brackets or on a line of
 /// its own, is the same person's.
 pub fn people(cell: &str) -> Vec<Person> {
-    let cell = cell.trim();
+    let joined = bracket_lines_joined(cell.trim());
+    let cell = joined.as_ref();
     if blank(cell) || ditto(cell) {
         return Vec::new();
     }
@@ -106,9 +108,39 @@ fn person_with(name: &str, post: &str) -> Person {
     Person { name: name.to_owned(), post: Some(post.to_owned()), phone: None }
 }
 
+/// The cell with a line in brackets behind the line that it belongs to: 县自然资源局⏎（县林业局）.
+fn bracket_lines_joined(cell: &str) -> Cow<'_, str> {
+    if !cell.contains("\n(") && !cell.contains("\n（") {
+        return Cow::Borrowed(cell); // as nearly always
+    }
+    let mut joined = String::with_capacity(cell.len());
+    for line in cell.lines() {
+        let goes_on = line.starts_with(['(', '（']) && line.trim_end().ends_with([')', '）']) && label(line).is_none();
+        if !joined.is_empty() && !goes_on {
+            joined.push('\n');
+        }
+        joined.push_str(line);
+    }
+    Cow::Owned(joined)
+}
+
+/// Whether nobody has been named yet: 待定.
+fn open(name: &str) -> bool {
+    const WORDS: &[&str] = &["待定", "未定", "待明确", "待确定", "暂未确定", "尚未确定"];
+    WORDS.contains(&name.trim_matches(['(', ')', '（', '）', '。']))
+}
+
 /// The people of a segment between separators.
 fn one_or_more(segment: &str, found: &mut Vec<Person>) {
+    const LABELS: &[&str] = &["联系人", "责任人", "负责人", "联络员", "经办人", "姓名", "责任领导", "牵头领导"];
+    const MARKS: &[&str] = &["（牵头）", "(牵头)", "（配合）", "(配合)", "（主办）", "(主办)", "（协办）", "(协办)"];
     let segment = unquoted(segment);
+    let told = strip_any(segment, LABELS).and_then(|rest| rest.strip_prefix([':', '：']));
+    let segment = told.map_or(segment, str::trim);
+    let segment = strip_end_any(segment, MARKS).map_or(segment, str::trim);
+    if open(segment) {
+        return;
+    }
     if let Some(number) = phone(segment) {
         if let Some(last) = found.last_mut() {
             last.phone.get_or_insert(number);
@@ -156,7 +188,7 @@ fn phone(text: &str) -> Option<String> {
     let plain = strip_any(plain.trim_matches(['(', ')', ' ', ',']), &["联系电话", "电话", "手机"]).unwrap_or(&plain);
     let plain = plain.trim_matches(['(', ')', ' ', ':', ',']);
     let figures = plain.chars().filter(char::is_ascii_digit).count();
-    (figures >= 7 && plain.chars().all(|c| c.is_ascii_digit() || "-—+ ".contains(c))).then(|| plain.to_owned())
+    (figures >= 7 && plain.chars().all(|c| c.is_ascii_digit() || "-—+ 转".contains(c))).then(|| plain.to_owned())
 }
 
 /// The commonest surnames of one 汉字.
@@ -258,7 +290,9 @@ pub fn by_role(cell: &str, home: Role) -> Vec<(Role, String)> {
     if blank(cell) || ditto(cell) {
         return found;
     }
-    for line in cell.lines() {
+    let joined = bracket_lines_joined(cell.trim());
+    let parts = if listed(&joined) { measures(&joined) } else { vec![joined.into_owned()] };
+    for line in parts.iter().flat_map(|part| part.lines()) {
         segments(line, |segment| {
             let plain = fold(segment);
             let mut rest = plain.as_str();
@@ -300,7 +334,8 @@ pub fn by_role(cell: &str, home: Role) -> Vec<(Role, String)> {
 /// separate only what looks like names of people on both sides (two to four 汉字 each). A numbered list loses its
 /// marks. A cell that is [`blank`] or [`ditto`] has no names: ask [`ditto`] first, where rows above matter.
 pub fn split(cell: &str) -> Vec<String> {
-    let cell = cell.trim();
+    let joined = bracket_lines_joined(cell.trim());
+    let cell = joined.as_ref();
     if blank(cell) || ditto(cell) {
         return Vec::new();
     }
@@ -309,7 +344,10 @@ pub fn split(cell: &str) -> Vec<String> {
 
 fn listed(cell: &str) -> bool {
     label(cell.trim_start_matches(quote)).is_some_and(|(found, _)| {
-        matches!(found.style, Style::Digit | Style::DigitBracket | Style::Circled | Style::ChineseBracket)
+        matches!(
+            found.style,
+            Style::Digit | Style::DigitBracket | Style::Circled | Style::ChineseBracket | Style::Chinese
+        )
     })
 }
 
@@ -325,7 +363,8 @@ fn segments<'c>(cell: &'c str, mut each: impl FnMut(&'c str)) {
     let mut depth = 0usize;
     let mut start = 0;
     for (at, c) in cell.char_indices() {
-        match narrow(c) {
+        let mark = if matches!(c, '①'..='⑳') { '|' } else { narrow(c) };
+        match mark {
             '(' | '[' | '【' | '〔' | '《' | '<' if nested => depth += 1,
             ')' | ']' | '】' | '〕' | '》' | '>' if nested => depth = depth.saturating_sub(1),
             '、' | ',' if depth == 0 && goes_with_the_next(cell.get(start..at).unwrap_or_default()) => {}
@@ -365,7 +404,7 @@ fn balanced(cell: &str) -> bool {
 
 fn part(text: &str, names: &mut Vec<String>) {
     let text = unquoted(text);
-    if blank(text) {
+    if blank(text) || open(text) {
         return;
     }
     let words: Vec<&str> = text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect();
@@ -434,9 +473,16 @@ pub fn unit(name: &str) -> bool {
 
 /// A name without the telephone behind it; `None` where there is nothing else.
 pub fn without_phone(name: &str) -> Option<String> {
-    let phone = |c: char| c.is_ascii_digit() || "-—()（）+:：,、 　电话手机".contains(narrow(c));
+    let phone = |c: char| c.is_ascii_digit() || "-—()（）+:：,、 　电话手机转".contains(narrow(c));
     let figures = name.chars().filter(char::is_ascii_digit).count();
-    let name = if figures < 7 { name.trim() } else { name.trim_matches(phone) };
+    let mut bare = if figures < 7 { name.trim() } else { name.trim_matches(phone) };
+    // the bracket behind a post is no part of the telephone behind it
+    if bare.contains(['(', '（']) && !balanced(bare) {
+        let rest = &name[name.find(bare).unwrap_or_default()..];
+        let closing = rest[bare.len()..].chars().next().filter(|c| matches!(c, ')' | '）'));
+        bare = closing.map_or(bare, |c| &rest[..bare.len() + c.len_utf8()]);
+    }
+    let name = bare;
     (!name.is_empty()).then(|| name.to_owned())
 }
 
@@ -563,6 +609,13 @@ mod tests {
             ("县委常委、政法委书记", vec![person("县委常委、政法委书记", "", "")]),
             ("1.张三 2.李四", vec![person("张三", "", ""), person("李四", "", "")]),
             ("张 三", vec![person("张 三", "", "")]),
+            ("张三（科长）13800001111", vec![person("张三", "科长", "13800001111")]),
+            ("张三（0701-1234567转801）", vec![person("张三", "", "0701-1234567转801")]),
+            ("张三\n(科长)", vec![person("张三", "科长", "")]),
+            ("张三②李四", vec![person("张三", "", ""), person("李四", "", "")]),
+            ("张三（牵头），李四（配合）", vec![person("张三", "", ""), person("李四", "", "")]),
+            ("联系人：张三 电话：13800001111", vec![person("张三", "", "13800001111")]),
+            ("待定", vec![]),
             ("无", vec![]),
             ("13800000000", vec![]),
         ] {
@@ -582,6 +635,10 @@ mod tests {
             ("甲局牵头，乙局、丙局配合", vec![(L, "甲局"), (S, "乙局"), (S, "丙局")]),
             ("甲局、乙局", vec![(U, "甲局"), (U, "乙局")]),
             ("甲局（配合）、乙局", vec![(S, "甲局"), (U, "乙局")]),
+            ("1.市财政局 2.市审计局", vec![(U, "市财政局"), (U, "市审计局")]),
+            ("（1）市财政局（牵头）（2）市审计局", vec![(L, "市财政局"), (U, "市审计局")]),
+            ("县自然资源局\n(县林业局)", vec![(U, "县自然资源局(县林业局)")]),
+            ("待定", vec![]),
             ("无", vec![]),
         ] {
             let found: Vec<(Role, String)> = found.into_iter().map(|(role, name)| (role, name.to_owned())).collect();
@@ -625,6 +682,9 @@ mod tests {
             ("市财政局 市审计局", vec!["市财政局", "市审计局"]),
             ("市财政局 张三", vec!["市财政局", "张三"]),
             ("张三、、李四、", vec!["张三", "李四"]),
+            ("一、市财政局\n二、市审计局", vec!["市财政局", "市审计局"]),
+            ("县自然资源局\n(县林业局)", vec!["县自然资源局(县林业局)"]),
+            ("待定", vec![]),
             ("张三、无", vec!["张三"]),
             ("无", vec![]),
             ("—", vec![]),

@@ -312,8 +312,14 @@ struct Mark {
     at: usize,
     text: usize,
     number: u32,
-    family: u8,
+    style: Style,
     firm: bool,
+}
+
+impl Mark {
+    fn family(&self) -> u8 {
+        family(self.style)
+    }
 }
 
 /// Marks of one family may take turns in one list.
@@ -343,10 +349,13 @@ fn labels(cell: &str) -> Vec<Mark> {
             if let Some((found, after)) = Some(window).filter(|_| marked).and_then(label) {
                 let figure_follows = after.chars().next().is_some_and(|c| narrow(c).is_ascii_digit());
                 // 投入2.5万元 is no mark, ；2.3个部门 is one.
-                if !figure_follows || before.is_none_or(|b| "\n;。:".contains(b)) {
+                // 完成甲 2、2024年 is one too, 投入 2.5万元 is none.
+                let dated = || after.chars().nth(4) == Some('年') || found.text.ends_with('、');
+                let opens = before.is_none_or(|b| "\n;。:".contains(b)) || after_blank && dated();
+                if !figure_follows || opens {
                     let firm = after_blank || before.is_none_or(|b| "\n。;!?:,、".contains(b));
                     let text = at + window.len() - after.len();
-                    seen.push(Mark { at, text, number: found.number, family: family(found.style), firm });
+                    seen.push(Mark { at, text, number: found.number, style: found.style, firm });
                 }
             }
         }
@@ -364,15 +373,19 @@ fn marks(cell: &str) -> Vec<(usize, usize)> {
     let Some(first) = seen.iter().position(|mark| mark.number == 1 && mark.firm) else {
         return Vec::new();
     };
-    let family = seen[first].family;
+    let (style, family) = (seen[first].style, seen[first].family());
     let mut found = vec![(seen[first].at, seen[first].text)];
     let (mut from, mut wanted) = (first + 1, 2);
-    // For each number the next firm mark, else the next loose one; looking ahead is bounded by the marks seen.
+    // For each number the next firm mark, of the shape of the first rather than of another that may be of a list within,
+    // else the next loose one; looking ahead is bounded by the marks seen.
     loop {
         let tail = seen.get(from..).unwrap_or_default();
         let tail = tail.get(..tail.len().min(200)).unwrap_or_default();
-        let fits = |mark: &Mark| mark.number == wanted && mark.family == family;
-        let next = tail.iter().position(|mark| fits(mark) && mark.firm).or_else(|| tail.iter().position(fits));
+        let fits = |mark: &Mark| mark.number == wanted && mark.family() == family;
+        let next = (tail.iter().position(|mark| fits(mark) && mark.firm && mark.style == style))
+            .or_else(|| tail.iter().position(|mark| fits(mark) && mark.firm))
+            .or_else(|| tail.iter().position(|mark| fits(mark) && mark.style == style))
+            .or_else(|| tail.iter().position(fits));
         let Some(step) = next else { break };
         found.push((tail[step].at, tail[step].text));
         from += step + 1;
@@ -485,6 +498,15 @@ mod tests {
             ("加强学习", vec!["加强学习"]),
             ("1、加强学习", vec!["加强学习"]),
             ("2020年1月前投入2.5万元", vec!["2020年1月前投入2.5万元"]),
+            ("1.甲\n(1)子甲\n(2)子乙\n2.丙\n3.丁", vec!["甲\n(1)子甲\n(2)子乙", "丙", "丁"]),
+            (
+                "1.甲；2.乙，包括：（1）子一；（2）子二；（3）子三；3.丙",
+                vec!["甲", "乙，包括：（1）子一；（2）子二；（3）子三", "丙"],
+            ),
+            ("1、甲①子甲②子乙2、丙", vec!["甲①子甲②子乙", "丙"]),
+            ("1、2024年6月底前甲 2、2024年12月底前乙", vec!["2024年6月底前甲", "2024年12月底前乙"]),
+            ("1.2024年6月底前甲 2.2024年12月底前乙", vec!["2024年6月底前甲", "2024年12月底前乙"]),
+            ("1.购置设备，投入 2.5万元", vec!["购置设备，投入 2.5万元"]),
             ("", vec![]),
         ] {
             assert_eq!(measures(cell), parts, "{cell}");

@@ -488,6 +488,14 @@ impl Heading {
         known(&self.leaf) || named(&self.text).is_some()
     }
 
+    /// Whether it may be that of the problem, or of our key.
+    pub fn is_title(&self) -> bool {
+        let words = plain(&self.leaf);
+        matches!(self.named(), Some(Column::Title | Column::Key))
+            || PROBLEMS.contains(&words.as_str())
+            || TASKS.contains(&words.as_str())
+    }
+
     /// The words that are compared.
     fn is(&self, wanted: &str) -> bool {
         plain(&self.text) == wanted || plain(&self.leaf) == wanted
@@ -591,6 +599,12 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
         })
         .collect();
     let has = |column: &Column| named.iter().flatten().any(|known| known == column);
+    // what somebody said of a heading goes before what another seems to mean
+    let claimed = |column: &Column, index: usize| {
+        let others = chosen.iter().enumerate().filter(|(other, _)| *other != index);
+        others.into_iter().any(|(_, choice)| matches!(choice, Some(Choice::As(said)) if said == column))
+            || *column == Column::Percent && chosen.iter().any(|choice| matches!(choice, Some(Choice::Share)))
+    };
     let numbers = headings.iter().zip(&named).filter(|(_, named)| **named == Some(Column::Number));
     let numbered = numbers.into_iter().any(|(heading, _)| !serial(&heading.leaf));
     for (index, heading) in headings.iter().enumerate() {
@@ -686,7 +700,20 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
             }
             // the second heading of a meaning: an area beside an area is a category, the rest stays the user's own
             (None, Some(Column::Area), _) if taken(&Column::Area) && !taken(&Column::Category) => Column::Category,
+            (None, Some(column), _) if claimed(column, index) => own(),
             (None, Some(column), _) if !taken(column) => column.clone(),
+            (None, Some(column), _) if column.is_report() && !heading.text.contains('/') => {
+                let first = mapping.columns.iter().find(|other| other.column == *column);
+                let first = first.map_or("", |first| first.heading.as_str()).to_owned();
+                mapping.questions.push(say!(
+                    "sheet-meaning-twice",
+                    first = first,
+                    second = heading.text.as_str(),
+                    column = self::heading(column, Lang::Zh).into_owned(),
+                    name = column.name().to_owned()
+                ));
+                continue;
+            }
             (None, None, _) => match two(&heading.leaf) {
                 Some((a, Some(b))) if !apart(&a, &b) => {
                     mapping.questions.push(say!("sheet-two-roles", heading = heading.text.as_str()));
@@ -700,17 +727,10 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
             },
             _ => own(),
         };
-        if let Column::Extra(name) = &column
-            && let Some(double) = mapping.columns.iter().find(|other| other.column == column)
-        {
-            mapping.notes.push(say!(
-                "sheet-heading-twice",
-                heading = name.as_str(),
-                first = letters(double.index),
-                second = letters(index)
-            ));
-            continue;
-        }
+        let column = match column {
+            Column::Extra(name) => Column::Extra(apart_from(name, index, &mut mapping)),
+            column => column,
+        };
         if column == Column::Status && words.starts_with("是否") {
             part = Part::Answer;
         }
@@ -721,6 +741,21 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
         }
     }
     mapping
+}
+
+/// The name of a column of the user's own, with a count where another has it already.
+fn apart_from(name: String, index: usize, mapping: &mut Mapping) -> String {
+    let has = |name: &str, other: &&Mapped| matches!(&other.column, Column::Extra(own) if own == name);
+    let Some(first) = mapping.columns.iter().find(|other| has(&name, other)).map(|other| letters(other.index)) else {
+        return name;
+    };
+    let counted = (2..).map(|count| format!("{name} ({count})"));
+    let free = |name: &String| mapping.columns.iter().all(|other| !has(name, &other));
+    let kept = counted.into_iter().find(free).unwrap_or_default();
+    let second = letters(index);
+    let said = say!("sheet-heading-twice", heading = name, first = first, second = second, kept = kept.as_str());
+    mapping.notes.push(said);
+    kept
 }
 
 /// The other column under a heading of two; the whole cell as the user's own, so that a telephone is kept.
@@ -785,6 +820,23 @@ impl Local {
     }
 }
 
+/// Whether a cell names a date without its year, so that it says something only with one beside it.
+pub fn needs_year(column: &Column, text: &str) -> bool {
+    // most cells name no date, or a whole one
+    const ANY: i32 = 2000;
+    let words = text.contains('月') || text.contains('季') || text.contains('年');
+    match column {
+        Column::Measures => words && dates::within(text, None) != dates::within(text, Some(ANY)),
+        _ if !words && text.get(..5).is_some_and(|start| start.ends_with(['-', '.', '/'])) => false,
+        Column::Due => when(text, &Local::default()).is_err_and(|said| said.key == "date-without-year"),
+        Column::DoneOn => {
+            let unyeared = |text: &str| dates::day(text).is_err_and(|said| said.key == "date-without-year");
+            text.contains(|c: char| c.is_ascii_digit() || c == '月') && unyeared(text)
+        }
+        _ => false,
+    }
+}
+
 /// Reads a cell of a column.
 ///
 /// # Errors
@@ -811,6 +863,10 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
         }),
         Column::Number => Cell::Text((!text.is_empty()).then(|| number(text).into_owned())),
         Column::Measures if names::blank(text) => Cell::Measures(Vec::new()),
+        // a new day of a measure would be lost; what is asked of a whole sheet does not come here
+        Column::Measures if local.year.is_none() && needs_year(column, text) => {
+            return Err(say!("date-without-year", text = text));
+        }
         Column::Measures => Cell::Measures(numbers::measures(text)),
         Column::Due => {
             let when = when(text, local)?;
@@ -823,6 +879,13 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
             Cell::Status(Some(word.to_owned()), Some(stage))
         }
         Column::Status => match local.status(text) {
+            // beside no other word, what goes on is under way; that it is done at once says nothing of how far it is
+            Some(found) if found.stage.is_none() && found.closing.is_none() && found.long_term => {
+                Cell::Status(some(), Some(Stage::InProgress))
+            }
+            Some(found) if found.stage.is_none() && found.closing.is_none() => {
+                return Err(say!("sheet-bad-status", found = text));
+            }
             Some(found) => Cell::Status(some(), found.stage),
             None if names::pointer(text) => Cell::Status(some(), None),
             None => return Err(say!("sheet-bad-status", found = text)),
@@ -836,7 +899,7 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
         Column::Percent if names::pointer(text) => Cell::Percent(None),
         Column::Percent => Cell::Percent(percent(text, part)?),
         Column::DoneOn if names::blank(text) || names::pointer(text) => Cell::Day(None),
-        Column::DoneOn => Cell::Day(Some(dates::day(text)?)),
+        Column::DoneOn => Cell::Day(Some(dates::day_of(text, local.year)?)),
         _ if local.ours => Cell::Text(some()),
         _ => Cell::Text((!text.is_empty()).then(|| lines(unquoted(text)))),
     })

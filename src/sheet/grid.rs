@@ -98,6 +98,18 @@ impl Grid {
         folded
     }
 
+    /// The grid with other cells in its rows, or without a row for which `cells` has none.
+    #[must_use]
+    pub fn changed<'g>(&'g self, mut cells: impl FnMut(Row<'g>) -> Option<Vec<&'g str>>) -> Grid {
+        let mut changed = Grid { doubts: self.doubts.clone(), spans: self.spans.clone(), ..Grid::default() };
+        for row in self.rows() {
+            if let Some(cells) = cells(row) {
+                changed.push(row.line, cells);
+            }
+        }
+        changed
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.rows.len()

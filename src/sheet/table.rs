@@ -5,6 +5,7 @@ use super::grid::{Grid, Row, letters};
 use crate::domain::column::Column;
 use crate::domain::issue::Role;
 use crate::domain::say::Said;
+use crate::grammar::numbers::{Style, label, numeral};
 use crate::grammar::{dates, names};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
@@ -15,7 +16,7 @@ const HEADER_WITHIN: usize = 15;
 /// How many rows a header may have: groups, groups within groups, headings.
 const HEADER_ROWS: usize = 3;
 
-/// How a row begins that is no issue: totals, signatures, remarks on how to fill in.
+/// How a row begins that is no issue: totals, signatures, remarks on how to fill in. Those with a colon need it.
 const FOOTERS: &[&str] = &[
     "合计",
     "总计",
@@ -33,7 +34,27 @@ const FOOTERS: &[&str] = &[
     "说明:",
     "填表说明",
     "填报说明",
+    "制表:",
+    "经办人:",
+    "联系人:",
+    "负责人:",
+    "单位负责人",
+    "主要负责人:",
+    "领导签字",
+    "主要领导签字",
+    "分管领导签字",
+    "填报日期",
+    "填报时间",
+    "电话:",
+    "日期:",
+    "单位:",
+    "(公章)",
+    "(盖章)",
 ];
+
+/// What stands in a place to sign, with its colon behind it.
+const SIGNED: &[&str] =
+    &["签字:", "签名:", "盖章:", "公章:", "(签字)", "(签名)", "(盖章)", "(公章)", "签字):", "盖章):", "公章):"];
 
 /// A sheet that was understood.
 #[derive(Debug, Clone)]
@@ -48,6 +69,8 @@ pub struct Table {
     pub ignored: Vec<String>,
     /// 截至: the day that the sheet speaks of.
     pub as_of: Option<NaiveDate>,
+    /// The number of the row from which on there are only signatures and remarks.
+    pub tail: Option<u64>,
     /// 填报单位
     pub unit: Option<String>,
     /// What was decided by context, for the reader to know.
@@ -123,13 +146,18 @@ impl Table {
         let (as_of, unit) = above_header((0..header.first).map(|row| grid.row(row)));
         let headings = header.headings.into_iter().enumerate().filter(|(_, heading)| !heading.text.is_empty());
         let headings = headings.map(|(index, heading)| (index, heading.text)).collect();
-        Ok(Table { first, headings, columns, ignored, as_of, unit, notes, questions })
+        let mut table = Table { first, headings, columns, ignored, as_of, tail: None, unit, notes, questions };
+        table.tail = table.tail(grid);
+        Ok(table)
     }
 
     /// Whether a row below the header is an issue, rather than a total, a signature, a remark on how to fill in, or
     /// the header again at the top of another page.
     pub fn is_issue(&self, row: Row) -> bool {
         if self.columns.iter().all(|mapped| row.cell(mapped.index).trim().is_empty()) {
+            return false;
+        }
+        if self.tail.is_some_and(|tail| row.line >= tail) {
             return false;
         }
         let said = |(_, cell): &(usize, &str)| !cell.is_empty();
@@ -146,19 +174,111 @@ impl Table {
         {
             return false;
         }
-        let footer = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
         // what begins in the column of the problems may be one that happens to begin like this
-        let is_title = title.is_some_and(|title| title.index == at);
-        !(footer && (!is_title || FOOTERS.iter().any(|word| plain == word.trim_end_matches(':'))))
+        if title.is_some_and(|title| title.index == at) {
+            let alone = row.cells().enumerate().filter(|(other, _)| *other != at).map(|(_, cell)| columns::plain(cell));
+            let remark = colon_behind(&plain) || signed(&plain) || counted_up(&plain);
+            let total = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':'));
+            return !(total
+                || remark && alone.into_iter().all(|cell| cell.is_empty() || footer(&cell) || unsaid(&cell)));
+        }
+        !footer(&plain)
+    }
+
+    /// The row from which on nothing is an issue: signatures and remarks that stand below the last one, without a problem and
+    /// without a number.
+    fn tail(&self, grid: &Grid) -> Option<u64> {
+        let of = |column: Column| self.columns.iter().find(|mapped| mapped.column == column).map(|mapped| mapped.index);
+        let (title, number) = (of(Column::Title)?, of(Column::Number));
+        let key = of(Column::Key);
+        let says_none = |row: Row| {
+            let keyed = key.is_some_and(|key| !row.cell(key).trim().is_empty());
+            if keyed || !row.cell(title).trim().is_empty() {
+                return false;
+            }
+            let mut said = row.cells().map(columns::plain).enumerate().filter(|(_, cell)| !cell.is_empty());
+            let Some((at, first)) = said.next() else { return true };
+            // words in the column of the numbers are no number; what else is told belongs to a problem
+            (Some(at) == number && !numbers(&first) && said.all(|(_, cell)| footer(&cell) || unsaid(&cell)))
+                || footer(&first)
+                    && row.cells().map(columns::plain).all(|cell| cell.is_empty() || footer(&cell) || unsaid(&cell))
+        };
+        let rows = (self.first..grid.len()).rev().map(|index| grid.row(index));
+        rows.take_while(|row| row.is_blank() || !self.is_issue(*row) || says_none(*row)).last().map(|row| row.line)
+    }
+
+    /// The rows that head those below them with an area, and what they say: 一、党的领导方面 across the table.
+    fn sections<'g>(&self, grid: &'g Grid) -> Vec<(u64, &'g str)> {
+        let of = |column: Column| self.columns.iter().find(|mapped| mapped.column == column).map(|mapped| mapped.index);
+        let Some(title) = of(Column::Title) else { return Vec::new() };
+        let (number, area, key) = (of(Column::Number), of(Column::Area), of(Column::Key));
+        let section = |row: Row<'g>| {
+            let cell = row.cell(title).trim();
+            if !cell.is_empty() && !cell.ends_with("方面") || key.is_some_and(|key| !row.cell(key).trim().is_empty())
+            {
+                return None; // as nearly always
+            }
+            let mut said = row.cells().map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty());
+            let (at, first) = said.next()?;
+            let second = said.next();
+            let heads = label(first).is_some_and(|(found, rest)| {
+                matches!(found.style, Style::Chinese | Style::ChineseBracket) && !rest.trim().is_empty()
+            });
+            let text = match (second, said.next()) {
+                (None, _) if at == title => (heads && first.ends_with("方面")).then_some(first),
+                (None, _) if heads || first.ends_with("方面") => Some(first),
+                (Some((place, text)), None)
+                    if Some(at) == number && Some(place) == area && numerals(first) && !first.is_ascii() =>
+                {
+                    Some(text)
+                }
+                _ => None,
+            };
+            text.filter(|_| self.is_issue(row))
+        };
+        let rows = (self.first..grid.len()).map(|index| grid.row(index));
+        rows.filter_map(|row| Some((row.line, section(row)?))).collect()
+    }
+
+    /// The grid without the rows that head others, which have what it says as their area; `None` where there is none.
+    pub fn sectioned(&mut self, grid: &Grid) -> Option<Grid> {
+        let sections = self.sections(grid);
+        if sections.is_empty() {
+            return None;
+        }
+        let wide = grid.rows().map(Row::len).max().unwrap_or(0);
+        let area = self.columns.iter().find(|mapped| mapped.column == Column::Area).map(|mapped| mapped.index);
+        let at = area.unwrap_or(wide);
+        let named: Vec<String> = sections.iter().map(|(line, text)| format!("{line}“{}”", one_line(text))).collect();
+        self.notes.push(say!("sheet-sections", rows = named.join(" ")));
+        if area.is_none() {
+            let mapped = Mapped { index: at, heading: "方面".to_owned(), column: Column::Area, part: Part::Whole };
+            self.columns.push(mapped);
+        }
+        let (mut next, mut now) = (sections.iter().peekable(), "");
+        Some(grid.changed(|row| {
+            if let Some((_, text)) = next.next_if(|(line, _)| *line == row.line) {
+                now = text;
+                return None;
+            }
+            let mut cells: Vec<&str> = row.cells().collect();
+            if !row.is_blank() && !now.is_empty() && row.cell(at).trim().is_empty() {
+                cells.resize(cells.len().max(at + 1), "");
+                cells[at] = now;
+            }
+            Some(cells)
+        }))
     }
 
     /// What was done to the rows that does not show in them: which were passed over, and which blanks were filled.
-    pub fn remarks(&self, grid: &Grid) -> Vec<Said> {
+    /// `new` says whether the row of an index becomes an issue.
+    pub fn remarks(&self, grid: &Grid, new: impl Fn(usize) -> bool) -> Vec<Said> {
+        const NAMED: usize = 8;
         let key = self.columns.iter().find(|mapped| mapped.column == Column::Key);
         let (mut passed, mut filled) = (Vec::new(), vec![Vec::new(); self.columns.len()]);
-        let mut above = vec![false; self.columns.len()];
         let mut elsewhere = vec![Vec::new(); self.columns.len()];
-        for row in (self.first..grid.len()).map(|index| grid.row(index)) {
+        let mut above: Vec<&str> = vec![""; self.columns.len()];
+        for (index, row) in (self.first..grid.len()).map(|index| (index, grid.row(index))) {
             if row.is_blank() {
                 continue;
             }
@@ -171,24 +291,28 @@ impl Table {
                     elsewhere[place].push(row.line);
                 }
             }
-            if key.is_none_or(|key| row.cell(key.index).trim().is_empty()) {
-                for (place, mapped) in self.columns.iter().enumerate() {
-                    let blank = row.cell(mapped.index).trim().is_empty();
-                    if blank && above[place] && Table::fills_down(&mapped.column) {
-                        filled[place].push(row.line);
-                    }
-                    above[place] |= !blank;
+            if key.is_some_and(|key| !row.cell(key.index).trim().is_empty()) {
+                continue;
+            }
+            for (place, mapped) in self.columns.iter().enumerate().filter(|(_, own)| Table::fills_down(&own.column)) {
+                let cell = row.cell(mapped.index).trim();
+                if !cell.is_empty() {
+                    above[place] = cell;
+                } else if !above[place].is_empty() && grid.top(row.line, mapped.index).is_none() && new(index) {
+                    filled[place].push((row.line, above[place]));
                 }
             }
         }
         let lines = |lines: &[u64]| {
-            const NAMED: usize = 8;
             let named: Vec<String> = lines.iter().take(NAMED).map(u64::to_string).collect();
             format!("{}{}", named.join(" "), if lines.len() > NAMED { " …" } else { "" })
         };
         let filled =
             self.columns.iter().zip(&filled).filter(|(_, filled)| !filled.is_empty()).map(|(mapped, filled)| {
-                say!("sheet-filled", heading = mapped.heading.as_str(), count = filled.len(), lines = lines(filled))
+                let cell = |(line, text): &(u64, &str)| format!("{}{line}“{}”", letters(mapped.index), one_line(text));
+                let cells = filled.iter().take(NAMED).map(cell).collect::<Vec<_>>().join(" ");
+                let cells = format!("{cells}{}", if filled.len() > NAMED { " …" } else { "" });
+                say!("sheet-filled", heading = mapped.heading.as_str(), count = filled.len(), cells = cells)
             });
         let elsewhere = self.columns.iter().zip(&elsewhere).filter(|(_, found)| !found.is_empty());
         let elsewhere = elsewhere.map(|(mapped, found)| {
@@ -226,6 +350,16 @@ impl Table {
         })
     }
 
+    /// Whether a heading, or the letter of a column, is that of one.
+    pub fn has(&self, wanted: &str) -> bool {
+        let words = columns::plain(wanted);
+        let leaf = |heading: &str| heading.rsplit('/').next().is_some_and(|leaf| columns::plain(leaf) == words);
+        let mut headings = self.headings.iter();
+        headings.any(|(at, heading)| {
+            columns::plain(heading) == words || leaf(heading) || wanted.eq_ignore_ascii_case(&letters(*at))
+        })
+    }
+
     /// The year of dates that name none.
     pub fn year(&self) -> Option<i32> {
         self.as_of.map(|day| day.year())
@@ -235,8 +369,14 @@ impl Table {
 impl Header {
     /// The rows whose headings have the most meanings, as few and as far up as they can be.
     fn find(grid: &Grid, choices: &[(String, Choice)]) -> Option<Header> {
+        // a header without a problem is none, however many meanings it has
+        const TITLED: usize = 1000;
         let meant = |(index, heading): (usize, &Heading)| {
             !heading.text.is_empty() && (heading.known() || columns::choice(choices, index, heading).is_some())
+        };
+        let titled = |(index, heading): (usize, &Heading)| {
+            let choice = columns::choice(choices, index, heading);
+            heading.is_title() || matches!(choice, Some(Choice::As(Column::Title | Column::Key)))
         };
         let mut best: Option<(usize, Header)> = None;
         for rows in 1..=HEADER_ROWS {
@@ -246,7 +386,11 @@ impl Header {
                 }
                 let headings = compose(grid, first, rows);
                 let meanings = headings.iter().enumerate().filter(|heading| meant(*heading)).count();
-                if meanings >= 2 && best.as_ref().is_none_or(|(most, _)| meanings > *most) {
+                let titled = headings.iter().enumerate().any(|heading| titled(heading));
+                let meanings = if titled { meanings + TITLED } else { meanings };
+                if meanings >= 2 + usize::from(titled) * TITLED
+                    && best.as_ref().is_none_or(|(most, _)| meanings > *most)
+                {
                     best = Some((meanings, Header { first, rows, headings }));
                 }
             }
@@ -359,8 +503,48 @@ fn counts(row: Row) -> bool {
     cells.len() >= 3 && cells.iter().enumerate().all(|(at, cell)| cell.parse() == Ok(at + 1))
 }
 
+/// Whether a cell, in the form of [`columns::plain`], is a total, a place to sign or a remark.
+fn footer(plain: &str) -> bool {
+    let words = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
+    words || signed(plain) || counted_up(plain)
+}
+
+fn signed(plain: &str) -> bool {
+    SIGNED.iter().any(|word| plain.contains(word)) || ["签字", "盖章", "签名"].iter().any(|word| plain.ends_with(word))
+}
+
+/// 注：… 填表人：…, or the word alone.
+fn colon_behind(plain: &str) -> bool {
+    let rest = |word: &str| plain.strip_prefix(word.trim_end_matches(':'));
+    FOOTERS.iter().filter_map(|word| rest(word)).any(|rest| rest.is_empty() || rest.starts_with([':', '(']))
+}
+
+/// 共12项
+fn counted_up(plain: &str) -> bool {
+    let rest = plain.strip_prefix('共').or_else(|| plain.strip_prefix("共计"));
+    let rest = rest.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    rest.is_some_and(|rest| rest.len() < plain.len() - '共'.len_utf8() && rest.chars().count() <= 3)
+}
+
+/// A day to be filled in, or nothing: 年 月 日.
+fn unsaid(plain: &str) -> bool {
+    plain.chars().all(|c| "年月日_-—".contains(c)) || dates::day(plain).is_ok()
+}
+
+/// Whether a cell may be a number of an issue: 3, 8.2, 2024-5, 三, （一）, 问题5.
+fn numbers(plain: &str) -> bool {
+    let whole = label(plain).is_some_and(|(_, rest)| rest.trim().is_empty());
+    let code = |c: char| c.is_ascii_alphanumeric() || "-.#/〔〕[]()号第年".contains(c);
+    whole || numerals(plain) || plain.chars().all(code)
+}
+
+fn numerals(text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '（', '）', '、', '.', ' ']);
+    numeral(bare).is_some()
+}
+
 /// What a refusal quotes of a row: where the file is no sheet at all, a row may be a whole book.
-fn clipped(row: &str) -> String {
+pub fn clipped(row: &str) -> String {
     const LONGEST: usize = 120;
     match row.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &row[..end]),
@@ -369,7 +553,7 @@ fn clipped(row: &str) -> String {
 }
 
 fn above_header<'g>(rows: impl Iterator<Item = Row<'g>>) -> (Option<NaiveDate>, Option<String>) {
-    let (mut as_of, mut unit) = (None, None);
+    let (mut as_of, mut filled, mut unit) = (None, None, None);
     for row in rows {
         for (index, cell) in row.cells().enumerate() {
             let plain = columns::plain(cell);
@@ -377,19 +561,24 @@ fn above_header<'g>(rows: impl Iterator<Item = Row<'g>>) -> (Option<NaiveDate>, 
                 let rest = plain.split_once(mark)?.1.trim_start_matches(':').trim_end_matches(')').to_owned();
                 if rest.is_empty() { Some(row.cell(index + 1).trim().to_owned()) } else { Some(rest) }
             };
-            for mark in ["截至", "截止", "填报时间", "填报日期", "填表时间", "填表日期"] {
+            for mark in ["截至", "截止"] {
                 as_of = as_of.or_else(|| after(mark).and_then(|text| said_day(&text)));
+            }
+            for mark in ["填报时间", "填报日期", "填表时间", "填表日期"] {
+                filled = filled.or_else(|| after(mark).and_then(|text| said_day(&text)));
             }
             for mark in ["填报单位", "填表单位", "报送单位"] {
                 unit = unit.or_else(|| after(mark).filter(|name| !names::blank(name)));
             }
         }
     }
-    (as_of, unit)
+    (as_of.or(filled), unit)
 }
 
-/// The day of 截至…: one day, or the end of a month; words behind it (填报人：…) are not its.
+/// The day of 截至…: one day, the last of several, or the end of a month; words behind it (填报人：…) are not its.
 fn said_day(text: &str) -> Option<NaiveDate> {
-    let date = text.split(|c: char| c.is_alphabetic() && !"年月日底号〇零一二三四五六七八九十".contains(c)).next()?;
-    dates::day(date).ok().or_else(|| dates::limit(date, None).ok()?.day)
+    let date = |c: char| !c.is_alphabetic() || "年月日底末号至到〇零一二三四五六七八九十".contains(c);
+    let end = text.find(|c| !date(c)).unwrap_or(text.len());
+    let text = text[..end].trim_end_matches(['至', '到', '(', ',', ';', ' ']);
+    dates::day(text).ok().or_else(|| dates::limit(text, None).ok()?.day)
 }

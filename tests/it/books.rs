@@ -180,12 +180,13 @@ fn doubtful_cells_are_named_by_their_place() {
     office.write("doubtful.xlsx", &bytes);
     let outcome = office.run(&["--yes", "import", "doubtful.xlsx"]);
     assert_eq!(outcome.code, 3, "{outcome}");
-    for what in ["台账!D3，整改时限：公式算错了：#DIV/0!", "台账!B2，问题：公式还没有算出结果"]
-    {
+    for what in [
+        "台账!D3，整改时限：公式算错了：#DIV/0!",
+        "台账!B2，问题：公式还没有算出结果",
+        "台账!F2，身份证号：数字超过 15 位",
+    ] {
         assert!(outcome.stderr.contains(what), "{outcome}");
     }
-    let dry = office.run(&["--dry-run", "import", "doubtful.xlsx"]);
-    assert!(dry.stdout.contains("台账!F2：数字超过 15 位"), "{dry}");
 }
 
 #[test]
@@ -223,7 +224,7 @@ fn the_senders_sheet_comes_back_with_its_problems_marked() {
     let sent = parts(&std::fs::read(office.dir().join("sent.xlsx")).unwrap());
     let back = parts(&std::fs::read(office.dir().join("back.xlsx")).unwrap());
     let notes = &back["xl/comments-duban0.xml"];
-    for what in ["ref=\"D2\"", "2019-02-30", "ref=\"B3\"", "没有写问题", "补上问题"] {
+    for what in ["ref=\"D2\"", "2019-02-30", "ref=\"B3\"", "没有写问题", "是方面的标题"] {
         assert!(notes.contains(what), "{what}: {notes}");
     }
     for (name, text) in &sent {

@@ -319,7 +319,7 @@ fn judged(form: &Form) -> Counts {
         outcome = import(&[]);
     }
     if outcome.code == 3 && !answers.is_empty() {
-        let named = ["--set", "--sheet"].iter().any(|option| outcome.stderr.contains(option));
+        let named = ["--set", "--sheet", "--year"].iter().any(|option| outcome.stderr.contains(option));
         assert!(named, "{}: {outcome}", form.name);
         counts.asked += form.answers.len();
         outcome = import(&answers);

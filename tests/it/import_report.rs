@@ -284,7 +284,7 @@ fn what_a_file_is_can_be_said() {
     let office = with_file("a.txt", SHORT);
     for line in ["import a.txt --kind ledger", "import a.txt --as-kind ledger"] {
         let outcome = office.line(line);
-        assert!(outcome.code == 3 && outcome.stderr.contains("找不到表头"), "{outcome}");
+        assert!(outcome.code == 3 && outcome.stderr.contains("没有找到表头"), "{outcome}");
     }
     std::fs::write(office.dir().join("t.csv"), "编号,问题\n1,学习走过场\n").unwrap();
     let outcome = office.line("import t.csv --kind report");

@@ -286,7 +286,7 @@ fn keys_and_bases_that_are_not_ours_are_refused() {
         rows.push(row);
     });
     let outcome = office.run(&["--yes", "import", "back.csv"]);
-    assert!(outcome.code == 3 && outcome.stderr.contains("已经出现过"), "{outcome}");
+    assert!(outcome.code == 3 && outcome.stderr.contains("像是复制出来的"), "{outcome}");
     assert_eq!(entries(&office), before);
 }
 
@@ -370,7 +370,10 @@ fn totals_are_no_issues_and_what_was_passed_over_or_filled_is_said() {
     );
     let outcome = office.ok(&["--yes", "import", "in.csv"]);
     assert!(outcome.stderr.contains("有 3 行不是问题") && outcome.stderr.contains("第 4 5 6 行"), "{outcome}");
-    assert!(outcome.stderr.contains("“责任单位”一栏有 1 格空白") && outcome.stderr.contains("第 3 行"), "{outcome}");
+    assert!(
+        outcome.stderr.contains("“责任单位”一栏有 1 格空白") && outcome.stderr.contains("C3“县审计局”"),
+        "{outcome}"
+    );
     let issues = office.json("list");
     assert_eq!(issues.as_array().unwrap().len(), 2);
     assert_eq!(done_on(&office), "null", "no day of completion is made up");
@@ -435,4 +438,182 @@ proptest! {
             prop_assert_eq!(office.digest(), digest.as_str());
         }
     }
+}
+
+/// Imports a CSV of these lines under this name, and gives what came of it.
+fn import(office: &Office, name: &str, lines: &str, more: &[&str]) -> crate::support::Outcome {
+    office.write(name, lines.as_bytes());
+    office.run(&[&["--yes", "import", name], more].concat())
+}
+
+#[test]
+fn rows_that_were_sorted_without_their_keys_are_refused() {
+    let office = office("moved-keys");
+    let before = entries(&office);
+    edited(&office, "back.csv", |rows| {
+        let key = column(rows, "督办键");
+        let keys: Vec<String> = rows[1..].iter().map(|row| row[key].clone()).collect();
+        rows[1..].rotate_left(1);
+        for (row, key_of) in rows[1..].iter_mut().zip(keys) {
+            row[key] = key_of;
+        }
+    });
+    let outcome = office.run(&["--yes", "import", "back.csv"]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("像是排序时漏了隐藏的“督办键”一栏"), "{outcome}");
+    assert_eq!(entries(&office), before);
+    edited(&office, "back.csv", |rows| {
+        let title = column(rows, "问题");
+        rows[1][title] = "会议和文件过多".into();
+    });
+    office.ok(&["--yes", "import", "back.csv"]);
+    assert_eq!(office.json("list")[0]["title"], "会议和文件过多", "a title may still be worded anew");
+}
+
+#[test]
+fn a_sheet_is_of_the_inspection_that_its_rows_are_of_or_it_is_asked() {
+    let office = Office::bare("which-inspection");
+    office.ok(&["init"]);
+    for code in ["2023-xs", "2024-sj"] {
+        office.ok(&["inspection", "add", code]);
+    }
+    import(&office, "a.csv", "编号,问题,状态\n1,会议过多,整改中\n2,文件过长,整改中\n", &["--inspection", "2023-xs"]);
+    import(&office, "b.csv", "编号,问题,状态\n1,超预算支出,整改中\n", &["--inspection", "2024-sj"]);
+    let outcome = import(&office, "c.csv", "编号,问题,状态\n1,会议过多,已完成\n", &[]);
+    assert!(outcome.code == 0 && outcome.stderr.contains("2023-xs"), "{outcome}");
+    assert_eq!(office.json("list").as_array().unwrap().len(), 3, "nothing is doubled");
+    let outcome = import(&office, "d.csv", "编号,问题,状态\n1,从没见过的,已完成\n", &[]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("--inspection"), "{outcome}");
+    let outcome = import(&office, "e.csv", "编号,问题,状态\n1,会议过多,整改中\n2,超预算支出,整改中\n", &[]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("--inspection"), "{outcome}");
+    let outcome = import(&office, "d.csv", "编号,问题,状态\n9,从没见过的,已完成\n", &["--inspection", "-"]);
+    assert_eq!(outcome.code, 0, "{outcome}");
+}
+
+#[test]
+fn a_form_that_is_nearly_known_is_asked_about() {
+    let office = Office::bare("near-form");
+    let rows =
+        "序号,主要工作,存在问题,整改措施,完成情况\n1,修路,资金没有到位,筹款,已完成\n2,建校,土地没有批,报批,整改中\n";
+    let sets = ["--set", "主要工作=title", "--set", "存在问题=obstacle", "--save-profile", "月报"];
+    assert_eq!(import(&office, "a.csv", rows, &sets).code, 0);
+    let more =
+        "序号,主要工作,存在问题,整改措施,完成情况,分管室\n1,修路,缺石料,筹款,已完成,甲\n2,建校,缺图纸,报批,整改中,乙\n";
+    let outcome = import(&office, "b.csv", more, &[]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("--profile 月报"), "{outcome}");
+    assert_eq!(import(&office, "b.csv", more, &["--profile", "月报"]).code, 0);
+    let issues = office.json("list");
+    assert_eq!(issues.as_array().unwrap().len(), 2);
+    assert_eq!(issues[0]["obstacle"], "缺石料");
+    assert_eq!(import(&office, "c.csv", &more.replace("修路", "架桥"), &["--dry-run", "--profile", "-"]).code, 0);
+}
+
+#[test]
+fn a_return_of_the_same_day_stands_beside_the_one_that_is_there() {
+    let office = office("same-day");
+    edited(&office, "unit.csv", |rows| {
+        let at = column(rows, "整改进展");
+        rows[1][at] = "单位说的".into();
+    });
+    office.ok(&["progress", "add", "1", "--text", "整改办说的"]);
+    office.ok(&["--yes", "import", "unit.csv"]);
+    let listed = office.ok(&["progress", "list", "1"]).stdout;
+    assert!(listed.contains("整改办说的") && listed.contains("单位说的"), "{listed}");
+    for text in ["甲说的", "乙说的"] {
+        import(&office, "more.csv", &format!("编号,问题,整改进展\n1,会议过多,{text}\n"), &[]);
+        assert_eq!(office.json("list")[0]["progress"], text, "the newest is shown");
+    }
+    let listed = office.ok(&["progress", "list", "1"]).stdout;
+    for text in ["整改办说的", "单位说的", "甲说的", "乙说的"] {
+        assert!(listed.contains(text), "{listed}");
+    }
+}
+
+#[test]
+fn a_date_without_a_year_is_asked_about_and_never_guessed() {
+    let office = Office::bare("no-year");
+    for rows in [
+        "编号,问题,整改时限\n1,甲事,6月底\n",
+        "编号,问题,完成日期,整改时限\n1,甲事,6月3日,2024年底\n",
+        "编号,问题,整改措施\n1,甲事,1.排查，3月底前完成；2.建章\n",
+    ] {
+        let outcome = import(&office, "a.csv", rows, &[]);
+        assert!(outcome.code == 3 && outcome.stderr.contains("--year"), "{outcome}");
+    }
+    let dated =
+        import(&office, "b.csv", "截至2023年12月31日\n编号,问题,整改时限,完成日期\n1,甲事,12月底,12月15日\n", &[]);
+    assert_eq!(dated.code, 0, "{dated}");
+    assert_eq!(office.json("list")[0]["due"], "2023-12-31");
+    let log = office.json("log 1").to_string();
+    assert!(log.contains("2023-12-15"), "{log}");
+}
+
+#[test]
+fn signatures_and_remarks_below_are_no_issues() {
+    let office = Office::bare("tails");
+    let rows = "反馈问题,整改措施,责任单位,整改时限\n程序不规范,修订规则,甲局,2024年底\n注：没有明确责任,补充,乙局,2024年底\n\
+                主要负责人签字：,,填表人：某,\n注：1.本表每周报送；2.如实填写。,,,\n";
+    let outcome = import(&office, "a.csv", rows, &[]);
+    assert!(outcome.code == 0 && outcome.stderr.contains("第 4 5 行"), "{outcome}");
+    let titles = office.json("list");
+    assert_eq!(titles.as_array().unwrap().len(), 2, "what has measures and a limit is an issue");
+    let office = Office::bare("tails-numbered");
+    let rows = "序号,问题,责任单位,状态\n1,甲事,甲局,整改中\n2,乙事,甲局,整改中\n分管领导（签字）：,,,年  月  日\n\
+                联系人：某,,电话：0701-1234567,\n1.本表每周五前报送。,,,\n（公章）,,,\n共2项,,,\n—完—,,,\n";
+    assert_eq!(import(&office, "a.csv", rows, &[]).code, 0);
+    assert_eq!(office.json("list").as_array().unwrap().len(), 2);
+    let lost = import(&office, "b.csv", "序号,问题,责任单位,状态\n1,甲事,甲局,整改中\n2,,乙局,整改中\n", &[]);
+    assert!(lost.code == 3 && lost.stderr.contains("没有写问题"), "{lost}");
+}
+
+#[test]
+fn a_blank_of_an_issue_that_is_there_says_nothing() {
+    let office = Office::bare("blank-units");
+    import(&office, "a.csv", "问题,责任单位,整改进展\n某某问题一二三,甲局,A\n另外问题五六七,乙局,B\n", &[]);
+    let outcome = import(&office, "b.csv", "问题,责任单位,整改进展\n某某问题一二三,甲局,A2\n另外问题五六七,,B2\n", &[]);
+    assert!(outcome.code == 0 && !outcome.stderr.contains("空白"), "{outcome}");
+    assert_eq!(office.json("list")[1]["units"], serde_json::json!(["乙局"]));
+}
+
+#[test]
+fn rows_that_head_others_are_their_area() {
+    for (name, rows) in [
+        (
+            "across",
+            "序号,具体问题,责任单位\n一、党的领导方面,,\n1,学习不深入,甲局\n2,谈心谈话少,甲局\n（二）作风方面,,\n3,纪律松弛,乙局\n",
+        ),
+        (
+            "column",
+            "序号,类别,问题,责任单位\n一,党的领导方面,,\n1,,学习不深入,甲局\n2,,谈心谈话少,甲局\n二,作风方面,,\n3,,纪律松弛,乙局\n",
+        ),
+    ] {
+        let office = Office::bare(&format!("sections-{name}"));
+        let outcome = import(&office, "a.csv", rows, &[]);
+        assert!(outcome.code == 0 && outcome.stderr.contains("当作方面标题"), "{outcome}");
+        let issues = office.json("list");
+        let areas: Vec<&str> = (0..3).filter_map(|at| issues[at]["area"].as_str()).collect();
+        assert_eq!(areas.len(), 3, "{issues}");
+        assert!(
+            areas[0].ends_with("党的领导方面") && areas[0] == areas[1] && areas[2].ends_with("作风方面"),
+            "{areas:?}"
+        );
+    }
+}
+
+#[test]
+fn what_the_sheet_says_above_and_over_its_columns_is_used() {
+    let office = Office::bare("above");
+    let rows = "填报单位：甲局\n填报时间：2019年6月24日至6月28日\n序号,审计查出的问题,,整改金额,金额,金额\n,问题定性,问题摘要,应整改,,\n\
+                1,预算,收入没有入账,10,20,30\n";
+    let outcome = import(&office, "a.csv", rows, &[]);
+    assert_eq!(outcome.code, 0, "{outcome}");
+    let issue = &office.json("list")[0];
+    assert_eq!((&issue["title"], &issue["units"]), (&"收入没有入账".into(), &serde_json::json!(["甲局"])));
+    assert_eq!((&issue["extra"]["金额"], &issue["extra"]["金额 (2)"]), (&"20".into(), &"30".into()));
+    let unknown = import(&office, "a.csv", rows, &["--set", "没有这栏=问题"]);
+    assert!(unknown.code != 0 && unknown.stderr.contains("没有“没有这栏”这一栏"), "{unknown}");
+    let months = "编号,问题,整改情况（5月）,整改情况（6月）\n2,乙事,五月,六月\n";
+    let asked = import(&office, "b.csv", months, &[]);
+    assert!(asked.code == 3 && asked.stderr.contains("--set '整改情况（6月）=progress'"), "{asked}");
+    let dry = import(&office, "b.csv", months, &["--dry-run", "--set", "整改情况（6月）=progress"]);
+    assert_eq!(dry.code, 0, "{dry}");
 }

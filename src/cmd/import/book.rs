@@ -6,7 +6,7 @@ use crate::domain::say::Said;
 use crate::say;
 use crate::sheet::columns::{self, Choice, Local, Mapped};
 use crate::sheet::grid::{Grid, Row, letters};
-use crate::sheet::table::Table;
+use crate::sheet::table::{Table, clipped};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -20,6 +20,10 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// What became of the other sheets, and by which form these were read.
     pub notes: Vec<Said>,
+    /// What has to be said first, of the file as a whole.
+    pub asked: Vec<Said>,
+    /// What has to be said first of the inspection that it belongs to; what was found of it.
+    pub whose: Option<Result<Said, Said>>,
     /// The bytes of an XLSX that is to go back with its problems marked.
     pub original: Option<Vec<u8>>,
 }
@@ -45,6 +49,12 @@ impl Sheet {
         cells.map(|(place, mapped)| (place, mapped.column.clone())).collect()
     }
 
+    /// The rows that are issues.
+    pub fn rows(&self) -> impl Iterator<Item = (&Sheet, Row<'_>)> {
+        let rows = (self.table.first..self.grid.len()).map(|index| self.grid.row(index));
+        rows.filter(|row| self.table.is_issue(*row)).map(move |row| (self, row))
+    }
+
     /// The column of this place.
     pub fn mapped(&self, place: usize) -> &Mapped {
         &self.table.columns[place]
@@ -59,6 +69,27 @@ impl Sheet {
     /// The number of a row, in figures of one width.
     pub fn number<'g>(&self, row: Row<'g>) -> Cow<'g, str> {
         columns::number(self.text(row, &Column::Number))
+    }
+
+    /// Asks for the year of dates that name none, where the sheet does not tell it either; rows of an export are read
+    /// against what the ledger has, and each of their dates is judged alone.
+    pub fn asks_for_year(&self, year: i32) -> Option<Said> {
+        if self.local.year.is_some() {
+            return None;
+        }
+        let dated = |column: &Column| matches!(column, Column::Due | Column::DoneOn | Column::Measures);
+        let columns: Vec<&Mapped> = self.table.columns.iter().filter(|mapped| dated(&mapped.column)).collect();
+        let rows = (self.table.first..self.grid.len()).map(|index| self.grid.row(index));
+        let rows = rows.filter(|row| self.text(*row, &Column::Key).is_empty());
+        let mut found =
+            rows.flat_map(|row| columns.iter().map(move |mapped| (row, *mapped))).filter(|(row, mapped)| {
+                let cell = row.cell(mapped.index);
+                columns::needs_year(&mapped.column, cell) && self.table.is_issue(*row)
+            });
+        let (row, mapped) = found.next()?;
+        let (cell, text) = (self.address(row.line, mapped.index), row.cell(mapped.index).trim().replace('\n', " "));
+        let count = found.count() + 1;
+        Some(say!("sheet-needs-year", count = count, cell = cell, found = clipped(&text), year = year.to_string()))
     }
 
     /// A cell as a spreadsheet names it: `整改台账!D17`, `D17`.
@@ -93,7 +124,7 @@ pub fn tables(
             continue;
         }
         match table(&grid, choices, profiles) {
-            Ok((table, by)) => {
+            Ok((mut table, by)) => {
                 if let Some(name) = &name
                     && hidden
                 {
@@ -104,6 +135,7 @@ pub fn tables(
                     notes.push(say!("sheet-by-profile", profile = by));
                 }
                 let local = local(&table);
+                let grid = table.sectioned(&grid).unwrap_or(grid);
                 let grid = table.folded(&grid).unwrap_or(grid);
                 let number = table.columns.iter().find(|mapped| mapped.column == Column::Number);
                 let serial = number.is_some_and(|mapped| columns::serial(&mapped.heading));
@@ -140,7 +172,34 @@ fn table(grid: &Grid, choices: &[(String, Choice)], profiles: &[Profile]) -> Res
             return Ok((table, Some(profile.name.clone())));
         }
     }
-    Table::find(grid, choices).map(|table| (table, None))
+    let mut table = Table::find(grid, choices)?;
+    let near = profiles.iter().find_map(|profile| {
+        let lacking = nearly(&table, profile)?;
+        let all: Vec<(String, Choice)> = choices.iter().chain(&profile.columns).cloned().collect();
+        let as_form = Table::find(grid, &all).ok()?;
+        // a form that would change nothing is not worth a question
+        let shared = |mapped: &&Mapped| profile.columns.iter().any(|(heading, _)| *heading == mapped.heading);
+        let differs = as_form.columns.iter().filter(shared).ne(table.columns.iter().filter(shared));
+        differs.then(|| say!("sheet-near-profile", profile = profile.name.as_str(), headings = lacking))
+    });
+    table.questions.extend(near);
+    Ok((table, None))
+}
+
+/// The headings that a sheet has more, or fewer, than a form, where these are few; an export of ours is none.
+fn nearly(table: &Table, profile: &Profile) -> Option<Vec<String>> {
+    if table.columns.iter().any(|mapped| mapped.column == Column::Key) {
+        return None;
+    }
+    let theirs: Vec<&String> = table.headings.iter().map(|(_, heading)| heading).collect();
+    let ours: Vec<&String> = profile.columns.iter().map(|(heading, _)| heading).collect();
+    let has =
+        |list: &[&String], wanted: &str| list.iter().any(|heading| columns::plain(heading) == columns::plain(wanted));
+    let more = theirs.iter().filter(|heading| !has(&ours, heading));
+    let fewer = ours.iter().filter(|heading| !has(&theirs, heading));
+    let lacking: Vec<String> = more.chain(fewer).map(|heading| (*heading).clone()).collect();
+    let shared = ours.iter().filter(|heading| has(&theirs, heading)).count();
+    (shared >= 2 && lacking.len() * 2 <= shared).then_some(lacking)
 }
 
 /// Whether a sheet has the headings of a form, in whatever order; what we exported in that form may have lost some, and

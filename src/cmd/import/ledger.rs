@@ -1,6 +1,7 @@
 //! The sheets of a file in: understood, shown, confirmed, applied as one entry.
 
 use super::book::{Book, Sheet};
+use super::matching;
 use super::plan::{Changed, NewRow, Plan, Problem, plan};
 use super::write::{self, Known};
 use super::{Args, marked, renamed};
@@ -8,6 +9,8 @@ use crate::app::App;
 use crate::cmd::{find, settings, show};
 use crate::domain::change::Op;
 use crate::domain::column::Column;
+use crate::domain::id::Id;
+use crate::domain::issue::Role;
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::Verdict;
 use crate::domain::say::Said;
@@ -50,7 +53,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
         }
         return map(app, args, &book);
     }
-    let questions = questions(&book);
+    let mut questions = questions(&book);
     let mut previewed = false;
     // where nobody can be asked there is nothing to look at first
     if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
@@ -65,6 +68,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
             Ok::<_, Error>(preview(app, &book, &ledger, &plan))
         })?;
         drop(store);
+        questions = self::questions(&book);
         if app.dry_run {
             show::one(app, &preview, |words| render::import::preview(&preview, words))?;
             let fine = preview.problems.is_empty() && preview.questions.is_empty();
@@ -92,7 +96,7 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
 
 /// Shows what each column was taken to be, and keeps it as a form if that was asked for.
 fn map(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
-    let view = preview(app, book, &Ledger::default(), &Plan::default());
+    let view = preview(app, book, &Ledger::default(), &Plan { unmatched: true, ..Plan::default() });
     show::one(app, &view, |words| render::import::mapping(&view, words))?;
     if let Some(name) = &args.save_profile
         && questions(book).is_empty()
@@ -136,6 +140,10 @@ fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Don
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let (ledger, known) = known(reader, args, book)?;
         let book: &Book = book;
+        let questions = questions(book);
+        if !questions.is_empty() {
+            return Err(Error::Input(questions));
+        }
         let plan = plan(reader, args, book, &ledger, &known)?;
         if !plan.problems.is_empty() {
             return Err(problems(book, &plan));
@@ -196,18 +204,49 @@ fn known(reader: &Reader, args: &Args, book: &mut Book) -> Result<(Ledger, Known
     let ledger = ledger::ledger(reader)?;
     renamed::find(&ledger, book);
     let inspection = match (&args.inspection, &ledger.inspections[..]) {
+        (Some(none), _) if none == "-" => None,
         (Some(code), _) => Some(find::inspection(reader, code)?),
         (None, [only]) => Some(only.id),
-        (None, _) => None,
+        (None, []) => None,
+        (None, _) => {
+            let (inspection, said) = whose(&ledger, book);
+            book.whose = said;
+            inspection
+        }
     };
     let known = Known::load(reader, &ledger, inspection)?;
     Ok((ledger, known))
 }
 
+/// The inspection of a sheet where the ledger has several: the one that all of its rows which the ledger knows are of.
+fn whose(ledger: &Ledger, book: &Book) -> (Option<Id>, Option<Result<Said, Said>>) {
+    let found = matching::inspections(ledger, book);
+    let keyed = matching::all_keyed(book);
+    let code =
+        |id: Id| ledger.inspections.iter().find(|inspection| inspection.id == id).map(|found| found.code.clone());
+    match found[..] {
+        [only] if keyed => (only, None),
+        _ if keyed => (None, None),
+        [Some(only)] => (Some(only), Some(Ok(say!("sheet-inspection-found", code = code(only).unwrap_or_default())))),
+        [None] => (None, None),
+        _ => {
+            let codes: Vec<&str> = ledger.inspections.iter().map(|inspection| inspection.code.as_str()).collect();
+            (None, Some(Err(say!("sheet-which-inspection", codes = codes))))
+        }
+    }
+}
+
 /// What was decided about the file without being asked.
 fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
-    let of_sheet = |sheet: &Sheet| {
-        let said = sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid)).chain(counted(sheet));
+    let of_sheet = |(at, sheet): (usize, &Sheet)| {
+        let fresh = |row: usize| {
+            plan.unmatched || plan.new.binary_search_by_key(&(at, row), |new| (new.sheet, new.row)).is_ok()
+        };
+        let held = sheet.columns().iter().any(|(_, own)| matches!(own, Column::Who(Role::LeadUnit | Role::Unit)));
+        let unit = sheet.table.unit.as_ref().filter(|_| !held && plan.new.iter().any(|new| new.sheet == at));
+        let unit = unit.map(|unit| say!("sheet-unit-above", unit = unit.as_str()));
+        let said = sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid, fresh));
+        let said = said.chain(counted(sheet)).chain(unit);
         let name = sheet.name.clone().filter(|_| book.sheets.len() > 1);
         let place = move |said: Said| match &name {
             Some(name) => say!("in-sheet", sheet = name.as_str(), what = said),
@@ -229,8 +268,9 @@ fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
     });
     book.notes
         .iter()
+        .chain(book.whose.iter().filter_map(|whose| whose.as_ref().ok()))
         .cloned()
-        .chain(book.sheets.iter().flat_map(of_sheet))
+        .chain(book.sheets.iter().enumerate().flat_map(of_sheet))
         .chain(plan.notes.iter().cloned())
         .chain(near)
         .collect()
@@ -249,7 +289,8 @@ fn counted(sheet: &Sheet) -> Option<Said> {
 
 /// What a person has to say before the file can be taken.
 fn questions(book: &Book) -> Vec<Said> {
-    let questions = book.sheets.iter().flat_map(|sheet| &sheet.table.questions);
+    let questions = book.sheets.iter().flat_map(|sheet| &sheet.table.questions).chain(&book.asked);
+    let questions = questions.chain(book.whose.iter().filter_map(|whose| whose.as_ref().err()));
     questions.map(|said| say!("in-file", file = book.file.as_str(), why = said.clone())).collect()
 }
 

@@ -1,8 +1,9 @@
 //! Which issue a row of a sheet speaks of.
 
-use super::book::Sheet;
+use super::book::{Book, Sheet};
 use crate::domain::column::Column;
 use crate::domain::id::Id;
+use crate::domain::issue::Issue;
 use crate::domain::ledger::Ledger;
 use crate::domain::say::Said;
 use crate::grammar::names;
@@ -75,6 +76,14 @@ impl<'l> Matcher<'l> {
         self.by_number.get(number).copied()
     }
 
+    /// Another issue than this one that has just this title; one whose title did not change has the number too.
+    pub fn elsewhere(&self, title: &str, number: &str, changed: bool, place: usize) -> Option<usize> {
+        let titles = self.titles.get_or_init(|| Titles::new(self.ledger, self.inspection));
+        let alike = titles.exact.get(&names::title_key(title)).map_or(&[][..], Vec::as_slice);
+        let mut others = alike.iter().copied().filter(|other| *other != place);
+        others.find(|other| changed || self.ledger.issues[*other].number == number)
+    }
+
     /// Finds the issue of a row: by its key; by its number, where the titles agree; by its title. `counted` says that
     /// the numbers of the file only count its rows.
     ///
@@ -123,6 +132,41 @@ impl<'l> Matcher<'l> {
         };
         Ok(Found::New { numbered: numbered.is_none() && !counted, near })
     }
+}
+
+/// The inspections (or none) of the issues that rows of a file name by their keys, or by just their titles.
+pub fn inspections(ledger: &Ledger, book: &Book) -> Vec<Option<Id>> {
+    let by_id: FxHashMap<Id, &Issue> = ledger.issues.iter().map(|issue| (issue.id, issue)).collect();
+    let mut titles: HashMap<String, Vec<&Issue>> = HashMap::new();
+    if !all_keyed(book) {
+        for issue in &ledger.issues {
+            titles.entry(names::title_key(&issue.title)).or_default().push(issue);
+        }
+    }
+    let (mut found, mut several): (HashSet<Option<Id>>, Vec<HashSet<Option<Id>>>) = (HashSet::new(), Vec::new());
+    for (sheet, row) in book.sheets.iter().flat_map(Sheet::rows) {
+        if let Ok(Some(key)) = key(sheet.text(row, &Column::Key)) {
+            found.extend(by_id.get(&key.record).map(|issue| issue.inspection));
+            continue;
+        }
+        let alike = titles.get(&names::title_key(sheet.text(row, &Column::Title))).map_or(&[][..], Vec::as_slice);
+        let of: HashSet<Option<Id>> = alike.iter().map(|issue| issue.inspection).collect();
+        match of.len() {
+            0 => {}
+            1 => found.extend(of),
+            _ => several.push(of),
+        }
+    }
+    // a title that stands in several is told by the others, or not at all
+    if found.len() != 1 || several.iter().any(|of| of.is_disjoint(&found)) {
+        found.extend(several.into_iter().flatten());
+    }
+    found.into_iter().collect()
+}
+
+/// Whether every row of a file has its key.
+pub fn all_keyed(book: &Book) -> bool {
+    book.sheets.iter().flat_map(Sheet::rows).all(|(sheet, row)| !sheet.text(row, &Column::Key).is_empty())
 }
 
 impl Titles {

@@ -108,12 +108,13 @@ impl Customs {
                 customs.statuses = settings::status_keys(reader)?;
                 customs.feedback = feedback(reader, args)?;
                 match &args.profile {
+                    Some(none) if none == "-" => {}
                     Some(name) => customs.choices.extend(settings::profile(reader, app.words, name)?.columns),
                     None => customs.profiles = settings::profiles(reader)?,
                 }
                 Ok::<_, Error>(())
             })?;
-        } else if let Some(name) = &args.profile {
+        } else if let Some(name) = args.profile.as_ref().filter(|name| *name != "-") {
             return Err(Error::Usage(say!("profile-unknown", name = name.as_str(), known = "")));
         }
         Ok(customs)
@@ -200,12 +201,20 @@ fn ledger_of(
 ) -> Result<Book, Said> {
     let file = file.display().to_string();
     let (sheets, notes) = book::tables(tabs, &customs.choices, &customs.profiles, |table| Local {
-        year: args.year.or(table.year()).or(Some(app.clock.today.year())),
+        year: args.year.or(table.year()),
         feedback: customs.feedback,
         ours: table.columns.iter().any(|mapped| mapped.column == Column::Key),
         statuses: customs.statuses.clone(),
     })?;
-    Ok(Book { reason: reason(&file, bytes), file, sheets, notes, original: None })
+    let meant: Vec<&str> = args.set.iter().filter_map(|set| Some(set.rsplit_once('=')?.0.trim())).collect();
+    let there = |wanted: &str| sheets.iter().any(|sheet| sheet.table.has(wanted));
+    if let Some(unknown) = meant.into_iter().find(|wanted| !there(wanted)) {
+        let known = sheets.iter().flat_map(|sheet| &sheet.table.headings).map(|(_, heading)| heading.as_str());
+        let known: Vec<&str> = known.collect();
+        return Err(say!("set-heading-unknown", found = unknown, known = known));
+    }
+    let asked = sheets.iter().filter_map(|sheet| sheet.asks_for_year(app.clock.today.year())).collect();
+    Ok(Book { reason: reason(&file, bytes), file, sheets, notes, asked, whose: None, original: None })
 }
 
 fn docx(args: &Args, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<Source, Error> {

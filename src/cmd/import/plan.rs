@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::grammar::names;
 use crate::say;
 use crate::sheet::columns;
+use crate::sheet::grid::Row;
 use crate::sheet::table::Table;
 use crate::store::Reader;
 use crate::store::query::undo;
@@ -37,6 +38,8 @@ pub struct Plan {
     pub problems: Vec<Problem>,
     /// What was decided about rows.
     pub notes: Vec<Said>,
+    /// Whether the rows were not matched at all, since only the columns are asked about.
+    pub unmatched: bool,
 }
 
 /// A row that becomes an issue.
@@ -126,7 +129,9 @@ impl Reading {
     }
 
     /// The cells of a row, with what is wrong with them and in which column; `ours` is the issue that the row is of and
-    /// its area, if that is known.
+    /// its area, if that is known. Only a `new` row takes from above what it leaves blank: of an issue that is there, a
+    /// blank says nothing.
+    #[allow(clippy::too_many_arguments)] // what is read, by what, and how closely
     pub fn row(
         &mut self,
         sheet: &Sheet,
@@ -135,6 +140,7 @@ impl Reading {
         known: &Known,
         closely: Closely,
         ours: Option<(&Issue, Option<&str>)>,
+        new: bool,
     ) -> (Cells, Vec<(usize, Said)>) {
         let row = sheet.grid.row(index);
         let keyed = !sheet.text(row, &Column::Key).is_empty();
@@ -154,10 +160,11 @@ impl Reading {
             let mut cell = met(text);
             if Table::fills_down(column) && !keyed {
                 // what is remembered points at nothing above
-                if text.is_empty() || (cell.is_none() && names::ditto(text)) {
+                let above = if text.is_empty() { new } else { cell.is_none() && names::ditto(text) };
+                if above {
                     text = memory.above.as_deref().unwrap_or_default();
                     cell = met(text);
-                } else if memory.above.as_deref() != Some(text) {
+                } else if !text.is_empty() && memory.above.as_deref() != Some(text) {
                     memory.above = Some(text.to_owned());
                 }
             } else if cell.is_none() && names::ditto(text) {
@@ -301,17 +308,13 @@ impl<'p> Planner<'p> {
             for (line, column, why) in doubtful.drain(..) {
                 let place = sheet.table.columns.iter().position(|mapped| mapped.index == column);
                 match place {
-                    Some(_) if why.key == "cell-figures-lost" => {
-                        let cell = sheet.place(line, Some(column));
-                        self.plan.notes.push(say!("cell-doubtful", cell = cell, why = why.clone()));
-                    }
                     Some(place) if line == row.line => self.wrong(at, line, Some(place), why.clone()),
                     _ => {}
                 }
             }
             let matched = self.matcher.find(sheet, row, self.counted);
-            let closely =
-                if matches!(matched, Ok(Found::New { .. }) | Err(_)) { Closely::Faults } else { Closely::Whole };
+            let new = matches!(matched, Ok(Found::New { .. }) | Err(_));
+            let closely = if new { Closely::Faults } else { Closely::Whole };
             let ours = match matched {
                 Ok(Found::Keyed(place, _)) => {
                     let issue = &self.ledger.issues[place];
@@ -319,7 +322,7 @@ impl<'p> Planner<'p> {
                 }
                 _ => None,
             };
-            let (cells, faults) = reading.row(sheet, index, &columns, self.known, closely, ours);
+            let (cells, faults) = reading.row(sheet, index, &columns, self.known, closely, ours, new);
             for (place, said) in faults {
                 self.wrong(at, row.line, Some(place), said);
             }
@@ -375,6 +378,9 @@ impl<'p> Planner<'p> {
                 self.wrong(at, row.line, None, say!("sheet-issue-twice", number = number, first = first));
             }
             let Some((mut changes, base)) = self.judge(&columns, &cells, place, base, at, row.line)? else { continue };
+            if base.is_some() && !changes.is_empty() && self.moved(at, sheet, row, place, &changes) {
+                continue;
+            }
             // the count of a row is not the number of its issue, and a title that was found nearly right is one
             changes.retain(|change| {
                 let column = &sheet.mapped(change.index).column;
@@ -394,6 +400,28 @@ impl<'p> Planner<'p> {
         }
         self.titles.extend(titles_here);
         Ok(())
+    }
+
+    /// Whether a row has the key of one issue and says what another is: some columns were sorted without the hidden one.
+    fn moved(&mut self, at: usize, sheet: &'p Sheet, row: Row<'p>, place: usize, changes: &[CellChange]) -> bool {
+        let told = |column: Column| changes.iter().any(|change| sheet.mapped(change.index).column == column);
+        let titled = sheet.table.columns.iter().any(|mapped| mapped.column == Column::Title);
+        let (title, number) = (told(Column::Title), told(Column::Number));
+        let other = match (titled, title, number) {
+            (true, false, false) | (false, _, false) => None,
+            (true, ..) => self.matcher.elsewhere(sheet.text(row, &Column::Title), &sheet.number(row), title, place),
+            (false, ..) => self.matcher.numbered(&sheet.number(row)).filter(|other| *other != place),
+        };
+        let Some(other) = other else { return false };
+        let (mine, other) = (&self.ledger.issues[place], &self.ledger.issues[other]);
+        let (number, title) = (other.number.as_str(), other.title.as_str());
+        self.wrong(
+            at,
+            row.line,
+            None,
+            say!("sheet-key-moved", number = number, title = title, mine = mine.number.as_str()),
+        );
+        true
     }
 
     /// Says which parts came without their whole.

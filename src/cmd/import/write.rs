@@ -117,11 +117,11 @@ pub fn ops<'s>(
         // the rows on the way are passed, since merged cells take what stands above
         for index in *next..row.row {
             if sheet.table.is_issue(sheet.grid.row(index)) {
-                reading.row(sheet, index, columns, &writer.known, Closely::Past, None);
+                reading.row(sheet, index, columns, &writer.known, Closely::Past, None, true);
             }
         }
         *next = row.row + 1;
-        let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole, None);
+        let (cells, _) = reading.row(sheet, row.row, columns, &writer.known, Closely::Whole, None, true);
         let cells: Vec<Rc<Cell>> = cells.into_iter().flatten().collect();
         Some(writer.create(row, sheet, columns, &cells))
     });
@@ -158,8 +158,8 @@ impl Writer {
                     for (place, text) in list.iter().enumerate() {
                         let op = self.measure(sheet, id, place, text);
                         let dated = op.writes.iter().any(|write| write.field == "due");
-                        let day = days.get(place).filter(|_| !dated);
-                        ops.push(op.set_if("due", day.copied()));
+                        let day = days.get(place).copied().flatten().filter(|_| !dated);
+                        ops.push(op.set_if("due", day));
                     }
                 }
                 (Column::Number, _) if !row.numbered => {}
@@ -189,6 +189,10 @@ impl Writer {
                 }
             }
         }
+        let held = columns.iter().any(|(_, column)| matches!(column, Column::Who(Role::LeadUnit | Role::Unit)));
+        if let Some(unit) = sheet.table.unit.as_deref().filter(|_| !held) {
+            self.enlist(id, Role::Unit, unit, unit, 0, true, &mut ops);
+        }
         // where a sheet tells of no state, the day on which it was done does
         let stated = columns.iter().any(|(_, column)| *column == Column::Status);
         if !stated && done.is_some_and(|day| day <= self.day) {
@@ -200,8 +204,9 @@ impl Writer {
         }
         ops.push(issue);
         if !report.is_empty() {
+            let unit = self.reporter(sheet, &mut ops);
             let progress = Op::create(Kind::Progress, self.mint.fresh_near(id)).set("issue", id).set("day", self.day);
-            ops.push(report.onto(progress));
+            ops.push(report.onto(progress).set_if("unit", unit));
         }
         ops
     }
@@ -272,7 +277,7 @@ impl Writer {
                     Edit::Drop(id) => ops.push(Op::on(Kind::Milestone, id).set(VOID, "import")),
                     Edit::Report if !reported => {
                         reported = true;
-                        ops.push(self.report(sheet, changed, issue));
+                        self.report(sheet, changed, issue, ops);
                     }
                     Edit::Report => {}
                 }
@@ -285,21 +290,51 @@ impl Writer {
     }
 
     /// A return with everything that the row tells: its own cells, and what the last one said where it has no cell.
-    fn report(&mut self, sheet: &Sheet, changed: &Changed, issue: &Issue) -> Op {
+    fn report(&mut self, sheet: &Sheet, changed: &Changed, issue: &Issue, ops: &mut Vec<Op>) {
         let mut report = Report::default();
         for column in [Column::Percent, Column::Progress, Column::NextStep, Column::Obstacle, Column::HelpNeeded] {
             let at = sheet.table.columns.iter().position(|mapped| mapped.column == column);
             let said = changed.cells.iter().find(|change: &&CellChange| Some(change.index) == at);
             report.put(&column, &said.map_or_else(|| column.cell(issue, None), |change| change.theirs.clone()));
         }
+        let unit = self.reporter(sheet, ops);
         let same_day = issue.latest.as_ref().filter(|latest| latest.day == self.day);
+        // what the sheet was not written against stands beside it: nobody's return takes the place of another's
+        let seen =
+            |change: &&CellChange| change.ours.is_empty() || changed.base.is_some() && change.base == change.ours;
+        let cells = changed.cells.iter().filter(|change| sheet.mapped(change.index).column.is_report());
         match same_day {
-            Some(latest) => report.onto(Op::on(Kind::Progress, latest.id)),
-            None => {
-                let id = self.mint.fresh_near(issue.id);
-                report.onto(Op::create(Kind::Progress, id).set("issue", issue.id).set("day", self.day))
+            Some(latest) if cells.clone().all(|change| seen(&change)) => {
+                ops.push(report.onto(Op::on(Kind::Progress, latest.id)));
+            }
+            _ => {
+                let id = self.later(issue.id, same_day.map(|latest| latest.id));
+                let op = Op::create(Kind::Progress, id).set("issue", issue.id).set("day", self.day);
+                ops.push(report.onto(op).set_if("unit", unit));
             }
         }
+    }
+
+    /// The id of a return that is the newest of its day: of several on one day that is the one with the greatest id.
+    fn later(&mut self, issue: Id, than: Option<Id>) -> Id {
+        const TRIES: usize = 1000;
+        let mut id = self.mint.fresh_near(issue);
+        for _ in 0..TRIES {
+            if than.is_none_or(|than| id > than) {
+                break;
+            }
+            id = self.mint.fresh_near(issue);
+        }
+        id
+    }
+
+    /// Who sent the sheet, as it says above its header.
+    fn reporter(&mut self, sheet: &Sheet, ops: &mut Vec<Op>) -> Option<Id> {
+        let name = sheet.table.unit.as_deref()?;
+        let mint = &mut self.mint;
+        let (owner, made) = self.known.owners.named(name, Some(false), || mint.fresh());
+        ops.extend(made);
+        Some(owner)
     }
 
     fn measure(&mut self, sheet: &Sheet, issue: Id, place: usize, text: &str) -> Op {
@@ -421,15 +456,15 @@ impl Writer {
     }
 }
 
-/// The limits of measures, where the cell of the limit has a line with a day for each of them.
-fn each_due(columns: &[(usize, Column)], cells: &[Rc<Cell>], count: usize, sheet: &Sheet) -> Vec<NaiveDate> {
+/// The limits of measures, where the cell of the limit has a line for each of them, of which some may name no day.
+fn each_due(columns: &[(usize, Column)], cells: &[Rc<Cell>], count: usize, sheet: &Sheet) -> Vec<Option<NaiveDate>> {
     let mut due = columns.iter().zip(cells).filter(|((_, column), _)| *column == Column::Due).map(|(_, cell)| cell);
     let Some(Cell::Due(Some(text), _)) = due.next().map(AsRef::as_ref) else { return Vec::new() };
     if count < 2 || text.lines().count() != count {
         return Vec::new();
     }
     let day = |line: &str| dates::limit(line, sheet.local.year).ok()?.day;
-    text.lines().map(day).collect::<Option<_>>().unwrap_or_default()
+    text.lines().map(day).collect()
 }
 
 /// The op on a measure with the limit that its own words name, if they do.
