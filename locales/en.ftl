@@ -1177,12 +1177,18 @@ sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
     .hint = striking off needs a check; put the cell back and import again
 import-ask = import this? [Y/n]
 import-declined = nothing imported
-import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
+import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged,{ $disputed ->
+    [0] {""}
+   *[other] {" "}{ $disputed } changed on both sides,
+} { $missing } not in the file
 import-nothing = the ledger stays as it was
 import-conflicts-left = { $count ->
     [one] one cell that both sides wrote was
    *[other] { $count } cells that both sides wrote were
-} not taken; the rest is in
+} not taken; { $rest ->
+    [in] the rest is in
+   *[none] nothing else was new
+}
     .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
 import-conflicts-kept = { $count ->
     [one] one cell that both sides wrote is
@@ -1261,6 +1267,19 @@ sheet-two-roles = { $heading } holds two kinds of units (or of people) that cann
     .hint = say what all of them are: --set '{ $heading }=lead_unit' (or unit, support, lead_leader, leader, contact)
 sheet-counted = the numbers (序号) begin again inside the file, so they only count rows; issues are matched by title
 sheet-similar = { $cell } "{ $title }" was taken as issue { $number } "{ $other }"
+sheet-told-before = { $cell }: issue { $number } has the same report of { $day }; it was not entered again
+sheet-measures-go = { $cell }: the sheet leaves out measures of issue { $number }, which are struck out: { $texts }
+sheet-measures-stay = { $cell }: issue { $number } has measures that are not in the sheet; they stay: { $texts }
+import-two-leaders = both sides changed the responsible leader of issue { $number }; both stand for now: { $names }
+    .hint = the rule is one: `duban issue set { $number } --lead NAME`
+owners-new = { $dry ->
+    [yes] would make
+   *[no] made
+} { $count } new units and people: { $names }
+area-new = { $dry ->
+    [yes] would make a new
+   *[no] made a new
+} area: { $title }
 sheet-near = { $cell } "{ $title }" became a new issue, but is near issue { $number } "{ $other }"; if it is the same one, undo, give it the same title and import again
 sheet-title-twice = "{ $title }" already stands in { $first }
     .hint = keep one row for each issue; of a summary and its parts import one: --sheet NAME

@@ -1121,9 +1121,15 @@ sheet-at-row = 第 { $rows } 行
 sheet-at-row-of = 工作表“{ $sheet }”第 { $rows } 行
 import-ask = 照此导入？[Y/n]
 import-declined = 没有导入
-import-done = { $file }：新增 { $new }，改动 { $changed }，不变 { $unchanged }，表里没有 { $missing }
+import-done = { $file }：新增 { $new }，改动 { $changed }，不变 { $unchanged }{ $disputed ->
+    [0] {""}
+   *[other] ，两边都改过 { $disputed }
+}，表里没有 { $missing }
 import-nothing = 台账没有变化
-import-conflicts-left = 有 { $count } 处两边都改过，没有导入；其余已导入
+import-conflicts-left = 有 { $count } 处两边都改过，这 { $count } 处没有导入；{ $rest ->
+    [in] 其余已导入
+   *[none] 其余没有要改的
+}
     .hint = 加 --theirs 以表格为准，--ours 以台账为准，--yes 两个都留待商定
 import-conflicts-kept = 有 { $count } 处两边都改过，两个值都留着，等人商定：duban conflict list
 export-done = 已导出 { $count } 个问题：{ $path }
@@ -1197,6 +1203,19 @@ sheet-two-roles = “{ $heading }”一栏写着两种单位（或两种人）�
     .hint = --set '{ $heading }=lead_unit'（或 unit、support、lead_leader、leader、contact）指明全部算哪一种
 sheet-counted = 序号在文件里不止一次从头编起，只当行号，问题按标题对应
 sheet-similar = { $cell }“{ $title }”当作问题 { $number }“{ $other }”
+sheet-told-before = { $cell }：问题 { $number } 的进展与 { $day } 填报的一样，没有再记
+sheet-measures-go = { $cell }：表里删去了问题 { $number } 的措施，随之作废：{ $texts }
+sheet-measures-stay = { $cell }：问题 { $number } 有表里没写的措施，照旧保留：{ $texts }
+import-two-leaders = 问题 { $number } 的责任领导两边都换了，先都记着：{ $names }
+    .hint = 只能有一名，定下来后用：duban issue set { $number } --lead 姓名
+owners-new = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}单位和个人 { $count } 个：{ $names }
+area-new = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}方面 { $title }
 sheet-near = { $cell }“{ $title }”作为新问题，但与问题 { $number }“{ $other }”相近；若是同一个，撤销后改成一样的标题再导入
 sheet-title-twice = “{ $title }”在 { $first } 已经出现过
     .hint = 同一个问题只留一行；汇总表和分表只导入一张：--sheet 名称

@@ -108,6 +108,11 @@ impl Owners {
         self.by_key.get(&key(name)).copied()
     }
 
+    /// Whether nobody has a name yet.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The very record of this name, merged or not.
     pub fn record(&self, name: &str) -> Option<Id> {
         let key = key(name);

@@ -5,6 +5,7 @@ mod ledger;
 mod many;
 mod marked;
 mod matching;
+mod newcomers;
 mod plan;
 mod renamed;
 mod report;
