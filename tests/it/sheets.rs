@@ -165,9 +165,11 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     office.ok(&["conflict", "settle", name, "--take", &mine.to_string()]);
     assert_eq!(office.json("show 1")["title"], "会议太多（单位改）");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
-    // taking that back brings the conflict back
+    // taking that back brings the conflict back, and the import can be taken back after it
     office.done("undo");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 1);
+    office.done("undo");
+    assert_eq!(office.digest(), before);
 }
 
 #[test]
