@@ -26,8 +26,8 @@ pub fn brief(reader: &Reader) -> Result<Ledger, StoreError> {
     of_depth(reader, Depth::Brief)
 }
 
-/// The same with what a list shows and a pace is worked out from alone: of the duties, the responsible leader and the
-/// lead units; of the measures, those with a limit; of a return, its day and percent.
+/// The same with what a list shows and a pace is worked out from alone: of the duties, the responsible leader, the
+/// lead units and the responsible ones; of the measures, those with a limit; of a return, its day and percent.
 pub fn listed(reader: &Reader) -> Result<Ledger, StoreError> {
     of_depth(reader, Depth::Listed)
 }
@@ -120,7 +120,7 @@ impl Depth {
     fn duties(self) -> Option<&'static str> {
         match self {
             Depth::Counted => None,
-            Depth::Listed => Some("role IN ('lead_leader', 'lead_unit')"),
+            Depth::Listed => Some("role IN ('lead_leader', 'lead_unit', 'unit')"),
             Depth::Brief | Depth::Whole => Some("TRUE"),
         }
     }

@@ -32,6 +32,25 @@ pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
     Ok(None)
 }
 
+/// The entry that took this one back, if it is taken back.
+pub fn undone_by(reader: &Reader, target: EntryId) -> Result<Option<EntryRow>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry ORDER BY seq DESC")?;
+    let mut rows = stmt.query([])?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let entry = entry_row(row)?;
+        match entry.head.undoes {
+            Some(_) if undone.contains(&entry.id) => {}
+            Some(taken) if taken == target => return Ok(Some(entry)),
+            Some(taken) => {
+                undone.insert(taken);
+            }
+            None => {}
+        }
+    }
+    Ok(None)
+}
+
 /// Entries whose id begins with these hexadecimal digits.
 pub fn by_prefix(reader: &Reader, prefix: &str) -> Result<Vec<EntryRow>, StoreError> {
     if prefix.is_empty() || !prefix.bytes().all(|digit| digit.is_ascii_hexdigit()) {
