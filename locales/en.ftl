@@ -34,9 +34,16 @@ issues-state = State
 issues-basically_done = nearly done
 issues-on_schedule = on time
 issues-axes = {", "}
-issues-total = As of { $day }: { $count ->
-    [one] 1 issue
-   *[other] { $count } issues
+issues-shown = Only the first { $shown } of { $all } rows are listed.
+issues-total = As of { $day }: { $what ->
+    [parts] { $count ->
+        [one] 1 sub-issue
+       *[other] { $count } sub-issues
+    }
+   *[issues] { $count ->
+        [one] 1 issue
+       *[other] { $count } issues
+    }
 }; { $done } done ({ $closed } of them struck off), { $behind } behind, { $overdue } overdue.
 mark-immediate = !
 mark-long_term = ~
@@ -53,6 +60,7 @@ issue-days-left = { $days ->
     [one] 1 day left
    *[other] { $days } days left
 }
+issue-due-lent = { $day } (the limit of its inspection)
 issue-days-over = { $days ->
     [one] 1 day overdue
    *[other] { $days } days overdue
@@ -324,6 +332,8 @@ date-impossible = `{ $text }` has a day that does not exist, or ends before it b
     .hint = check the year, the month and the day
 date-no-such-day = there is no such day as `{ $text }`
     .hint = check the year, the month and the day
+date-no-day = `{ $text }` is not a day
+    .hint = write it like 2019-12-09
 date-needs-year = `{ $text }` lacks a year
     .hint = write the year, such as 2019-10-30
 date-understood = `{ $text }` has no year: taken as { $day }
@@ -636,6 +646,7 @@ field-extra = { $heading }
 log-empty = Nothing has been recorded yet.
 log-entry = { $when }  { $author }  {"["}{ $id }{"]"}
 log-command = command: { $command }
+log-source = from the file: { $file } (digest { $hash })
 log-reason = reason: { $reason }
 log-undoes = takes back entry { $entry }
 log-subject = { $kind } { $name }
@@ -656,6 +667,8 @@ undo-done = taken back: entry { $entry } by { $author }, { $on } ({ $command })
 undo-dry = would take back: entry { $entry } by { $author }, { $on } ({ $command })
 undo-nothing = there is nothing to take back
     .hint = see `duban log`
+undo-undone = entry { $entry } was taken back by { $author } on { $day } (entry { $by })
+    .hint = to have it again, take that back: `duban undo { $by }`
 undo-built-on = cannot take this back: { $author } has since written { $field } of { $kind } { $name }, on { $day } (entry { $entry })
     .hint = take that entry back first with `duban undo { $entry }`, or write the value that should hold
 entry-unknown = no entry begins with `{ $found }`
@@ -794,7 +807,7 @@ number-taken = the number { $number } is taken
 number-unfit = `{ $found }` cannot be a number
     .hint = a number has no blank and none of / # @ in it
 parent-circle = issue { $parent } stands below issue { $number } and cannot be above it
-lead-several = { $count } responsible leaders are named; an issue should have one
+lead-several = { $count } responsible leaders are named, and an issue should have one: `duban issue set NUMBER --lead NAME`
 done-without-stage = issue { $number } has a day of completion, but its stage is not done
 issue-closed-stage = issue { $number } is struck off: its stage stays done
     .hint = if it has to be put right again: duban issue reopen { $number }
@@ -858,7 +871,7 @@ store-missing = there is no ledger { $path }
     .hint = begin one with `duban init`, or name the file with --db
 store-is-folder = { $path } is a folder, not a ledger
     .hint = name the file with --db
-store-not-ours = { $path } is no ledger
+store-not-ours = { $path } is no ledger; it was left as it is
     .hint = name the ledger with --db
 store-no-database = this file is no ledger
     .hint = name the ledger with --db
@@ -933,6 +946,20 @@ cmd-owner-list = List owners and how many issues they have
 cmd-owner-show = Show one owner and its issues
 cmd-owner-set = Change an owner
 cmd-owner-merge = Say that the first is another name of the second
+arg-alias = Another name it goes by; may be repeated
+owner-alias-taken = `{ $name }` is a name of { $known } already
+    .hint = if they are the same: `duban owner merge { $known } { $of }`
+import-as-kind = nobody is called "{ $found }": --as says who acts
+    .hint = what the file is, is said with `--kind { $found }`
+author-unknown = nobody says who acts; the log will have "-"
+    .hint = add --as NAME, or set DUBAN_AUTHOR
+as-of-check = `check` proves the whole ledger and takes no --as-of
+    .hint = leave it out; `duban list --as-of DAY` shows a day
+log-cut = only the newest { $shown } entries are listed; for older ones: duban log -n { $more }
+inspection-kind-inspection = inspection
+inspection-kind-audit = audit
+inspection-kind-environment = environmental inspection
+inspection-kind-other = other
 cmd-owner-void = Strike out an owner entered by mistake; asks for --reason
 cmd-inspection = Inspections and audits
 cmd-inspection-add = Enter an inspection
@@ -1095,7 +1122,7 @@ progress-several = several units reported on issue { $number } on { $day }
     .hint = add the unit: { $names }
 percent-down = note: issue { $number } goes back from { $from }% to { $to }%
 progress-not-started = note: the stage of issue { $number } is still not started; --stage in_progress changes it
-indicator-over = { $value } is more than the total of { $total }
+indicator-over = { $value } is more than the total of { $total }; check them, or correct it with --total
 log-duty-new = issue { $issue }: { $role } + { $owner }
 log-duty-gone = issue { $issue }: { $role } − { $owner }
 
@@ -1192,12 +1219,18 @@ sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
     .hint = striking off needs a check; put the cell back and import again
 import-ask = import this? [Y/n]
 import-declined = nothing imported
-import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged, { $missing } not in the file
+import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged,{ $disputed ->
+    [0] {""}
+   *[other] {" "}{ $disputed } changed on both sides,
+} { $missing } not in the file
 import-nothing = the ledger stays as it was
 import-conflicts-left = { $count ->
     [one] one cell that both sides wrote was
    *[other] { $count } cells that both sides wrote were
-} not taken; the rest is in
+} not taken; { $rest ->
+    [in] the rest is in
+   *[none] nothing else was new
+}
     .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
 import-conflicts-kept = { $count ->
     [one] one cell that both sides wrote is
@@ -1276,6 +1309,19 @@ sheet-two-roles = { $heading } holds two kinds of units (or of people) that cann
     .hint = say what all of them are: --set '{ $heading }=lead_unit' (or unit, support, lead_leader, leader, contact)
 sheet-counted = the numbers (序号) begin again inside the file, so they only count rows; issues are matched by title
 sheet-similar = { $cell } "{ $title }" was taken as issue { $number } "{ $other }"
+sheet-told-before = { $cell }: issue { $number } has the same report of { $day }; it was not entered again
+sheet-measures-go = { $cell }: the sheet leaves out measures of issue { $number }, which are struck out: { $texts }
+sheet-measures-stay = { $cell }: issue { $number } has measures that are not in the sheet; they stay: { $texts }
+import-two-leaders = both sides changed the responsible leader of issue { $number }; both stand for now: { $names }
+    .hint = the rule is one: `duban issue set { $number } --lead NAME`
+owners-new = { $dry ->
+    [yes] would make
+   *[no] made
+} { $count } new units and people: { $names }
+area-new = { $dry ->
+    [yes] would make a new
+   *[no] made a new
+} area: { $title }
 sheet-near = { $cell } "{ $title }" became a new issue, but is near issue { $number } "{ $other }"; if it is the same one, undo, give it the same title and import again
 sheet-title-twice = "{ $title }" already stands in { $first }
     .hint = keep one row for each issue; of a summary and its parts import one: --sheet NAME

@@ -34,7 +34,14 @@ issues-state = 状态
 issues-basically_done = 基本完成
 issues-on_schedule = 序时
 issues-axes = {" "}
-issues-total = 截至 { $day }，共 { $count } 个问题：已完成 { $done } 个（销号 { $closed } 个），滞后 { $behind } 个，逾期 { $overdue } 个。
+issues-shown = 只列出前 { $shown } 行，共 { $all } 行。
+issues-total = 截至 { $day }，{ $what ->
+    [parts] 子问题
+   *[issues] 共
+} { $count } 个{ $what ->
+    [parts] {""}
+   *[issues] 问题
+}：已完成 { $done } 个（销号 { $closed } 个），滞后 { $behind } 个，逾期 { $overdue } 个。
 mark-immediate = 立
 mark-long_term = 长
 issue-unclear = 未明确
@@ -49,6 +56,7 @@ issue-days-left = { $days ->
     [0] 今天到期
    *[other] 剩 { $days } 天
 }
+issue-due-lent = { $day }（按批次的整改期限）
 issue-days-over = 逾期 { $days } 天
 issue-measures = 整改措施
 issue-measures-done = 整改措施（{ $count } 项，已完成 { $done } 项）
@@ -270,6 +278,8 @@ date-impossible = “{ $text }”里有一天不存在，或者截止的日期�
     .hint = 请核对年、月、日
 date-no-such-day = 没有“{ $text }”这一天
     .hint = 请核对年、月、日
+date-no-day = “{ $text }”看不出是哪一天
+    .hint = 请写成 2019-12-09 或 2019年12月9日
 date-needs-year = “{ $text }”没有写年份
     .hint = 请写上年份，例如 2019-10-30 或 2019年10月30日
 date-understood = “{ $text }”没有写年份，按 { $day } 计
@@ -593,6 +603,7 @@ field-extra = { $heading }
 log-empty = 还没有变更记录。
 log-entry = { $when }  { $author }  {"["}{ $id }{"]"}
 log-command = 命令：{ $command }
+log-source = 来源文件：{ $file }（校验 { $hash }）
 log-reason = 原因：{ $reason }
 log-undoes = 撤销记录 { $entry }
 log-subject = { $kind } { $name }
@@ -613,6 +624,8 @@ undo-done = 已撤销 { $author } { $on } 的变更 { $entry }（{ $command }）
 undo-dry = 将撤销 { $author } { $on } 的变更 { $entry }（{ $command }）
 undo-nothing = 没有可撤销的变更
     .hint = 变更记录见 duban log
+undo-undone = 记录 { $entry } 已由 { $author } 于 { $day } 撤销（记录 { $by }）
+    .hint = 要恢复它，撤销那次撤销：duban undo { $by }
 undo-built-on = 不能撤销：{ $kind } { $name } 的“{ $field }”此后由 { $author } 于 { $day } 又作了改动（记录 { $entry }）
     .hint = 先撤销后一次变更：duban undo { $entry }；或者直接改成应有的值
 entry-unknown = 没有以“{ $found }”开头的记录号
@@ -745,7 +758,7 @@ number-taken = 编号 { $number } 已经有了
 number-unfit = “{ $found }”不能作编号
     .hint = 编号里不能有空格和 / # @
 parent-circle = 问题 { $parent } 在问题 { $number } 之下，不能反过来作它的上级
-lead-several = 责任领导写了 { $count } 名；一个问题应只有一名责任领导
+lead-several = 注意：责任领导写了 { $count } 名，一个问题应只有一名；用 duban issue set 编号 --lead 姓名 改
 done-without-stage = 问题 { $number } 记了完成日期，但整改状态不是已完成
 issue-closed-stage = 问题 { $number } 已销号，整改状态不能再改
     .hint = 要重新整改的，用 duban issue reopen { $number }
@@ -809,7 +822,7 @@ store-missing = 没有找到台账 { $path }
     .hint = 用 duban init 新建，或者用 --db 写明台账文件
 store-is-folder = { $path } 是文件夹，不是台账
     .hint = 用 --db 写明台账文件
-store-not-ours = { $path } 不是台账文件
+store-not-ours = { $path } 不是督办台账，没有改动它
     .hint = 用 --db 写明台账文件
 store-no-database = 这个文件不是台账
     .hint = 用 --db 写明台账文件
@@ -884,6 +897,20 @@ cmd-owner-list = 列出责任主体及其承担的问题数
 cmd-owner-show = 查看一个责任主体承担的问题
 cmd-owner-set = 修改责任主体
 cmd-owner-merge = 合并：前一个是后一个的别名
+arg-alias = 别名、简称，可写多个
+owner-alias-taken = “{ $name }”已是 { $known } 的名称
+    .hint = 若是同一个：duban owner merge { $known } { $of }
+import-as-kind = 经办人不会是“{ $found }”：--as 写的是谁经办
+    .hint = 要说明文件是什么，用 --kind { $found }
+author-unknown = 不知道是谁经办，变更记录里记作“-”
+    .hint = 加 --as 姓名或单位，或者设 DUBAN_AUTHOR
+as-of-check = 核验的是整本台账，不能加 --as-of
+    .hint = 去掉 --as-of；要看那天的情况，用 duban list --as-of 日期
+log-cut = 只列出最近 { $shown } 条；更早的用 duban log -n { $more } 查看
+inspection-kind-inspection = 巡视巡察
+inspection-kind-audit = 审计
+inspection-kind-environment = 生态环境保护督察
+inspection-kind-other = 其他
 cmd-owner-void = 作废误登的责任主体，须说明原因
 cmd-inspection = 批次：巡视、督察、审计
 cmd-inspection-add = 登记批次
@@ -1040,7 +1067,7 @@ progress-several = 问题 { $number } 在 { $day } 有几个单位的进展
     .hint = 在后面加上单位：{ $names }
 percent-down = 注意：问题 { $number } 的完成比例从 { $from }% 降到 { $to }%
 progress-not-started = 注意：问题 { $number } 的整改状态仍是未启动，可用 --stage 整改中 更新
-indicator-over = 数值 { $value } 大于总数 { $total }
+indicator-over = 数值 { $value } 大于总数 { $total }；请核对，或用 --total 改总数
 log-duty-new = 问题 { $issue }：{ $role } 增加 { $owner }
 log-duty-gone = 问题 { $issue }：{ $role } 去掉 { $owner }
 
@@ -1136,9 +1163,15 @@ sheet-at-row = 第 { $rows } 行
 sheet-at-row-of = 工作表“{ $sheet }”第 { $rows } 行
 import-ask = 照此导入？[Y/n]
 import-declined = 没有导入
-import-done = { $file }：新增 { $new }，改动 { $changed }，不变 { $unchanged }，表里没有 { $missing }
+import-done = { $file }：新增 { $new }，改动 { $changed }，不变 { $unchanged }{ $disputed ->
+    [0] {""}
+   *[other] ，两边都改过 { $disputed }
+}，表里没有 { $missing }
 import-nothing = 台账没有变化
-import-conflicts-left = 有 { $count } 处两边都改过，没有导入；其余已导入
+import-conflicts-left = 有 { $count } 处两边都改过，这 { $count } 处没有导入；{ $rest ->
+    [in] 其余已导入
+   *[none] 其余没有要改的
+}
     .hint = 加 --theirs 以表格为准，--ours 以台账为准，--yes 两个都留待商定
 import-conflicts-kept = 有 { $count } 处两边都改过，两个值都留着，等人商定：duban conflict list
 export-done = 已导出 { $count } 个问题：{ $path }
@@ -1213,6 +1246,19 @@ sheet-two-roles = “{ $heading }”一栏写着两种单位（或两种人）�
 sheet-counted = 序号在文件里不止一次从头编起，只当行号，问题按标题对应
 sheet-similar = { $cell }“{ $title }”当作问题 { $number }“{ $other }”
 sheet-near = { $cell }“{ $title }”作为新问题，但与问题 { $number }“{ $other }”相近；若是同一个：先 duban undo，把表里的标题改成“{ $other }”，再导入
+sheet-told-before = { $cell }：问题 { $number } 的进展与 { $day } 填报的一样，没有再记
+sheet-measures-go = { $cell }：表里删去了问题 { $number } 的措施，随之作废：{ $texts }
+sheet-measures-stay = { $cell }：问题 { $number } 有表里没写的措施，照旧保留：{ $texts }
+import-two-leaders = 问题 { $number } 的责任领导两边都换了，先都记着：{ $names }
+    .hint = 只能有一名，定下来后用：duban issue set { $number } --lead 姓名
+owners-new = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}单位和个人 { $count } 个：{ $names }
+area-new = { $dry ->
+    [yes] 将新增
+   *[no] 新增
+}方面 { $title }
 sheet-title-twice = “{ $title }”在 { $first } 已经出现过
     .hint = 同一个问题只留一行；汇总表和分表只导入一张：--sheet 名称
 profile-unknown = 没有名为“{ $name }”的格式
@@ -1355,7 +1401,7 @@ arg-dispatch-show-round = 哪一期，默认最近一期
 cmd-supervise = 月督查：截至月底的各项数字
 arg-supervise-month = 哪个月，如 2019-11（不写则本月）
 arg-bad-month = “{ $found }”不是月份
-    .hint = 写成 2019-11
+    .hint = 写成 2019-11 或 2019年11月
 arg-bad-year = “{ $found }”不是年份
     .hint = 写成 2019
 supervise-future = { $month } 还没有到，今天是 { $today }

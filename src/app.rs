@@ -32,6 +32,9 @@ pub enum Format {
     Ics,
 }
 
+/// Who acts, where nobody says who it is.
+pub const NOBODY: &str = "-";
+
 /// What every command is given.
 pub struct App<'w> {
     /// Where the ledger lies.
@@ -110,6 +113,9 @@ impl App<'_> {
 
     /// Who, when and why, for the entry of this command.
     pub fn stamp(&self, undoes: Option<EntryId>) -> Result<Stamp, Error> {
+        if self.author == NOBODY {
+            self.note_all(&[crate::say!("author-unknown")]);
+        }
         Ok(Stamp {
             author: self.author.clone(),
             command: self.command.clone(),

@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 
 use clap::FromArgMatches;
-use duban::app::App;
+use duban::app::{self, App};
 use duban::clock::Clock;
 use duban::cmd::{self, Cli};
 use duban::domain::say::Said;
@@ -65,7 +65,7 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         out,
         clock: Clock::read(global.today),
         as_of: None,
-        author: global.author.or(config.author).or_else(user).unwrap_or_else(|| "-".to_owned()),
+        author: global.author.or(config.author).or_else(user).unwrap_or_else(|| app::NOBODY.to_owned()),
         reason: global.reason,
         dry_run: global.dry_run,
         yes: global.yes,

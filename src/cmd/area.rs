@@ -10,8 +10,10 @@ use crate::grammar::names::key;
 use crate::render;
 use crate::say;
 use crate::store::Reader;
-use crate::store::query::{ledger, rows};
+use crate::store::query::ledger;
+use crate::store::query::rows::{self, Row};
 use crate::view::records::Area;
+use std::collections::HashSet;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -137,6 +139,9 @@ fn list(reader: &Reader, code: Option<&str>) -> Result<Vec<Area>, Error> {
     let inspection = named(reader, code)?;
     let inspections = ledger::inspections(reader)?;
     let issues = rows::all(reader, &Kind::Issue)?;
+    // parts are never added to issues
+    let standing: HashSet<Id> = issues.iter().map(|issue| issue.id).collect();
+    let whole = |issue: &Row| issue.link("parent").is_none_or(|parent| !standing.contains(&parent));
     let mut areas = ledger::areas(reader)?;
     areas.retain(|area| code.is_none() || area.inspection == inspection);
     let code = |id: Option<Id>| inspections.iter().find(|one| Some(one.id) == id).map(|one| one.code.clone());
@@ -145,7 +150,7 @@ fn list(reader: &Reader, code: Option<&str>) -> Result<Vec<Area>, Error> {
         .map(|area| Area {
             inspection: code(area.inspection),
             label: area.label,
-            issues: issues.iter().filter(|issue| issue.link("area") == Some(area.id)).count(),
+            issues: issues.iter().filter(|issue| whole(issue) && issue.link("area") == Some(area.id)).count(),
             title: area.title,
             key: area.id.to_string(),
         })

@@ -241,6 +241,7 @@ pub fn whole_day(text: &str) -> Result<NaiveDate, Said> {
     grammar::dates::day(text).map_err(|refused| match refused.key {
         "date-without-year" => say!("date-needs-year", text = text.trim()),
         "date-impossible" => say!("date-no-such-day", text = text.trim()),
+        "date-unknown" => say!("date-no-day", text = text.trim()),
         _ => refused,
     })
 }
@@ -325,9 +326,13 @@ pub fn year(text: &str) -> Result<i32, Said> {
     text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| say!("arg-bad-year", found = text))
 }
 
-/// Reads a month, `2019-11`, as its first day.
+/// Reads a month, `2019-11` or 2019年11月, as its first day.
 pub fn month(text: &str) -> Result<NaiveDate, Said> {
-    format!("{text}-01").parse().map_err(|_| say!("arg-bad-month", found = text))
+    let plain = match text.trim().strip_suffix('月').and_then(|text| text.split_once('年')) {
+        Some((year, month)) => format!("{year}-{month:0>2}"),
+        None => text.to_owned(),
+    };
+    format!("{plain}-01").parse().map_err(|_| say!("arg-bad-month", found = text))
 }
 
 fn lang(text: &str) -> Result<Lang, Said> {

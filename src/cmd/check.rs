@@ -23,6 +23,9 @@ use std::collections::{HashMap, HashSet};
 pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
+    if app.as_of.is_some() {
+        return Err(Error::Usage(say!("as-of-check")));
+    }
     let found = app.store(Mode::Read)?.check()?;
     let (ledger, doubles, mut stories, files) = app.look(|reader| {
         let ledger = ledger::brief(reader)?;
@@ -35,14 +38,16 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     let breaches = ledger.issues.iter().filter(|issue| issue.parent.is_none()).filter_map(|issue| {
         let missing = issue::missing(issue);
         let missing = missing.iter().filter(|said| said.key != "missing-plan" || !planned.contains(&issue.id));
-        let mut missing: Vec<String> = missing.map(|said| app.words.say(said)).collect();
+        let mut missing: Vec<Said> = missing.cloned().collect();
         let plan_due = issue.inspection.and_then(|id| ledger.inspections.iter().find(|one| one.id == id)?.plan_due);
         let story = stories.take(issue.id);
-        let mut more: Vec<Said> = plan_late(issue, plan_due, app.day()).into_iter().collect();
-        more.extend(closing_unfit(issue, &story));
-        missing.extend(more.iter().map(|said| app.words.say(said)));
-        (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing })
+        missing.extend(plan_late(issue, plan_due, app.day()));
+        missing.extend(closing_unfit(issue, &story));
+        let told = missing.iter().map(|said| (said.key.replace('-', "_"), app.words.say(said)));
+        let (missing, words): (Vec<String>, Vec<String>) = told.unzip();
+        (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing, words })
     });
+    let problems = found.problems.iter().chain(&files.problems);
     let check = Check {
         ok: found.problems.is_empty() && files.problems.is_empty(),
         digest: found.digest,
@@ -51,7 +56,8 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         conflicts: found.conflicts,
         waiting: found.waiting,
         newer: found.foreign,
-        problems: found.problems.iter().chain(&files.problems).map(|said| app.words.say(said)).collect(),
+        problem_keys: problems.clone().map(|said| said.key.replace('-', "_")).collect(),
+        problems: problems.map(|said| app.words.say(said)).collect(),
         breaches: breaches.collect(),
         doubles,
         orphans: files.orphans,

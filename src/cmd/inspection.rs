@@ -14,6 +14,7 @@ use crate::store::Reader;
 use crate::store::query::rows::{self, Row};
 use crate::view::records::Inspection;
 use chrono::NaiveDate;
+use std::collections::HashSet;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -153,6 +154,10 @@ fn refuse_taken(reader: &Reader, code: &str, but: Option<Id>) -> Result<(), Erro
 
 fn list(reader: &Reader) -> Result<Vec<Inspection>, Error> {
     let rows = rows::all(reader, &Kind::Inspection)?;
+    let issues = rows::all(reader, &Kind::Issue)?;
+    // parts are never added to issues
+    let standing: HashSet<Id> = issues.iter().map(|issue| issue.id).collect();
+    let whole = |issue: &&Row| issue.link("parent").is_none_or(|parent| !standing.contains(&parent));
     rows.iter()
         .map(|row| {
             Ok(Inspection {
@@ -170,7 +175,7 @@ fn list(reader: &Reader) -> Result<Vec<Inspection>, Error> {
                 report_on: row.day("report_on"),
                 contact: row.owned("contact"),
                 note: row.owned("note"),
-                issues: find::numbers_in(reader, Some(row.id))?.len(),
+                issues: issues.iter().filter(whole).filter(|issue| issue.link("inspection") == Some(row.id)).count(),
                 key: row.id.to_string(),
             })
         })

@@ -14,18 +14,26 @@ use crate::view::log::{Change, Entry};
 pub struct Args {
     #[arg(value_name = "ISSUE", value_parser = issue_name)]
     issue: Option<IssueName>,
-    #[arg(long, short = 'n', value_name = "COUNT", default_value_t = 50, hide_default_value = true)]
-    limit: usize,
+    #[arg(long, short = 'n', value_name = "COUNT")]
+    limit: Option<usize>,
 }
+
+/// How many entries are listed where nobody says how many.
+const ENTRIES: usize = 50;
 
 /// How many changes of one entry are listed.
 const CHANGES: usize = 500;
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
+    let limit = args.limit.unwrap_or(ENTRIES);
+    let mut more = false;
     let entries = app.look(|reader| {
         let issue = args.issue.as_ref().map(|name| super::find::issue(reader, name)).transpose()?;
         let mut entries = Vec::new();
-        for row in log::entries(reader, issue, args.limit)? {
+        // one more, to know whether there is more
+        let found = log::entries(reader, issue, app.as_of.map_or(limit.saturating_add(1), |_| usize::MAX))?;
+        let mut known = found.into_iter().filter(|row| app.as_of.is_none_or(|day| row.head.day <= day));
+        for row in known.by_ref().take(limit) {
             let mut changes = log::changes(reader, row.seq, CHANGES)?;
             if let Some(issue) = issue {
                 let mut about = Vec::new();
@@ -39,9 +47,14 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             let ops = if issue.is_some() { records(&changes) } else { row.head.ops };
             entries.push(entry(row, changes, ops));
         }
+        more = known.next().is_some();
         Ok(entries)
     })?;
-    show::list(app, &entries, |words| render::log::log(&entries, words))
+    show::list(app, &entries, |words| render::log::log(&entries, words))?;
+    if more && args.limit.is_none() {
+        app.note(&say!("log-cut", shown = limit, more = limit * 2));
+    }
+    Ok(())
 }
 
 fn records(changes: &[log::Change]) -> u64 {

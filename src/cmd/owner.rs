@@ -11,7 +11,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
 use crate::domain::standing::Standing;
 use crate::error::Error;
-use crate::grammar::names::key;
+use crate::grammar::names::{key, split};
 use crate::render;
 use crate::say;
 use crate::store::Reader;
@@ -86,9 +86,27 @@ struct Fields {
     email: Option<Given<String>>,
     #[arg(long, value_name = "TEXT", value_parser = text_given)]
     note: Option<Given<String>>,
+    #[arg(long, value_name = "NAME", value_parser = text)]
+    alias: Vec<String>,
 }
 
 impl Fields {
+    /// The ops that make more names for an owner.
+    fn aliases(&self, owners: &mut Owners, of: Id, reader: &Reader) -> Result<Vec<Op>, Error> {
+        let mut ops = Vec::new();
+        for name in self.alias.iter().flat_map(|cell| split(cell)) {
+            match owners.find(&name) {
+                Some(known) if known == owners.resolve(of) => {}
+                Some(known) => {
+                    let said = say!("owner-alias-taken", name = name, known = owners.name(known), of = owners.name(of));
+                    return Err(Error::Rule(said));
+                }
+                None => ops.extend(alias(owners, &name, of, reader)),
+            }
+        }
+        Ok(ops)
+    }
+
     /// What the options write of the owner of this id; a unit that nobody knows yet goes to `ops`.
     fn write(self, reader: &Reader, owners: &mut Owners, op: Op, ops: &mut Vec<Op>) -> Result<Op, Error> {
         let (mut person, mut unit) = (self.person, None);
@@ -126,14 +144,16 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                 if let Some(known) = owners.find(&args.name) {
                     return Err(Error::Rule(say!("owner-taken", name = args.name, known = owners.name(known))));
                 }
-                let (_, op) = owners.named(&args.name, args.fields.person, || reader.fresh_id());
+                let (id, op) = owners.named(&args.name, args.fields.person, || reader.fresh_id());
                 news = owners.news(app);
+                let aliases = args.fields.aliases(&mut owners, id, reader)?;
                 let mut ops = Vec::new();
                 if let Some(op) = op {
                     let rest = Fields { person: None, ..args.fields }; // that it is one is written already
                     let op = rest.write(reader, &mut owners, op, &mut ops)?;
                     ops.push(op);
                 }
+                ops.extend(aliases);
                 Ok(ops)
             })?;
             news.retain(|said| said.key == "owner-new-like"); // that it is new is no news here
@@ -151,6 +171,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Set(args) => log::record(app, |reader| {
             let mut owners = Owners::load(reader)?;
             let id = owners.must_find_record(&args.name)?;
+            let aliases = args.fields.aliases(&mut owners, id, reader)?;
             if let Some(name) = &args.rename
                 && let Some(known) = owners.record(name).filter(|known| *known != id)
             {
@@ -160,6 +181,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             let mut ops = Vec::new();
             let op = args.fields.write(reader, &mut owners, op, &mut ops)?;
             ops.push(op);
+            ops.extend(aliases);
             Ok(ops)
         }),
         Command::Merge(args) => log::record(app, |reader| merge(reader, &args)),
@@ -167,11 +189,22 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
     }
 }
 
+/// The op that makes a name nobody has one more name of an owner.
+fn alias(owners: &mut Owners, name: &str, of: Id, reader: &Reader) -> Option<Op> {
+    let target = owners.resolve(of);
+    let (_, op) = owners.named(name, owners.sort_of(target), || reader.fresh_id());
+    op.map(|op| op.set("alias_of", target))
+}
+
 /// One more name for the same: the first becomes an alias of the second, and its own aliases go with it.
+///
+/// A name that nobody has yet is only one more name of the second.
 fn merge(reader: &Reader, args: &MergeArgs) -> Result<Vec<Op>, Error> {
-    let owners = Owners::load(reader)?;
-    let from = owners.must_find_record(&args.from)?;
+    let mut owners = Owners::load(reader)?;
     let into = owners.must_find_record(&args.into)?;
+    let Some(from) = owners.record(&args.from) else {
+        return Ok(alias(&mut owners, &args.from, into, reader).into_iter().collect());
+    };
     if from == into {
         return Err(Error::Rule(say!("merge-itself", name = owners.name(from))));
     }

@@ -108,6 +108,16 @@ impl Owners {
         self.by_key.get(&key(name)).copied()
     }
 
+    /// Whether an owner is a person, where that is known.
+    pub fn sort_of(&self, id: Id) -> Option<bool> {
+        self.people.get(&id).copied()
+    }
+
+    /// Whether nobody has a name yet.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The very record of this name, merged or not.
     pub fn record(&self, name: &str) -> Option<Id> {
         let key = key(name);

@@ -9,6 +9,9 @@ use crate::store::Mode;
 pub struct Args {}
 
 pub fn run(app: &App, _: Args) -> Result<(), Error> {
+    if app.as_of.is_some() {
+        return Err(Error::Usage(say!("as-of-writes")));
+    }
     if app.dry_run {
         app.store(Mode::Read)?;
         app.note(&say!("rebuild-dry"));

@@ -29,14 +29,23 @@ pub fn list<T: Serialize + ?Sized>(app: &App, view: &T, page: impl FnOnce(&Words
         Format::Md => crate::render::markdown::markdown(&page(app.words)),
         Format::Html => crate::render::html::html(&page(app.words), app.words.lang()),
         Format::Json => crate::render::json::json(view),
-        Format::Csv => page(app.words)
-            .blocks
-            .iter()
-            .map(|block| match block {
-                crate::render::page::Block::Table(table) => crate::render::json::csv(table),
-                _ => String::new(),
-            })
-            .collect(),
+        Format::Csv => {
+            let page = page(app.words);
+            let has_table = page.blocks.iter().any(|block| matches!(block, crate::render::page::Block::Table(_)));
+            if !has_table {
+                if crate::render::json::json(view).trim() != "[]" {
+                    return Err(Error::Usage(say!("format-no-csv")));
+                }
+                app.out.note(&text(app, &page)); // an empty list has no table, only a sentence
+            }
+            page.blocks
+                .iter()
+                .map(|block| match block {
+                    crate::render::page::Block::Table(table) => crate::render::json::csv(table),
+                    _ => String::new(),
+                })
+                .collect()
+        }
     };
     app.out.data(&bytes)
 }

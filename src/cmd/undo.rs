@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::say;
 use crate::store::query::undo;
-use crate::store::{EntryRow, Mode, Reader};
+use crate::store::{EntryRow, Mode, Reader, StoreError};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -15,8 +15,11 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
-    let recorded =
-        app.record_in(Mode::Write, Some(target.id), |reader| Ok::<_, Error>(undo::restore(reader, &target)?))?;
+    let recorded = app.record_in(Mode::Write, Some(target.id), |reader| match undo::restore(reader, &target) {
+        // what stands in the way may be that it was done already
+        Err(StoreError::Rule(said)) => Err(taken_back(reader, &target)?.unwrap_or(Error::Rule(said))),
+        ops => Ok(ops?),
+    })?;
     let (id, head) = (target.id.to_string(), &target.head);
     let (entry, author, command) = (&id[..12], head.author.as_str(), head.command.as_str());
     let on = head.at.get(..10).unwrap_or(&head.at);
@@ -26,6 +29,16 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         say!("undo-done", entry = entry, author = author, on = on, command = command)
     });
     log::tell(app, recorded)
+}
+
+/// The refusal to take back what is taken back.
+fn taken_back(reader: &Reader, target: &EntryRow) -> Result<Option<Error>, Error> {
+    let by = undo::undone_by(reader, target.id)?;
+    Ok(by.map(|by| {
+        let short = |id: crate::domain::id::EntryId| id.to_string()[..12].to_owned();
+        let (entry, by_entry) = (short(target.id), short(by.id));
+        Error::Rule(say!("undo-undone", entry = entry, author = by.head.author, day = by.head.day, by = by_entry))
+    }))
 }
 
 fn target(reader: &Reader, named: Option<&str>) -> Result<EntryRow, Error> {

@@ -2,12 +2,14 @@
 //!
 //! For every cell there are three values: base, returned (theirs), current (ours). Returned as base: nothing. Current as
 //! base: take it. Current as returned: nothing. Else a conflict. A missing row or column says nothing; a list of people
-//! is merged name by name, since two additions never clash.
+//! is merged name by name, and measures one by one, since two additions never clash. The one responsible leader is not
+//! merged: two new ones are a conflict.
 
 use crate::domain::column::{Cell, Column};
 use crate::domain::id::Id;
-use crate::domain::issue::{Issue, Role};
+use crate::domain::issue::{Issue, Milestone, Role};
 use std::borrow::Borrow;
+use std::collections::HashSet;
 
 /// What becomes of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub struct CellChange {
     pub ours: Cell,
     /// What becomes of it; never [`Verdict::Same`].
     pub verdict: Verdict,
+    /// What becomes of the measures, where it is their cell: of those that one side wrote, or of those that both did.
+    pub measures: Vec<Edit>,
 }
 
 /// What to do to an issue, before records have their ids.
@@ -62,8 +66,8 @@ pub fn judge(base: Option<&Cell>, theirs: &Cell, ours: &Cell) -> Verdict {
         None => Verdict::Take,
         Some(base) if theirs.says(base) || theirs.says(ours) => Verdict::Same,
         Some(base) if ours.says(base) => Verdict::Take,
-        // names are merged one by one
-        Some(_) if matches!(theirs, Cell::Names(_)) => Verdict::Take,
+        // names are merged one by one, measures as well
+        Some(_) if matches!(theirs, Cell::Names(_) | Cell::Measures(_)) => Verdict::Take,
         Some(_) => Verdict::Conflict,
     }
 }
@@ -86,54 +90,120 @@ pub fn row(
         // a return that others have sent since stands beside this one, each with its day
         let verdict = match judge(before.as_ref(), theirs, &ours) {
             Verdict::Conflict if column.is_report() => Verdict::Take,
+            // the rule is one responsible leader
+            Verdict::Take
+                if *column == Column::Who(Role::LeadLeader) && before.as_ref().is_some_and(|base| !ours.says(base)) =>
+            {
+                Verdict::Conflict
+            }
             verdict => verdict,
         };
-        if verdict != Verdict::Same {
-            let base = before.unwrap_or_else(|| ours.clone());
-            changes.push(CellChange { index: *index, base, theirs: theirs.clone(), ours, verdict });
+        if verdict == Verdict::Same {
+            continue;
+        }
+        let base_cell = before.unwrap_or_else(|| ours.clone());
+        let change = |verdict, measures| CellChange {
+            index: *index,
+            base: base_cell.clone(),
+            theirs: theirs.clone(),
+            ours: ours.clone(),
+            verdict,
+            measures,
+        };
+        let Cell::Measures(texts) = theirs else {
+            changes.push(change(verdict, Vec::new()));
+            continue;
+        };
+        let (mut taken, mut disputed) = (Vec::new(), Vec::new());
+        for (verdict, edit) in measures(base.map(|(issue, _)| &issue.milestones[..]), texts, &now.0.milestones) {
+            if verdict == Verdict::Conflict { disputed.push(edit) } else { taken.push(edit) }
+        }
+        for (verdict, edits) in [(Verdict::Take, taken), (Verdict::Conflict, disputed)] {
+            if !edits.is_empty() {
+                changes.push(change(verdict, edits));
+            }
         }
     }
     changes
 }
 
 /// What a change of one cell does to the issue.
-pub fn edits(column: &Column, change: &CellChange, issue: &Issue) -> Vec<Edit> {
+pub fn edits(column: &Column, change: &CellChange) -> Vec<Edit> {
     match (column, &change.theirs) {
         (Column::Who(role), Cell::Names(theirs)) => {
             let (Cell::Names(base), Cell::Names(ours)) = (&change.base, &change.ours) else { return Vec::new() };
             let new = theirs.iter().filter(|name| !base.contains(name) && !ours.contains(name));
-            let gone = base.iter().filter(|name| !theirs.contains(name) && ours.contains(name));
+            // where the sheet is to hold against another leader, that one goes too
+            let decided = *role == Role::LeadLeader && change.verdict == Verdict::Take;
+            let before = if decided { ours } else { base };
+            let gone = before.iter().filter(|name| !theirs.contains(name) && ours.contains(name));
             new.map(|name| Edit::Enlist(*role, name.clone()))
                 .chain(gone.map(|name| Edit::Dismiss(*role, name.clone())))
                 .collect()
         }
-        (Column::Measures, Cell::Measures(theirs)) => measures(theirs, issue),
+        (Column::Measures, _) => change.measures.clone(),
         (column, _) if column.is_report() => vec![Edit::Report],
         _ => vec![Edit::Field(change.index)],
     }
 }
 
-/// Matches the measures of a cell with those of the issue: the same text first, then by their order.
-fn measures(theirs: &[String], issue: &Issue) -> Vec<Edit> {
-    let mut ours: Vec<Option<(Id, &str)>> =
-        issue.milestones.iter().map(|measure| Some((measure.id, measure.text.as_str()))).collect();
-    let mut left: Vec<(usize, &String)> = Vec::new();
-    for (place, text) in theirs.iter().enumerate() {
-        match ours.iter_mut().find(|ours| ours.is_some_and(|(_, own)| own == text)) {
-            Some(found) => *found = None,
-            None => left.push((place, text)),
+/// What the measures of a cell do to those of the issue, each with whether the other side wrote it too.
+///
+/// They are matched with those of the base, since a measure that was added here meanwhile is not theirs to strike out.
+/// Without a base nothing is struck out.
+fn measures(base: Option<&[Milestone]>, theirs: &[String], ours: &[Milestone]) -> Vec<(Verdict, Edit)> {
+    let known = base.unwrap_or(ours);
+    let now = |id: Id| ours.iter().find(|measure| measure.id == id);
+    let mut found: Vec<Option<&Milestone>> = vec![None; theirs.len()];
+    let mut free: Vec<&Milestone> = known.iter().collect();
+    let ways: [&dyn Fn(&str, &Milestone) -> bool; 4] = [
+        &|text, measure| measure.text == text,
+        &|text, measure| now(measure.id).is_some_and(|now| now.text == text),
+        &|text, measure| alike(text, &measure.text),
+        &|_, _| true, // each was written anew in its place
+    ];
+    for (way, fits) in ways.into_iter().enumerate() {
+        let left = found.iter().filter(|found| found.is_none()).count();
+        if way == 3 && (base.is_none() || left != free.len()) {
+            break;
+        }
+        for (text, found) in theirs.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            if let Some(place) = free.iter().position(|measure| fits(text, measure)) {
+                *found = Some(free.remove(place));
+            }
         }
     }
-    let mut rest = ours.into_iter().flatten();
-    let mut edits: Vec<Edit> = left
-        .into_iter()
-        .map(|(place, text)| match rest.next() {
-            Some((id, _)) => Edit::Reword(id, text.clone()),
-            None => Edit::Add(place, text.clone()),
-        })
-        .collect();
-    edits.extend(rest.map(|(id, _)| Edit::Drop(id)));
+    let mut edits = Vec::new();
+    for (place, (text, was)) in theirs.iter().zip(&found).enumerate() {
+        let edit = match was {
+            None if ours.iter().any(|measure| measure.text == *text) => continue,
+            None => (Verdict::Take, Edit::Add(place, text.clone())),
+            Some(was) if was.text == *text || now(was.id).is_some_and(|now| now.text == *text) => continue,
+            Some(was) => {
+                let stands = now(was.id).is_some_and(|now| now.text == was.text);
+                let verdict = if stands { Verdict::Take } else { Verdict::Conflict };
+                (verdict, Edit::Reword(was.id, text.clone()))
+            }
+        };
+        edits.push(edit);
+    }
+    if base.is_some() {
+        for (was, now) in free.into_iter().filter_map(|was| Some((was, now(was.id)?))) {
+            edits.push((if was == now { Verdict::Take } else { Verdict::Conflict }, Edit::Drop(was.id)));
+        }
+    }
     edits
+}
+
+/// Whether one text may be the other in new words: half of their pairs of characters are the same.
+fn alike(a: &str, b: &str) -> bool {
+    let pairs = |text: &str| {
+        let chars: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        chars.windows(2).map(|pair| (pair[0], pair[1])).collect::<HashSet<_>>()
+    };
+    let (a, b) = (pairs(a), pairs(b));
+    let shared = a.intersection(&b).count();
+    shared > 0 && shared * 4 >= a.len() + b.len()
 }
 
 #[cfg(test)]
@@ -170,11 +240,81 @@ mod tests {
             theirs: names(&["甲", "丙"]),
             ours: names(&["甲", "乙", "丁"]),
             verdict: Verdict::Take,
+            measures: Vec::new(),
         };
-        let issue = crate::domain::issue::Issue::blank(Id([0; 16]));
         assert_eq!(
-            edits(&Column::Who(Role::Unit), &change, &issue),
+            edits(&Column::Who(Role::Unit), &change),
             [Edit::Enlist(Role::Unit, "丙".into()), Edit::Dismiss(Role::Unit, "乙".into())]
         );
+    }
+
+    #[test]
+    fn two_new_responsible_leaders_are_a_conflict() {
+        let led = |name: &str| {
+            let mut issue = Issue::blank(Id([0; 16]));
+            issue.duties = vec![(Role::LeadLeader, name.into())];
+            issue
+        };
+        let columns = [(0, Column::Who(Role::LeadLeader))];
+        let judged = |base: &str, theirs: &str, ours: &str| {
+            let theirs = [Some(Cell::Names(vec![theirs.to_owned()]))];
+            let changes = row(&columns, &theirs, Some((&led(base), None)), (&led(ours), None));
+            changes.first().map(|change| change.verdict)
+        };
+        assert_eq!(judged("甲", "乙", "丙"), Some(Verdict::Conflict));
+        assert_eq!(judged("甲", "乙", "甲"), Some(Verdict::Take));
+        assert_eq!((judged("甲", "乙", "乙"), judged("甲", "甲", "丙")), (None, None));
+    }
+
+    #[test]
+    fn measures_are_held_against_what_they_were_exported_as() {
+        // numbers are records; what stands behind them is their text
+        let measures_of = |list: &[(u8, &str)]| -> Vec<Milestone> {
+            let made = |(id, text): &(u8, &str)| Milestone { id: Id([*id; 16]), ..measure(text) };
+            list.iter().map(made).collect()
+        };
+        let told = |base: Option<&[(u8, &str)]>, theirs: &[&str], ours: &[(u8, &str)]| -> Vec<String> {
+            let base = base.map(measures_of);
+            let theirs: Vec<String> = theirs.iter().map(|text| (*text).to_owned()).collect();
+            let edits = measures(base.as_deref(), &theirs, &measures_of(ours));
+            let told = edits.into_iter().map(|(verdict, edit)| {
+                let mark = if verdict == Verdict::Conflict { "!" } else { "" };
+                match edit {
+                    Edit::Reword(id, text) => format!("{mark}{}={text}", id.0[0]),
+                    Edit::Add(place, text) => format!("{mark}{place}+{text}"),
+                    Edit::Drop(id) => format!("{mark}{}-", id.0[0]),
+                    other => panic!("{other:?}"),
+                }
+            });
+            told.collect()
+        };
+        let two = &[(1, "清理会议"), (2, "出台办法")][..];
+        let base = Some(two);
+        let nothing: [&str; 0] = [];
+        assert_eq!(told(base, &["清理会议", "出台办法"], two), nothing);
+        assert_eq!(told(base, &["清理各类会议", "出台办法"], two), ["1=清理各类会议"]);
+        assert_eq!(told(base, &["出台办法"], two), ["1-"]);
+        assert_eq!(told(base, &["清理会议", "抓培训", "出台办法"], two), ["1+抓培训"]);
+        assert_eq!(told(base, &["清理会议", "另起炉灶"], two), ["2=另起炉灶"], "written anew in its place");
+        // what was done here meanwhile
+        let added = &[(1, "清理会议"), (2, "出台办法"), (3, "第三项")][..];
+        assert_eq!(told(base, &["清理各类会议", "出台办法"], added), ["1=清理各类会议"], "the third one stays");
+        assert_eq!(told(base, &["清理会议", "出台办法", "第三项"], added), nothing);
+        let reworded = &[(1, "清理会议"), (2, "公示三个工作日")][..];
+        assert_eq!(told(base, &["清理会议", "公示"], reworded), ["!2=公示"]);
+        assert_eq!(told(base, &["清理会议", "公示三个工作日"], reworded), nothing);
+        assert_eq!(told(base, &["清理会议"], reworded), ["!2-"]);
+        let gone = &[(1, "清理会议")][..];
+        assert_eq!(told(base, &["清理会议", "出台新办法"], gone), ["!2=出台新办法"]);
+        assert_eq!((told(base, &["清理会议"], gone), told(base, &["清理会议", "出台办法"], gone)), (vec![], vec![]));
+        // without a base nothing goes
+        assert_eq!(told(None, &["只写一条措施"], two), ["0+只写一条措施"]);
+        assert_eq!(told(None, &["出台会议办法"], two), ["2=出台会议办法"]);
+        assert_eq!(told(None, &["出台办法"], two), nothing);
+    }
+
+    fn measure(text: &str) -> Milestone {
+        let (id, text) = (Id([0; 16]), text.to_owned());
+        Milestone { id, text, deliverable: None, due: None, due_text: None, done_on: None }
     }
 }

@@ -91,7 +91,8 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
         let left = state.days_left.map(|left| days(left, words));
         // 逾期 12 天 says it all.
         let is_said = pace == Pace::Overdue && state.days_left.is_some_and(|left| left < 0);
-        let name = Some(lookup(words, "pace", pace.name())).filter(|_| !is_said);
+        let name = sheet.behind.as_ref().map_or_else(|| lookup(words, "pace", pace.name()), |said| words.say(said));
+        let name = Some(name).filter(|_| !is_said);
         let parts: Vec<String> = name.into_iter().chain(left).collect();
         let pace_tone = match pace {
             Pace::Ahead => Tone::Good,
@@ -163,6 +164,7 @@ fn due(sheet: &Sheet, words: &Words) -> Cell {
     } else if let Some(text) = issue.due_text {
         parts.push(text.to_owned());
     }
+    parts.extend(sheet.lent.map(|day| words.say(&say!("issue-due-lent", day = day))));
     let extended = issue.story.extended(issue.cycle);
     if extended > 0 {
         parts.push(words.say(&say!("issue-extended", count = extended)));
@@ -433,14 +435,22 @@ mod tests {
     #[test]
     fn an_issue_of_which_nothing_is_known_says_what_has_to_be_settled() {
         let ledger = sample::ledger();
-        let sheet = Sheet::of(&ledger.issues[6], &Context::of(&ledger), None, &[], &[], sample::today());
+        let sheet = Sheet::of(&ledger.issues[6], &Context::of(&ledger), None, None, &[], &[], sample::today());
         insta::assert_snapshot!(text(&page(&sheet, &Words::new(Lang::Zh)), Style { width: 80, colour: false }));
     }
 
     #[test]
     fn an_overdue_issue_says_once_by_how_many_days() {
         let ledger = sample::ledger();
-        let sheet = Sheet::of(&ledger.issues[3], &Context::of(&ledger), Some(Pace::Overdue), &[], &[], sample::today());
+        let sheet = Sheet::of(
+            &ledger.issues[3],
+            &Context::of(&ledger),
+            ledger.issues[3].due,
+            Some(Pace::Overdue),
+            &[],
+            &[],
+            sample::today(),
+        );
         for (lang, said) in [(Lang::Zh, "逾期 15 天"), (Lang::En, "15 days overdue")] {
             let words = Words::new(lang);
             assert!(state(&sheet, &words).contains(&fact(&words, "field-pace", Cell::toned(said, Tone::Bad))));

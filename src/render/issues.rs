@@ -3,6 +3,7 @@
 use super::page::{Cell, Column, Page, Table, Tone};
 use super::phrase::iso;
 use crate::domain::issue::{Closing, Pace, Stage};
+use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::say;
 use crate::view::issues::{List, Row, State};
@@ -14,21 +15,36 @@ pub fn page(list: &List, words: &Words) -> Page {
         page.paragraph(words.word("issues-none"));
         return page;
     }
-    page.table(table(&list.rows, words));
-    if let Some(legend) = legend(&list.rows, words) {
+    let shown = &list.rows[..list.shown.min(list.rows.len())];
+    page.table(table(shown, words));
+    if let Some(legend) = legend(shown, words) {
         page.paragraph(Cell::toned(legend, Tone::Faint));
     }
-    let count = |holds: fn(&Row) -> bool| list.rows.iter().filter(|row| holds(row)).count();
-    page.paragraph(words.say(&say!(
+    if list.rows.iter().any(|row| !row.part) {
+        page.paragraph(words.say(&total(list, false)));
+    }
+    if list.rows.iter().any(|row| row.part) {
+        page.paragraph(words.say(&total(list, true)));
+    }
+    if shown.len() < list.rows.len() {
+        page.paragraph(words.say(&say!("issues-shown", shown = shown.len(), all = list.rows.len())));
+    }
+    page
+}
+
+/// The counts of issues by themselves, or of parts; the two are never added.
+fn total(list: &List, parts: bool) -> Said {
+    let count = |holds: fn(&Row) -> bool| list.rows.iter().filter(|row| row.part == parts && holds(row)).count();
+    say!(
         "issues-total",
         day = list.today,
-        count = list.rows.len(),
+        what = if parts { "parts" } else { "issues" },
+        count = count(|_| true),
         done = count(|row| row.state.stage == Stage::Done),
         closed = count(|row| row.state.closing == Closing::Closed),
         behind = count(|row| row.state.pace == Some(Pace::Behind)),
         overdue = count(|row| row.state.pace == Some(Pace::Overdue)),
-    )));
-    page
+    )
 }
 
 /// The rows in 6 columns, and one for marks if there are any.
@@ -91,7 +107,7 @@ pub fn full_table(rows: &[Row], words: &Words) -> Table {
             Cell::from(row.title),
             Cell::from(row.lead_leader.unwrap_or_default()),
             Cell::from(row.lead_units.join("、")),
-            Cell::from(row.due.map(iso).unwrap_or_default()),
+            Cell::from(row.due.or(row.lent).map(iso).unwrap_or_default()),
             Cell::from(row.due_text.unwrap_or_default()),
             Cell::from(names.stage(row.state.stage)),
             Cell::from(row.state.pace.map(|pace| names.pace(pace)).unwrap_or_default()),
@@ -240,7 +256,7 @@ impl Names {
 
     /// The day, or what stands for one.
     fn due(&self, row: &Row) -> Cell {
-        match (row.due, row.due_text) {
+        match (row.due.or(row.lent), row.due_text) {
             (Some(due), _) => Cell::from(iso(due)),
             (None, Some(text)) => Cell::from(text),
             (None, None) if row.immediate => Cell::from(&*self.immediate),
@@ -313,7 +329,8 @@ mod tests {
                 let started = Instant::now();
                 let paces = sample::paces().into_iter().cycle();
                 let context = Context::of(&ledger);
-                let list = List::of(ledger.issues.iter().zip(paces), &context, sample::today());
+                let issues = ledger.issues.iter().zip(paces).map(|(issue, pace)| (issue, issue.due, pace));
+                let list = List::of(issues, &context, sample::today());
                 let viewed = started.elapsed();
                 let started = Instant::now();
                 let page = page(&list, &words);
@@ -331,7 +348,7 @@ mod tests {
 
     #[test]
     fn an_empty_list_says_so() {
-        let page = page(&List { today: sample::today(), rows: Vec::new() }, &Words::new(Lang::En));
+        let page = page(&List { today: sample::today(), rows: Vec::new(), shown: 0 }, &Words::new(Lang::En));
         assert_eq!(text(&page, Style { width: 80, colour: false }), "No issue answers to that.\n");
     }
 }

@@ -24,7 +24,13 @@ pub fn log(entries: &[Entry], words: &Words) -> Page {
         page.heading(3, words.say(&heading));
         let mut lines = vec![words.say(&say!("log-command", command = entry.command.as_str()))];
         if let Some(reason) = &entry.reason {
-            lines.push(words.say(&say!("log-reason", reason = reason.as_str())));
+            // an import says which file, and how that begins in digits
+            lines.push(words.say(&match reason.rsplit_once(" sha256:") {
+                Some((file, hash)) if !file.is_empty() && hash.bytes().all(|digit| digit.is_ascii_hexdigit()) => {
+                    say!("log-source", file = file, hash = hash)
+                }
+                _ => say!("log-reason", reason = reason.as_str()),
+            }));
         }
         if let Some(undone) = &entry.undoes {
             lines.push(words.say(&say!("log-undoes", entry = &undone[..12])));
@@ -177,7 +183,10 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 fn spoken(field: &str, value: &str, words: &Words) -> String {
     let key = match field {
         "stage" | "closing" | "role" | "verdict" => format!("{field}-{value}"),
-        "kind" => format!("notice-kind-{value}"),
+        "kind" => match words.lookup(&format!("notice-kind-{value}")) {
+            Some(kind) => return kind,
+            None => format!("inspection-kind-{value}"),
+        },
         "person" => if value == "yes" { "value-person" } else { "value-office" }.to_owned(),
         _ if value == "yes" || value == "no" => format!("value-{value}"),
         _ => return value.to_owned(),
@@ -294,7 +303,7 @@ pub fn check(check: &Check, words: &Words) -> Page {
         let mut table =
             Table::new(vec![Column::fixed(words.word("column-number")), Column::flexible(words.word("check-missing"))]);
         for breach in &check.breaches {
-            let missing = breach.missing.join(&words.word("list-comma"));
+            let missing = breach.words.join(&words.word("list-comma"));
             table.row(vec![breach.number.as_str().into(), Cell::toned(missing, Tone::Warn)]);
         }
         page.table(table);

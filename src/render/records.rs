@@ -157,7 +157,13 @@ pub fn inspection(inspection: &Inspection, words: &Words) -> Page {
     page.heading(1, format!("{}  {name}", inspection.code).trim());
     let on = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     let facts = [
-        ("column-kind", inspection.kind.clone()),
+        (
+            "column-kind",
+            inspection.kind.as_ref().map(|kind| {
+                // a report that was read gives a name, people write words
+                words.lookup(&format!("inspection-kind-{kind}")).unwrap_or_else(|| kind.clone())
+            }),
+        ),
         ("column-inspector", inspection.inspector.clone()),
         ("column-inspected", inspection.inspected.clone()),
         ("column-from-on", on(inspection.from_on)),

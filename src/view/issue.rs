@@ -5,6 +5,7 @@ use super::records::{Directive, Notice};
 use super::story::Story;
 use crate::domain::indicator;
 use crate::domain::issue::{self, Milestone, Pace, Progress, Role};
+use crate::domain::say::Said;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -271,6 +272,10 @@ pub struct Sheet<'a> {
     pub is_lit: bool,
     /// The day that it is looked at.
     pub today: NaiveDate,
+    /// The limit that binds it where it has none of its own: that of its inspection.
+    pub lent: Option<NaiveDate>,
+    /// Why it is behind, where it is.
+    pub behind: Option<Said>,
     /// Everybody named as 责任领导; the rule is one.
     pub lead_leaders: Vec<&'a str>,
     /// Measures in their order, with their lamps.
@@ -296,12 +301,14 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// The sheet of `issue` on `today`, without rules, parts and log, which the caller puts in.
+    /// The sheet of `issue`, which `limit` binds, on `today`, without reasons, rules, parts and log, which the caller
+    /// puts in.
     ///
     /// `history` holds its returns in any order, the newest among them or not.
     pub fn of(
         issue: &'a issue::Issue,
         context: &Context<'a>,
+        limit: Option<NaiveDate>,
         pace: Option<Pace>,
         indicators: &'a [indicator::Indicator],
         history: &'a [Progress],
@@ -314,9 +321,11 @@ impl<'a> Sheet<'a> {
         Sheet {
             issue: Issue::of(issue, context, pace, indicators),
             area_label: context.area(issue.area).and_then(|area| area.label.as_deref()),
-            state: State::of(issue, pace, today),
+            state: State::of(issue, limit, pace, today),
             is_lit: false,
             today,
+            lent: limit.filter(|_| issue.due.is_none()),
+            behind: None,
             lead_leaders: issue.names(Role::LeadLeader).collect(),
             measures: issue.milestones.iter().map(|measure| (measure, Lamp::of(measure, today))).collect(),
             latest,
@@ -431,7 +440,7 @@ mod tests {
     fn earlier_returns_come_newest_first_without_the_latest() {
         let (ledger, mut history) = (sample::ledger(), sample::history());
         history.extend(ledger.issues[2].latest.clone());
-        let sheet = Sheet::of(&ledger.issues[2], &Context::of(&ledger), None, &[], &history, sample::today());
+        let sheet = Sheet::of(&ledger.issues[2], &Context::of(&ledger), None, None, &[], &history, sample::today());
         let days: Vec<String> = sheet.history.iter().map(|progress| progress.day.to_string()).collect();
         assert_eq!(days, ["2019-12-06", "2019-11-29"]);
     }

@@ -71,14 +71,14 @@ pub struct State {
 }
 
 impl State {
-    /// The state of `issue` on `today`.
-    pub fn of(issue: &Issue, pace: Option<Pace>, today: NaiveDate) -> State {
+    /// The state of `issue`, which `limit` binds, on `today`.
+    pub fn of(issue: &Issue, limit: Option<NaiveDate>, pace: Option<Pace>, today: NaiveDate) -> State {
         let finished = issue.stage == Stage::Done || issue.closing == Closing::Closed;
         State {
             stage: issue.stage,
             pace,
             closing: issue.closing,
-            days_left: issue.due.filter(|_| !finished).map(|due| (due - today).num_days()),
+            days_left: limit.filter(|_| !finished).map(|due| (due - today).num_days()),
         }
     }
 }
@@ -100,6 +100,10 @@ pub struct Row<'a> {
     pub due: Option<NaiveDate>,
     /// The limit as it was written.
     pub due_text: Option<&'a str>,
+    /// The limit that binds it where it has none of its own: that of its inspection.
+    pub lent: Option<NaiveDate>,
+    /// Whether it is a part of another issue.
+    pub part: bool,
     /// Its state.
     pub state: State,
     /// 0 to 100, of the newest return.
@@ -113,8 +117,14 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The row of `issue` on `today`.
-    pub fn of(issue: &'a Issue, context: &Context<'a>, pace: Option<Pace>, today: NaiveDate) -> Row<'a> {
+    /// The row of `issue`, which `limit` binds, on `today`.
+    pub fn of(
+        issue: &'a Issue,
+        context: &Context<'a>,
+        limit: Option<NaiveDate>,
+        pace: Option<Pace>,
+        today: NaiveDate,
+    ) -> Row<'a> {
         Row {
             number: &issue.number,
             inspection: context.inspection(issue.inspection).filter(|_| context.has_several_inspections()),
@@ -123,7 +133,9 @@ impl<'a> Row<'a> {
             lead_units: issue.names(Role::LeadUnit).collect(),
             due: issue.due,
             due_text: issue.due_text.as_deref(),
-            state: State::of(issue, pace, today),
+            lent: limit.filter(|_| issue.due.is_none()),
+            part: context.number(issue.parent).is_some(),
+            state: State::of(issue, limit, pace, today),
             percent: issue.latest.as_ref().and_then(|latest| latest.percent),
             immediate: issue.immediate,
             long_term: issue.long_term,
@@ -139,16 +151,19 @@ pub struct List<'a> {
     pub today: NaiveDate,
     /// One for each issue.
     pub rows: Vec<Row<'a>>,
+    /// How many of them are shown; all are counted.
+    pub shown: usize,
 }
 
 impl<'a> List<'a> {
-    /// The list of `issues`, each with its pace, on `today`.
+    /// The list of `issues`, each with the limit that binds it and its pace, on `today`.
     pub fn of(
-        issues: impl IntoIterator<Item = (&'a Issue, Option<Pace>)>,
+        issues: impl IntoIterator<Item = (&'a Issue, Option<NaiveDate>, Option<Pace>)>,
         context: &Context<'a>,
         today: NaiveDate,
     ) -> List<'a> {
-        let rows = issues.into_iter().map(|(issue, pace)| Row::of(issue, context, pace, today));
-        List { today, rows: rows.collect() }
+        let rows = issues.into_iter().map(|(issue, limit, pace)| Row::of(issue, context, limit, pace, today));
+        let rows: Vec<Row> = rows.collect();
+        List { today, shown: rows.len(), rows }
     }
 }

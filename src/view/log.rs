@@ -105,6 +105,8 @@ pub struct Check {
     pub newer: u64,
     /// What is wrong, in the user's language.
     pub problems: Vec<String>,
+    /// The same by names that are the same in every language.
+    pub problem_keys: Vec<String>,
     /// Issues that break a rule (五个一), with the rule.
     pub breaches: Vec<Breach>,
     /// Numbers of documents and directives that were given twice, by offices that did not know of each other.
@@ -118,6 +120,8 @@ pub struct Check {
 pub struct Breach {
     /// Its number.
     pub number: String,
-    /// What is missing, in the user's language.
+    /// What is missing, by names that are the same in every language.
     pub missing: Vec<String>,
+    /// The same in the user's language.
+    pub words: Vec<String>,
 }

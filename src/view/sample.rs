@@ -165,7 +165,8 @@ pub fn today() -> NaiveDate {
 }
 
 pub fn list(ledger: &Ledger) -> List<'_> {
-    List::of(ledger.issues.iter().zip(paces()), &Context::of(ledger), today())
+    let issues = ledger.issues.iter().zip(paces()).map(|(issue, pace)| (issue, issue.due, pace));
+    List::of(issues, &Context::of(ledger), today())
 }
 
 pub fn indicators() -> Vec<Indicator> {
@@ -200,13 +201,15 @@ pub fn history() -> Vec<Progress> {
 /// The sheet of issue 8, with everything in it.
 pub fn sheet<'a>(ledger: &'a Ledger, indicators: &'a [Indicator], history: &'a [Progress]) -> Sheet<'a> {
     let context = Context::of(ledger);
-    let mut sheet = Sheet::of(&ledger.issues[2], &context, Some(Pace::Behind), indicators, history, today());
+    let mut sheet =
+        Sheet::of(&ledger.issues[2], &context, ledger.issues[2].due, Some(Pace::Behind), indicators, history, today());
     sheet.rules = vec![Rule {
         title: "《汨罗市城区黑臭水体治理工作方案》".to_owned(),
         number: Some("汨政办发〔2019〕12号".to_owned()),
         day: Some(day("2019-10-08")),
     }];
-    sheet.sub_issues = (3..5).map(|n| Row::of(&ledger.issues[n], &context, paces()[n], today())).collect();
+    sheet.sub_issues =
+        (3..5).map(|n| Row::of(&ledger.issues[n], &context, ledger.issues[n].due, paces()[n], today())).collect();
     sheet.entries = 14;
     sheet.last_change = Some(Change {
         who: "市住建局陈晓".to_owned(),

@@ -157,7 +157,11 @@ fn what_the_system_says_is_told_in_the_readers_language() {
             "错误：打不开台账：no/x.db：没有这个文件或文件夹\n",
             "error: the ledger cannot be opened: no/x.db: there is no such file or folder\n",
         ),
-        ("list --db no.db", "错误：no.db 不是台账文件\n", "error: no.db is no ledger\n"),
+        (
+            "list --db no.db",
+            "错误：no.db 不是督办台账，没有改动它\n",
+            "error: no.db is no ledger; it was left as it is\n",
+        ),
     ] {
         for (lang, told) in [("zh", zh), ("en", en)] {
             office.lang = lang;
@@ -315,4 +319,94 @@ fn what_is_shown_of_the_sample_fits_a_window_of_80_columns() {
         let digest = office.digest();
         assert!(office.done("check").stdout.contains(&digest), "{lang}: a digest can be copied whole");
     }
+}
+
+#[test]
+fn the_log_of_a_past_day_ends_with_it_and_says_when_it_is_cut() {
+    let office = sample();
+    let past = office.json("log 8 --as-of 2019-09-05");
+    assert!(past.as_array().unwrap().iter().all(|entry| entry["day"].as_str().unwrap() <= "2019-09-05"), "{past:#}");
+    assert!(!past.as_array().unwrap().is_empty());
+    let cut = office.done("log");
+    assert_eq!(cut.stderr, "只列出最近 50 条；更早的用 duban log -n 100 查看\n");
+    assert_eq!(office.done("log -n 3").stderr, "");
+}
+
+#[test]
+fn what_cannot_look_back_refuses_to() {
+    let office = sample();
+    for line in ["check --as-of 2019-11-30", "rebuild --as-of 2019-11-30"] {
+        let refused = office.line(line);
+        assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{refused}");
+    }
+}
+
+#[test]
+fn csv_of_what_has_no_table_is_refused_and_an_empty_list_says_so() {
+    let office = sample();
+    let refused = office.line("log --format csv");
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""), "{refused}");
+    let bare = Office::new("bare");
+    let empty = bare.done("conflict list --format csv");
+    assert!(empty.stdout.is_empty() && empty.stderr.contains("各方填写一致"), "{empty}");
+}
+
+#[test]
+fn breaches_have_names_that_are_the_same_in_both_languages() {
+    let mut office = sample();
+    let breaches = office.json("check")["breaches"].clone();
+    office.lang = "en";
+    let other = office.json("check")["breaches"].clone();
+    let (a, b) = (breaches[0].clone(), other[0].clone());
+    assert_eq!(a["missing"], b["missing"]);
+    assert_ne!(a["words"], b["words"]);
+    assert!(a["missing"][0].as_str().unwrap().starts_with("missing_"), "{a:#}");
+}
+
+#[test]
+fn a_short_name_becomes_another_name_of_a_unit() {
+    let office = Office::new("alias");
+    office.done("issue add --number 1 --title 甲 --lead-unit 市财政局");
+    assert_eq!(office.line("list --unit 财政局").code, 2);
+    office.done("owner merge 财政局 市财政局");
+    office.done("owner set 市财政局 --alias 市财局");
+    office.done("owner add 市卫健委 --alias 卫健委、卫生局");
+    for asked in ["财政局", "市财局"] {
+        assert_eq!(office.json(&format!("list --unit {asked}")).as_array().unwrap().len(), 1);
+    }
+    let owners = office.json("owner list");
+    assert_eq!(owners.as_array().unwrap().len(), 2, "{owners:#}");
+    let refused = office.line("owner set 市财政局 --alias 卫健委");
+    assert_eq!(refused.code, 1, "{refused}");
+    office.done("undo");
+    assert_eq!(office.json("owner list").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn an_author_called_report_is_a_slip_and_nobody_is_told() {
+    let office = Office::new("author");
+    office.write("a.csv", "编号,问题\n1,道路破损\n".as_bytes());
+    let refused = office.line("import a.csv --as ledger --yes");
+    assert!(refused.code == 2 && refused.stderr.contains("--kind ledger"), "{refused}");
+    let output = office.command().env_remove("DUBAN_AUTHOR").args(["import", "a.csv", "--yes"]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("不知道是谁经办"), "{told}");
+}
+
+#[test]
+fn what_is_taken_back_already_is_said_to_be() {
+    let office = Office::new("twice");
+    office.done("issue add --number 1 --title 甲");
+    let entry = office.json("log -n 1")[0]["id"].as_str().unwrap()[..12].to_owned();
+    office.done("undo");
+    let refused = office.line(&format!("undo {entry}"));
+    assert!(refused.code == 1 && refused.stderr.contains("已由 整改办 于 2019-12-09 撤销"), "{refused}");
+}
+
+#[test]
+fn a_day_and_a_month_are_read_as_people_write_them() {
+    let office = sample();
+    let refused = office.line("list --as-of 昨天");
+    assert!(refused.stderr.contains("2019-12-09 或 2019年12月9日"), "{refused}");
+    assert_eq!(office.done("supervise --month 2019年11月").stdout, office.done("supervise --month 2019-11").stdout);
 }

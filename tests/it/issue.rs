@@ -169,3 +169,51 @@ fn two_offices_name_the_same_new_owner_once() {
     office.done("issue add --title 乙 --lead-unit 市AB局");
     assert_eq!(office.json("owner list").as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn parts_are_counted_apart_and_a_list_that_is_cut_says_so() {
+    let office = office();
+    office.done("issue add --title 招聘把关不严 --parent 8 --stage 已完成");
+    office.done("issue add --number 9 --title 第二个 --stage 已完成 --area 选人");
+    insta::assert_snapshot!(office.done("list -n 1"));
+    let mut english = office;
+    english.lang = "en";
+    insta::assert_snapshot!(english.done("list -n 1"));
+}
+
+#[test]
+fn areas_and_inspections_count_issues_without_their_parts() {
+    let office = office();
+    office.done("issue add --title 招聘把关不严 --parent 8 --area 资源性");
+    assert_eq!(office.json("area list")[0]["issues"], 1);
+    assert_eq!(office.json("inspection list")[0]["issues"], 1);
+}
+
+#[test]
+fn the_limit_of_the_inspection_is_shown_where_an_issue_has_none() {
+    let mut office = office();
+    office.done("issue add --number 9 --title 没有时限");
+    office.today = "2020-03-30".into();
+    let list = office.done("list").stdout;
+    assert!(list.lines().any(|line| line.starts_with("9 ") && line.contains("2020-03-20")), "{list}");
+    let shown = office.done("show 9").stdout;
+    assert!(shown.contains("逾期 10 天") && shown.contains("2020-03-20（按批次的整改期限）"), "{shown}");
+}
+
+#[test]
+fn the_page_of_an_issue_says_why_it_is_behind() {
+    let mut office = office();
+    office.done("progress add 8 --percent 10 --stage 整改中");
+    office.today = "2019-12-20".into();
+    let shown = office.done("show 8").stdout;
+    assert!(shown.contains("滞后：进度10%，时间已过"), "{shown}");
+}
+
+#[test]
+fn a_part_with_only_a_responsible_unit_borrows_no_lead_unit() {
+    let office = office();
+    office.done("issue add --title 招聘把关不严 --parent 8 --unit 市人社局");
+    let list = office.done("list").stdout;
+    let row = list.lines().find(|line| line.starts_with("8.1 ")).unwrap();
+    assert!(row.contains("未明确") && !row.contains("市住建局"), "{list}");
+}

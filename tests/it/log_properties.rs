@@ -107,7 +107,7 @@ enum Act {
     Setting { name: u8, text: u8 },
     Void { which: Index, text: u8 },
     Unvoid { which: Index },
-    Settle { which: Index, side: Index },
+    Settle { which: Index, side: Index, undone: bool },
     Undo { which: Index },
     EditAndUndo { which: Index, field: u8, text: u8 },
     Send { to: u8, picks: Vec<Index> },
@@ -121,7 +121,7 @@ fn act() -> impl Strategy<Value = (u8, u8, Act)> {
         1 => (0u8..2, 0u8..3).prop_map(|(name, text)| Act::Setting { name, text }),
         1 => (which(), 0u8..2).prop_map(|(which, text)| Act::Void { which, text }),
         1 => which().prop_map(|which| Act::Unvoid { which }),
-        2 => (which(), which()).prop_map(|(which, side)| Act::Settle { which, side }),
+        2 => (which(), which(), any::<bool>()).prop_map(|(which, side, undone)| Act::Settle { which, side, undone }),
         2 => which().prop_map(|which| Act::Undo { which }),
         1 => (which(), 0u8..6, 0u8..4).prop_map(|(which, field, text)| Act::EditAndUndo { which, field, text }),
         4 => (0u8..4, prop::collection::vec(which(), 1..8)).prop_map(|(to, picks)| Act::Send { to, picks }),
@@ -190,7 +190,7 @@ fn play(offices: &mut [Store], acts: &[(u8, u8, Act)]) {
                 let Some((kind, id)) = pick(which) else { continue };
                 write(store, *day, seed, vec![Op::on(kind, id).set(VOID, Value::Null)]);
             }
-            Act::Settle { which, side } => {
+            Act::Settle { which, side, undone } => {
                 let conflicts = read(store, conflict::conflicts);
                 if conflicts.is_empty() {
                     continue;
@@ -200,9 +200,14 @@ fn play(offices: &mut [Store], acts: &[(u8, u8, Act)]) {
                 let value = if side.field == conflict.field { side.value.clone() } else { Value::Null };
                 let op = Op::on(conflict.kind.clone(), conflict.record).set(conflict.field.clone(), value);
                 let before = state(store, conflict.record);
-                write(store, *day, seed, vec![op]);
+                let disputed = whole(store).digest;
+                let settled = write(store, *day, seed, vec![op]);
                 let after = state(store, conflict.record);
                 assert!(!after.conflicts().any(|field| *field == conflict.field), "{before:?} {after:?}");
+                if let Some(entry) = settled.entry.filter(|_| *undone) {
+                    take_back(store, seed, entry).unwrap();
+                    assert_eq!(whole(store).digest, disputed, "{before:?} {after:?}");
+                }
             }
             Act::Undo { which } => {
                 let entries = read(store, |reader| log::entries(reader, None, usize::MAX));
@@ -303,6 +308,41 @@ fn nothing_is_lost(store: &Store) {
         if field == "closing" && conflict.kind == Kind::Issue && values.len() > 1 {
             assert_ne!(*state(store, record).shown("closing"), Value::from("closed"), "disputed, so not closed");
         }
+    }
+}
+
+#[test]
+fn after_a_settlement_is_taken_back_each_side_can_be_taken_back_too() {
+    for taken in 0..3 {
+        let mut offices: Vec<Store> = (1..4).map(replica).collect();
+        let id = add(&mut offices[0], 1, Kind::Issue, &[("title", "一".into())]);
+        let first = all(&offices[0]);
+        for office in &mut offices[1..] {
+            office.absorb(first.clone()).unwrap();
+        }
+        let mut sides: Vec<EntryId> = Vec::new();
+        for (seed, (office, title)) in (1..).zip(offices.iter_mut().zip(["甲", "乙", "丙"])) {
+            sides.push(set(office, seed, id, "title", title).entry.unwrap());
+        }
+        exchange(&mut offices, &[]);
+        let office = &mut offices[0];
+        let disputed = whole(office).digest;
+        let settled = set(office, 1, id, "title", "乙").entry.unwrap();
+        assert_eq!(whole(office).conflicts, 0);
+        take_back(office, 1, settled).unwrap();
+        assert_eq!(whole(office).digest, disputed);
+        take_back(office, 1, sides[taken]).unwrap();
+        let mut values: Vec<String> =
+            state(office, id).fields["title"].iter().map(|head| format!("{:?}", head.value)).collect();
+        values.sort();
+        let mut left = vec!["甲", "乙", "丙"];
+        left.remove(taken);
+        let mut left: Vec<String> = left.into_iter().map(|text| format!("{:?}", Value::from(text))).collect();
+        left.sort();
+        assert_eq!(values, left, "the others stand, each once");
+        let next = (taken + 1) % 3;
+        take_back(office, 1, sides[next]).unwrap();
+        assert_eq!(whole(office).conflicts, 0);
     }
 }
 

@@ -165,9 +165,11 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
     office.ok(&["conflict", "settle", name, "--take", &mine.to_string()]);
     assert_eq!(office.json("show 1")["title"], "会议太多（单位改）");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
-    // taking that back brings the conflict back
+    // taking that back brings the conflict back, and the import can be taken back after it
     office.done("undo");
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 1);
+    office.done("undo");
+    assert_eq!(office.digest(), before);
 }
 
 #[test]
@@ -406,6 +408,133 @@ fn a_disputed_limit_never_hides_that_it_has_passed() {
     let issue = office.json("show 1");
     assert_eq!((&issue["due"], &issue["due_text"]), (&"2019-12-01".into(), &"2019年12月1日前".into()));
     assert_eq!(issue["pace"], "overdue");
+}
+
+#[test]
+fn a_measure_that_both_sides_reworded_is_a_conflict_and_stays_one() {
+    let office = office("measures");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "整改措施");
+        rows[2][at] = "控制篇幅，公示五个工作日".into();
+    });
+    office.done("milestone set 2#1 --text 控制篇幅，公示三个工作日");
+    let told = office.ok(&["--yes", "import", "back.csv"]).stderr;
+    assert!(told.contains("两个值都留着"), "{told}");
+    let conflicts = office.json("conflict list");
+    assert_eq!((conflicts.as_array().unwrap().len(), &conflicts[0]["field"]), (1, &"text".into()), "{conflicts:#}");
+    let sides: Vec<&str> =
+        conflicts[0]["sides"].as_array().unwrap().iter().filter_map(|side| side["value"].as_str()).collect();
+    assert_eq!(sides.len(), 2);
+    assert!(sides.contains(&"控制篇幅，公示五个工作日") && sides.contains(&"控制篇幅，公示三个工作日"), "{sides:?}");
+    // once more: nothing
+    let before = entries(&office);
+    office.ok(&["--yes", "import", "back.csv"]);
+    assert_eq!(entries(&office), before);
+}
+
+#[test]
+fn a_measure_added_since_the_export_stays_and_one_that_was_struck_out_is_told() {
+    let office = office("measure-added");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "整改措施");
+        rows[1][at] = "1.清理各类会议\n2.出台办法".into();
+    });
+    edited(&office, "less.csv", |rows| {
+        let at = column(rows, "整改措施");
+        rows[1][at] = "清理会议".into();
+    });
+    office.done("milestone add 1 --text 新增第三项");
+    let told = office.ok(&["--yes", "import", "back.csv"]).stderr;
+    assert!(!told.contains("两边"), "{told}");
+    let texts = || -> Vec<String> {
+        let issue = office.json("show 1");
+        issue["milestones"].as_array().unwrap().iter().map(|m| m["text"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts(), ["清理各类会议", "出台办法", "新增第三项"]);
+    let told = office.ok(&["--yes", "import", "less.csv", "--dry-run"]).stdout;
+    assert!(told.contains("表里删去了问题 1 的措施，随之作废：出台办法"), "{told}");
+    office.ok(&["--yes", "import", "less.csv"]);
+    assert_eq!(texts(), ["清理各类会议", "新增第三项"]);
+}
+
+#[test]
+fn a_sheet_without_key_or_base_strikes_no_measure_out() {
+    let office = office("no-base");
+    office.done("milestone set 1#1 --done 2019-12-01");
+    office.write("bare.csv", "编号,问题,整改措施\n1,会议过多,只写一条措施\n".as_bytes());
+    let told = office.ok(&["--yes", "import", "bare.csv"]).stderr;
+    assert!(told.contains("问题 1 有表里没写的措施，照旧保留：清理会议、出台办法"), "{told}");
+    let measures = office.json("milestone list 1");
+    let texts: Vec<&str> = measures.as_array().unwrap().iter().map(|m| m["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["只写一条措施", "清理会议", "出台办法"]);
+    assert_eq!(measures[0]["done_on"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_conflict_that_stands_open_is_not_entered_again() {
+    let office = office("open-conflict");
+    edited(&office, "back.csv", |rows| {
+        let (title, due) = (column(rows, "问题"), column(rows, "整改时限"));
+        rows[1][title] = "会议多".into();
+        rows[1][due] = "2020年3月底前".into();
+    });
+    office.ok(&["issue", "set", "1", "--title", "会议过多过长", "--due", "2020年6月底前"]);
+    office.ok(&["--yes", "import", "back.csv"]);
+    let (before, conflicts) = (entries(&office), office.json("conflict list"));
+    office.ok(&["--yes", "import", "back.csv"]);
+    assert_eq!((entries(&office), office.json("conflict list")), (before, conflicts));
+}
+
+#[test]
+fn an_old_return_is_not_entered_again_over_a_newer_one() {
+    let mut office = office("old-return");
+    office.write("p.csv", "编号,问题,整改进展\n1,会议过多,甲进展\n".as_bytes());
+    office.ok(&["--yes", "import", "p.csv"]);
+    office.today = "2019-12-10".into();
+    office.done("progress add 1 --text 乙进展 --percent 60");
+    office.today = "2019-12-11".into();
+    let before = entries(&office);
+    let told = office.ok(&["--yes", "import", "p.csv"]).stderr;
+    assert_eq!(entries(&office), before, "{told}");
+    assert!(told.contains("问题 1 的进展与 2019-12-09 填报的一样，没有再记"), "{told}");
+    assert_eq!(office.json("show 1")["progress"], "乙进展");
+}
+
+#[test]
+fn two_new_responsible_leaders_are_left_to_a_person() {
+    let office = office("leaders");
+    edited(&office, "back.csv", |rows| {
+        let at = column(rows, "责任领导");
+        rows[1][at] = "常务副市长".into();
+    });
+    office.done("issue set 1 --lead 市委秘书长");
+    let refused = office.run(&["import", "back.csv"]);
+    assert_eq!(refused.code, 1, "{refused}");
+    assert_eq!(office.json("show 1")["lead_leader"], "市委秘书长");
+    insta::assert_snapshot!(office.ok(&["--yes", "import", "back.csv"]));
+    assert_eq!(office.json("show 1")["leaders"].as_array().unwrap().len(), 1, "both stand");
+    let before = entries(&office);
+    office.ok(&["--yes", "import", "back.csv"]);
+    assert_eq!(entries(&office), before);
+    office.ok(&["import", "--theirs", "back.csv"]);
+    let issue = office.json("show 1");
+    assert_eq!((&issue["lead_leader"], &issue["leaders"]), (&"常务副市长".into(), &serde_json::json!([])));
+}
+
+#[test]
+fn names_that_are_new_are_told_and_an_area_goes_by_its_label() {
+    let office = office("new-names");
+    office.done("area set 作风建设 --label （一）");
+    office.write(
+        "new.csv",
+        "编号,方面,问题,责任单位\n4,（一）,新问题,市政府办公\n5,为民服务,又一个,市政府办\n6,（一）作风建设,第三个,市财政局\n"
+            .as_bytes(),
+    );
+    insta::assert_snapshot!(office.ok(&["--dry-run", "import", "new.csv"]));
+    insta::assert_snapshot!(office.ok(&["--yes", "import", "new.csv"]));
+    assert_eq!(office.json("show 4")["area"], "作风建设");
+    assert_eq!(office.json("show 6")["area"], "作风建设");
+    assert_eq!(office.json("area list").as_array().unwrap().len(), 3);
 }
 
 proptest! {

@@ -27,6 +27,7 @@ const DYNAMIC: &[&str] = &[
     "outline-role-",
     "setting-",
     "notice-kind-",
+    "inspection-kind-",
     "ladder-",
     "return-",
     "delivery-",

@@ -4,11 +4,11 @@ use super::book::{Book, Sheet};
 use super::matching;
 use super::plan::{Changed, NewRow, Plan, Problem, plan};
 use super::write::{self, Known};
-use super::{Args, marked, renamed};
+use super::{Args, marked, newcomers, renamed};
 use crate::app::App;
 use crate::cmd::{find, settings, show};
 use crate::domain::change::Op;
-use crate::domain::column::Column;
+use crate::domain::column::{Cell, Column};
 use crate::domain::id::Id;
 use crate::domain::issue::Role;
 use crate::domain::ledger::Ledger;
@@ -36,6 +36,8 @@ pub struct Done {
     pub changed: usize,
     /// Rows that said nothing new.
     pub unchanged: usize,
+    /// Issues with a cell that both sides wrote.
+    pub disputed: usize,
     /// Issues that are not in the file.
     pub missing: usize,
     /// Cells that both sides wrote.
@@ -65,7 +67,10 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
             if let Some(path) = &args.report {
                 marked::write(app, &book, &plan, path)?;
             }
-            Ok::<_, Error>(preview(app, &book, &ledger, &plan))
+            let news = newcomers::news(app, reader, &book, &ledger, &plan, &known)?;
+            let mut preview = preview(app, &book, &ledger, &plan);
+            preview.notes.extend(news.iter().map(|said| app.words.say(said)));
+            Ok::<_, Error>(preview)
         })?;
         drop(store);
         questions = self::questions(&book);
@@ -156,24 +161,29 @@ fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Don
             new: plan.new.len(),
             changed: verdict(Verdict::Take).count(),
             unchanged: plan.unchanged,
+            disputed: verdict(Verdict::Conflict).count(),
             missing: plan.missing.len(),
             conflicts,
             touched: verdict(Verdict::Take).map(|changed| ledger.issues[changed.issue].id).collect(),
         };
-        told = Some((done, shown, notes(book, &ledger, &plan)));
+        let news = newcomers::news(app, reader, book, &ledger, &plan, &known)?;
+        let leaders = if asked { leaders(book, &ledger, &plan) } else { Vec::new() };
+        told = Some((done, shown, notes(book, &ledger, &plan), news, leaders));
         let profile = args.save_profile.as_ref().map(|name| profile(book, name));
         Ok(write::ops(reader, book, plan, &ledger, known, day, asked)?.chain(profile))
     })?;
-    let Some((done, shown, notes)) = told else { return Ok(Done::default()) };
+    let Some((done, shown, notes, news, leaders)) = told else { return Ok(Done::default()) };
     for said in notes.iter().filter(|_| !previewed) {
         app.note(said);
     }
+    app.note_all(&news);
     app.note(&say!(
         "import-done",
         file = book.file.as_str(),
         new = done.new,
         changed = done.changed,
         unchanged = done.unchanged,
+        disputed = done.disputed,
         missing = done.missing
     ));
     if recorded.entry.is_none() {
@@ -183,14 +193,33 @@ fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Don
         Some(preview) => {
             let left = Preview { new: Vec::new(), changed: Vec::new(), missing: Vec::new(), ..preview };
             app.out.note(&show::text(app, &render::import::preview(&left, app.words)));
-            Err(Error::Rule(say!("import-conflicts-left", count = done.conflicts)))
+            let rest = if recorded.entry.is_some() { "in" } else { "none" };
+            Err(Error::Rule(say!("import-conflicts-left", count = done.conflicts, rest = rest)))
         }
-        None if done.conflicts > 0 => {
-            app.note(&say!("import-conflicts-kept", count = done.conflicts));
+        None => {
+            app.note_all(&leaders);
+            if done.conflicts > leaders.len() {
+                app.note(&say!("import-conflicts-kept", count = done.conflicts - leaders.len()));
+            }
             Ok(done)
         }
-        None => Ok(done),
     }
+}
+
+/// Responsible leaders that both sides replaced: both names stand then, and the rule is one.
+fn leaders(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
+    let cells = plan.changed.iter().flat_map(|changed| changed.cells.iter().map(move |change| (changed, change)));
+    let disputed = cells.filter(|(changed, change)| {
+        let column = &book.sheets[changed.sheet].mapped(change.index).column;
+        change.verdict == Verdict::Conflict && *column == Column::Who(Role::LeadLeader)
+    });
+    let said = disputed.map(|(changed, change)| {
+        let of = |cell: &Cell| if let Cell::Names(list) = cell { list.clone() } else { Vec::new() };
+        let mut names = of(&change.ours);
+        names.extend(of(&change.theirs).into_iter().filter(|name| !of(&change.ours).contains(name)));
+        say!("import-two-leaders", number = ledger.issues[changed.issue].number.as_str(), names = names)
+    });
+    said.collect()
 }
 
 impl Changed {

@@ -5,6 +5,7 @@ mod ledger;
 mod many;
 mod marked;
 mod matching;
+mod newcomers;
 mod plan;
 mod renamed;
 mod report;
@@ -38,7 +39,7 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    #[arg(long, visible_alias = "as-kind", value_enum, value_name = "KIND")]
+    #[arg(long, alias = "as-kind", value_enum, value_name = "KIND")]
     pub kind: Option<Kind>,
     #[arg(long, value_name = "CODE")]
     pub inspection: Option<String>,
@@ -88,6 +89,9 @@ struct Customs {
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-writes")));
+    }
+    if ["report", "ledger"].contains(&app.author.as_str()) {
+        return Err(Error::Usage(say!("import-as-kind", found = app.author.as_str())));
     }
     let customs = Customs::load(app, &args)?;
     match &args.files[..] {

@@ -6,9 +6,9 @@ use super::matching::{Found, Matcher};
 use super::write::Known;
 use crate::domain::column::{Cell, Column};
 use crate::domain::id::{EntryId, Id};
-use crate::domain::issue::Issue;
+use crate::domain::issue::{Issue, Milestone};
 use crate::domain::ledger::Ledger;
-use crate::domain::reconcile::{self, CellChange, Verdict};
+use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::grammar::names;
@@ -17,7 +17,7 @@ use crate::sheet::columns;
 use crate::sheet::grid::Row;
 use crate::sheet::table::Table;
 use crate::store::Reader;
-use crate::store::query::undo;
+use crate::store::query::{ledger, undo};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -226,6 +226,7 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
     let mut planner = Planner {
         reader,
         args,
+        sheets: &book.sheets,
         ledger,
         known,
         matcher: Matcher::new(ledger, known.inspection),
@@ -269,6 +270,7 @@ fn counted(book: &Book) -> bool {
 struct Planner<'p> {
     reader: &'p Reader<'p>,
     args: &'p Args,
+    sheets: &'p [Sheet],
     ledger: &'p Ledger,
     known: &'p Known,
     matcher: Matcher<'p>,
@@ -493,13 +495,91 @@ impl<'p> Planner<'p> {
             if same(&change.ours) || same(&change.base) {
                 return false;
             }
+            // an area may be named by its label alone
+            if let (Some(Column::Area), Cell::Text(Some(told))) = (column, &change.theirs)
+                && issue.area.is_some()
+                && self.known.area_of(told) == issue.area
+            {
+                return false;
+            }
             if change.verdict == Verdict::Conflict && self.args.theirs {
                 change.verdict = Verdict::Take;
             }
             !(change.verdict == Verdict::Conflict && self.args.ours)
         });
         let position = position.filter(|_| !changes.is_empty()).cloned();
+        let place = (sheet, line);
+        let told = self.told_before(columns, cells, issue, before.map(|(issue, _)| issue), &mut changes, place)?;
+        let remarks = self.remarks(issue, before.is_some(), &changes, place);
+        self.plan.notes.extend(told.into_iter().chain(remarks));
         Ok(Some((changes, position)))
+    }
+
+    /// Takes a return out that the issue has already, older than its newest: the file was taken in before.
+    fn told_before(
+        &self,
+        columns: &[(usize, Column)],
+        cells: &[Option<Rc<Cell>>],
+        issue: &Issue,
+        before: Option<&Issue>,
+        changes: &mut Vec<CellChange>,
+        (sheet, line): (usize, u64),
+    ) -> Result<Option<Said>, Error> {
+        let is_report = |index: usize| columns.iter().any(|(at, column)| *at == index && column.is_report());
+        if issue.latest.is_none() || !changes.iter().any(|change| is_report(change.index)) {
+            return Ok(None);
+        }
+        let said = columns.iter().zip(cells).filter(|((_, column), _)| column.is_report());
+        let said = said.map(|((_, column), cell)| {
+            let cell = cell.as_ref().map_or_else(|| column.cell(issue, None), |cell| cell.as_ref().clone());
+            (column, cell)
+        });
+        let said: Vec<(&Column, Cell)> = said.filter(|(_, cell)| !cell.is_empty()).collect();
+        if !said.iter().any(|(_, cell)| matches!(cell, Cell::Text(_))) {
+            return Ok(None); // a percentage alone can well be reported again
+        }
+        let base = before.and_then(|before| before.latest.as_ref()).map(|latest| (latest.day, latest.id));
+        let mut one = Issue::blank(issue.id);
+        for earlier in ledger::returns(self.reader, issue.id)? {
+            let (place, day) = ((earlier.day, earlier.id), earlier.day);
+            one.latest = Some(earlier);
+            if base.is_none_or(|base| base < place)
+                && said.iter().all(|(column, cell)| column.cell(&one, None) == *cell)
+            {
+                changes.retain(|change| !is_report(change.index));
+                let number = issue.number.as_str();
+                let cell = self.sheets[sheet].place(line, None);
+                return Ok(Some(say!("sheet-told-before", cell = cell, number = number, day = day)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Says which measures go, and which stay though the sheet does not name them.
+    fn remarks(&self, issue: &Issue, based: bool, changes: &[CellChange], (sheet, line): (usize, u64)) -> Vec<Said> {
+        let mut remarks = Vec::new();
+        let own = changes.iter().filter(|change| matches!(change.theirs, Cell::Measures(_)));
+        for change in own.filter(|change| change.verdict == Verdict::Take) {
+            let Cell::Measures(theirs) = &change.theirs else { continue };
+            let mentioned = |measure: &Milestone| {
+                let edited = |edit: &Edit| matches!(edit, Edit::Reword(id, _) if *id == measure.id);
+                theirs.contains(&measure.text) || change.measures.iter().any(edited)
+            };
+            let goes = |measure: &Milestone| change.measures.contains(&Edit::Drop(measure.id));
+            let about = |which: &dyn Fn(&Milestone) -> bool| -> Vec<String> {
+                issue.milestones.iter().filter(|measure| which(measure)).map(|measure| measure.text.clone()).collect()
+            };
+            let gone = about(&goes);
+            let kept = if based { Vec::new() } else { about(&|measure| !mentioned(measure)) };
+            let (cell, number) = (self.sheets[sheet].place(line, None), issue.number.as_str());
+            if !gone.is_empty() {
+                remarks.push(say!("sheet-measures-go", cell = cell.clone(), number = number, texts = gone));
+            }
+            if !kept.is_empty() {
+                remarks.push(say!("sheet-measures-stay", cell = cell, number = number, texts = kept));
+            }
+        }
+        remarks
     }
 }
 

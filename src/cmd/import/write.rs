@@ -4,11 +4,11 @@ use super::book::{Book, Sheet};
 use super::plan::{Changed, Closely, NewRow, Plan, Reading};
 use crate::cmd::owners::Owners;
 use crate::cmd::{area, duties};
-use crate::domain::change::{EXTRA, Kind, Op, VOID, Value};
+use crate::domain::change::{EXTRA, Field, Kind, Op, VOID, Value};
 use crate::domain::column::{Cell, Column, Limit};
 use crate::domain::id::{EntryId, Id};
 use crate::domain::issue::{Closing, Issue, Role, Stage};
-use crate::domain::ledger::Ledger;
+use crate::domain::ledger::{Area, Ledger};
 use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::error::Error;
 use crate::grammar::{dates, names, status};
@@ -24,6 +24,8 @@ pub struct Known {
     pub inspection: Option<Id>,
     owners: Owners,
     areas: HashMap<String, Id>,
+    /// Areas by their labels, and by label and title.
+    labels: HashMap<String, Id>,
     area_count: i64,
 }
 
@@ -34,8 +36,24 @@ impl Known {
             inspection,
             owners: Owners::load(reader)?,
             area_count: i64::try_from(ledger.areas.len()).unwrap_or(0),
+            labels: areas.clone().flat_map(labels).collect(),
             areas: areas.map(|area| (names::title_key(&area.title), area.id)).collect(),
         })
+    }
+
+    /// Whether the ledger knows anybody by name.
+    pub fn has_owners(&self) -> bool {
+        !self.owners.is_empty()
+    }
+
+    /// Whether somebody has this name.
+    pub fn is_owner(&self, name: &str) -> bool {
+        self.owners.find(name).is_some()
+    }
+
+    /// The area that a cell names: by its title, its label (（二）), or both.
+    pub fn area_of(&self, told: &str) -> Option<Id> {
+        self.areas.get(&names::title_key(told)).or_else(|| self.labels.get(&names::key(told))).copied()
     }
 
     /// A cell with names as the ledger has them: an alias is whom it means.
@@ -54,6 +72,12 @@ impl Known {
     pub fn area_titles(ledger: &Ledger) -> FxHashMap<Id, &str> {
         ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect()
     }
+}
+
+/// What names an area beside its title.
+fn labels(area: &Area) -> Vec<(String, Id)> {
+    let Some(label) = &area.label else { return Vec::new() };
+    [label.clone(), format!("{label}{}", area.title)].iter().map(|name| (names::key(name), area.id)).collect()
 }
 
 /// Makes the ops of a plan, one row after the other.
@@ -228,7 +252,9 @@ impl Writer {
                 continue;
             }
             let column = sheet.mapped(change.index).column.clone();
-            for edit in reconcile::edits(&column, change, issue) {
+            // what both sides wrote is written as the sheet knew it, so that both values stand
+            let base = changed.base.as_deref().filter(|_| change.verdict == Verdict::Conflict);
+            for edit in reconcile::edits(&column, change) {
                 match edit {
                     Edit::Field(_) => {
                         for (field, value) in self.fields(&column, &change.theirs, ops) {
@@ -240,19 +266,7 @@ impl Writer {
                             if stands {
                                 continue; // a flag that was never set and one that says no are the same
                             }
-                            on_issue = match (&changed.base, change.verdict) {
-                                (Some(base), Verdict::Conflict) => {
-                                    let later = match self.later.entry(base.clone()) {
-                                        std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-                                        std::collections::hash_map::Entry::Vacant(place) => {
-                                            place.insert(reader.later_than(base)?)
-                                        }
-                                    };
-                                    let pred = reader.heads_without(issue.id, &field, later)?;
-                                    on_issue.replace(field, value, pred)
-                                }
-                                _ => on_issue.set(field, value),
-                            };
+                            on_issue = self.write(reader, on_issue, field, value, base)?;
                         }
                     }
                     Edit::Enlist(role, name) => {
@@ -270,11 +284,20 @@ impl Writer {
                         }
                     }
                     Edit::Reword(id, text) => {
-                        let op = dated(Op::on(Kind::Milestone, id), sheet, &text);
-                        ops.push(op.set("text", text));
+                        let was = issue.milestones.iter().find(|measure| measure.id == id);
+                        let said = |text: &str| dates::within(text, sheet.local.year);
+                        let day = said(&text).filter(|day| was.and_then(|was| said(&was.text)) != Some(*day));
+                        let mut op = Op::on(Kind::Milestone, id);
+                        if let Some(day) = day {
+                            op = self.write(reader, op, "due".into(), day.into(), changed.base.as_deref())?;
+                        }
+                        ops.push(self.write(reader, op, "text".into(), text.into(), base)?);
                     }
                     Edit::Add(place, text) => ops.push(self.measure(sheet, issue.id, place, &text)),
-                    Edit::Drop(id) => ops.push(Op::on(Kind::Milestone, id).set(VOID, "import")),
+                    Edit::Drop(id) => {
+                        let op = Op::on(Kind::Milestone, id);
+                        ops.push(self.write(reader, op, VOID.into(), "import".into(), base)?);
+                    }
                     Edit::Report if !reported => {
                         reported = true;
                         self.report(sheet, changed, issue, ops);
@@ -287,6 +310,29 @@ impl Writer {
             ops.push(on_issue);
         }
         Ok(())
+    }
+
+    /// Adds a write to an op; with a base, it replaces only what that had seen. What one side of a dispute says already
+    /// is not said again.
+    fn write(
+        &mut self,
+        reader: &Reader,
+        op: Op,
+        field: Field,
+        value: Value,
+        base: Option<&[EntryId]>,
+    ) -> Result<Op, Error> {
+        let Some(base) = base else { return Ok(op.set(field, value)) };
+        let state = reader.state(op.record)?;
+        let heads = state.as_ref().and_then(|state| state.fields.get(&field)).map_or(&[][..], Vec::as_slice);
+        if heads.iter().any(|head| head.value == value) || (heads.is_empty() && value == Value::Null) {
+            return Ok(op);
+        }
+        if !self.later.contains_key(base) {
+            self.later.insert(base.to_vec(), reader.later_than(base)?);
+        }
+        let pred = reader.heads_without(op.record, &field, &self.later[base])?;
+        Ok(op.replace(field, value, pred))
     }
 
     /// A return with everything that the row tells: its own cells, and what the last one said where it has no cell.
@@ -367,12 +413,7 @@ impl Writer {
     }
 
     /// The fields of an issue that a cell writes.
-    fn fields(
-        &mut self,
-        column: &Column,
-        cell: &Cell,
-        ops: &mut Vec<Op>,
-    ) -> Vec<(crate::domain::change::Field, Value)> {
+    fn fields(&mut self, column: &Column, cell: &Cell, ops: &mut Vec<Op>) -> Vec<(Field, Value)> {
         let field = match column {
             Column::Area => {
                 let Cell::Text(title) = cell else { return Vec::new() };
@@ -437,11 +478,11 @@ impl Writer {
         if let Some(id) = self.met_areas.get(title) {
             return *id;
         }
-        let key = names::title_key(title);
-        if let Some(id) = self.known.areas.get(&key) {
-            self.met_areas.insert(title.to_owned(), *id);
-            return *id;
+        if let Some(id) = self.known.area_of(title) {
+            self.met_areas.insert(title.to_owned(), id);
+            return id;
         }
+        let key = names::title_key(title);
         let id = area::id(self.known.inspection, title);
         self.known.areas.insert(key, id);
         self.known.area_count += 1;

@@ -108,8 +108,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             .filter(|found| filter.takes(found))
             .collect();
         sort(&mut found, args.sort.unwrap_or(Sort::Number));
-        found.truncate(args.limit.unwrap_or(usize::MAX));
-        print(app, reader, &ledger, &found)
+        print(app, reader, &ledger, &found, args.limit.unwrap_or(usize::MAX))
     })
 }
 
@@ -125,7 +124,7 @@ struct Found<'a> {
     held: &'a Issue,
 }
 
-fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result<(), Error> {
+fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found], limit: usize) -> Result<(), Error> {
     let context = Context::of(ledger);
     if app.format == Format::Json {
         let mut figures: HashMap<Id, Vec<Indicator>> = HashMap::new();
@@ -137,6 +136,7 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
         let mut stories = Stories::all(reader, &ledger.issues)?;
         let issues: Vec<view::issue::Issue> = found
             .iter()
+            .take(limit)
             .map(|found| {
                 let figures = figures.get(&found.issue.id).map_or(&[][..], Vec::as_slice);
                 let mut shown = view::issue::Issue::of(found.issue, &context, found.pace, figures);
@@ -147,7 +147,9 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
             .collect();
         return show::list(app, &issues, |_| Page::new());
     }
-    let mut list = List::of(found.iter().map(|found| (found.issue, found.pace)), &context, app.day());
+    let issues = found.iter().map(|found| (found.issue, found.limit, found.pace));
+    let mut list = List::of(issues, &context, app.day());
+    list.shown = list.shown.min(limit);
     for (row, found) in list.rows.iter_mut().zip(found) {
         row.lead_leader = found.led.lead_leader();
         row.lead_units = found.held.names(Role::LeadUnit).collect();
@@ -157,7 +159,7 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found]) -> Result
             return render::issues::page(&list, words);
         }
         let mut page = Page::new();
-        page.table(render::issues::full_table(&list.rows, words));
+        page.table(render::issues::full_table(&list.rows[..list.shown], words));
         page
     })
 }

@@ -7,19 +7,22 @@ use crate::cmd::{directive, find, notice, settings, show, story};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
 use crate::domain::indicator::Indicator;
-use crate::domain::issue::{Issue, Role};
+use crate::domain::issue::{Issue, Pace, Role, Stage};
 use crate::domain::lamp::{Lamp, LampRule};
 use crate::domain::ledger::Ledger;
-use crate::domain::pace::PaceRule;
+use crate::domain::pace::{Elapsed, PaceRule, is_late};
+use crate::domain::say::Said;
 use crate::domain::standing::{LEADERS, Standing, UNITS};
 use crate::error::Error;
 use crate::render;
+use crate::say;
 use crate::store::Reader;
 use crate::store::query::rows::{self, Row};
 use crate::store::query::{find as query, ledger, log};
 use crate::view::issue::{Change, Rule, Sheet};
 use crate::view::issues::{self, Context};
 use crate::view::records::{Directive, Notice};
+use chrono::NaiveDate;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -40,7 +43,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let pace = |which| standing.pace(which, &pace_rule, app.day());
         let indicators = indicators(reader, id)?;
         let history = ledger::history(reader, id)?;
-        let mut sheet = Sheet::of(issue, &context, pace(at), &indicators, &history, app.day());
+        let mut sheet = Sheet::of(issue, &context, standing.limit(at), pace(at), &indicators, &history, app.day());
         let lamp = standing.lamp(at, pace(at), &LampRule::of(&settings), app.day());
         sheet.issue.lamp = lamp.map(Lamp::name);
         sheet.is_lit = settings.has_own("lamp.");
@@ -50,13 +53,15 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         }
         sheet.lead_leaders = standing.holder(at, LEADERS).names(Role::LeadLeader).collect();
         sheet.forebears = forebears(reader, issue)?;
+        sheet.behind = behind(issue, pace(at), standing.elapsed(at, app.day()), app.day());
         sheet.rules = rows::of_issue(reader, &Kind::Rule, id)?.iter().map(rule).collect();
         (sheet.directives, sheet.notices) = orders(app, reader, id)?;
         sheet.sub_issues = (0..around.issues.len())
             .filter(|part| standing.parent(*part) == Some(at))
             .map(|part| {
                 // a part without names of its own shares those of its issue
-                let mut row = issues::Row::of(&around.issues[part], &context, pace(part), app.day());
+                let mut row =
+                    issues::Row::of(&around.issues[part], &context, standing.limit(part), pace(part), app.day());
                 row.lead_leader = standing.holder(part, LEADERS).lead_leader();
                 row.lead_units = standing.holder(part, UNITS).names(Role::LeadUnit).collect();
                 row
@@ -100,6 +105,22 @@ fn forebears(reader: &Reader, issue: &Issue) -> Result<Vec<(String, String)>, Er
         next = earlier.recurs;
     }
     Ok(found)
+}
+
+/// Why an issue is behind, in the words of the monthly supervision.
+fn behind(issue: &Issue, pace: Option<Pace>, elapsed: Option<Elapsed>, day: NaiveDate) -> Option<Said> {
+    if pace != Some(Pace::Behind) {
+        return None;
+    }
+    let late = issue.milestones.iter().filter(|measure| is_late(measure, day)).count();
+    let percent = issue.latest.as_ref().and_then(|latest| latest.percent);
+    Some(match (late, percent, elapsed.map(Elapsed::percent)) {
+        (1.., _, _) => say!("behind-milestones", n = late),
+        (_, Some(percent), Some(elapsed)) if issue.stage != Stage::NotStarted => {
+            say!("behind-percent", percent = percent, elapsed = elapsed)
+        }
+        (_, _, elapsed) => say!("behind-not_started", elapsed = elapsed?),
+    })
 }
 
 /// The issue with what stands above it and what is a part of it.

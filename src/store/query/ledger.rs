@@ -26,8 +26,8 @@ pub fn brief(reader: &Reader) -> Result<Ledger, StoreError> {
     of_depth(reader, Depth::Brief)
 }
 
-/// The same with what a list shows and a pace is worked out from alone: of the duties, the responsible leader and the
-/// lead units; of the measures, those with a limit; of a return, its day and percent.
+/// The same with what a list shows and a pace is worked out from alone: of the duties, the responsible leader, the
+/// lead units and the responsible ones; of the measures, those with a limit; of a return, its day and percent.
 pub fn listed(reader: &Reader) -> Result<Ledger, StoreError> {
     of_depth(reader, Depth::Listed)
 }
@@ -120,7 +120,7 @@ impl Depth {
     fn duties(self) -> Option<&'static str> {
         match self {
             Depth::Counted => None,
-            Depth::Listed => Some("role IN ('lead_leader', 'lead_unit')"),
+            Depth::Listed => Some("role IN ('lead_leader', 'lead_unit', 'unit')"),
             Depth::Brief | Depth::Whole => Some("TRUE"),
         }
     }
@@ -319,7 +319,15 @@ fn in_order<T>(members: &mut [(usize, T)], order: impl Fn(&T, &T) -> Ordering, m
 
 /// Every return on an issue, the newest first.
 pub fn history(reader: &Reader, issue: Id) -> Result<Vec<Progress>, StoreError> {
-    let names = owner_names(reader)?;
+    of_issue(reader, issue, &owner_names(reader)?)
+}
+
+/// The same without the units that reported.
+pub fn returns(reader: &Reader, issue: Id) -> Result<Vec<Progress>, StoreError> {
+    of_issue(reader, issue, &Names::default())
+}
+
+fn of_issue(reader: &Reader, issue: Id, names: &Names) -> Result<Vec<Progress>, StoreError> {
     let mut stmt = reader.conn.prepare_cached(&format!(
         "SELECT {} FROM progress WHERE issue = :id AND day IS NOT NULL ORDER BY day DESC, id DESC",
         Depth::Whole.of_progress()
@@ -327,7 +335,7 @@ pub fn history(reader: &Reader, issue: Id) -> Result<Vec<Progress>, StoreError> 
     let mut rows = stmt.query(named_params! { ":id": issue.0 })?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.extend(progress_row(row, &names, Depth::Whole)?);
+        found.extend(progress_row(row, names, Depth::Whole)?);
     }
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! What it takes to take an entry back.
 
 use crate::domain::change::{Op, SPECS, Type, VOID, Value, Write};
-use crate::domain::fold::{State, knew};
+use crate::domain::fold::{Head, State, knew};
 use crate::domain::id::{EntryId, Id};
 use crate::say;
 use crate::store::read::{EntryRow, Reader, entry_row};
@@ -27,6 +27,25 @@ pub fn last(reader: &Reader) -> Result<Option<EntryRow>, StoreError> {
             }
             None if !undone.contains(&entry.id) => return Ok(Some(entry)),
             _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// The entry that took this one back, if it is taken back.
+pub fn undone_by(reader: &Reader, target: EntryId) -> Result<Option<EntryRow>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT seq, id, day, head FROM entry ORDER BY seq DESC")?;
+    let mut rows = stmt.query([])?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let entry = entry_row(row)?;
+        match entry.head.undoes {
+            Some(_) if undone.contains(&entry.id) => {}
+            Some(taken) if taken == target => return Ok(Some(entry)),
+            Some(taken) => {
+                undone.insert(taken);
+            }
+            None => {}
         }
     }
     Ok(None)
@@ -68,7 +87,7 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
             // what stands beside the target's own write was written without knowing it: that stays as it is
             let (mut own, mut beside) = (Vec::new(), Vec::new());
             for head in heads {
-                let stands = stands_for(reader, &before, &write.field, head.entry, target.id)?;
+                let stands = stands_for(reader, &before, &write.field, head, target.id)?;
                 if stands { own.push(head) } else { beside.push(head) }
             }
             if own.is_empty() {
@@ -88,7 +107,12 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
             values.sort_unstable();
             values.dedup();
             if let Some(other) = beside.first() {
-                values = vec![&other.value]; // one voice less, no third one
+                // one voice less, no third one; but those that came back with it in one entry are named with it
+                let with = beside.iter().filter(|head| own.iter().any(|own| own.entry == head.entry));
+                values = with.map(|head| &head.value).collect();
+                if values.is_empty() {
+                    values.push(&other.value);
+                }
             }
             let mut pred: Vec<EntryId> = own.iter().map(|head| head.entry).collect();
             pred.extend(knowledge(&state, &before, write));
@@ -133,31 +157,43 @@ pub fn restore(reader: &Reader, target: &EntryRow) -> Result<Vec<Op>, StoreError
 }
 
 /// Whether a head is the target's own write, or one that brought it back by taking back what came after it.
+///
+/// Who takes a settlement back brings several writes back, each with its own value; who then takes one of these back
+/// says the others again.
 fn stands_for(
     reader: &Reader,
     ops: &[(EntryId, i64, Op)],
     field: &str,
-    head: EntryId,
+    head: &Head,
     target: EntryId,
 ) -> Result<bool, StoreError> {
-    let mut left = vec![head];
+    let wrote = |entry: EntryId| {
+        let of = ops.iter().filter(move |(other, _, _)| *other == entry).flat_map(|(_, _, op)| &op.writes);
+        of.filter(|write| write.field == field)
+    };
+    let mut left = vec![head.entry];
     while let Some(entry) = left.pop() {
         if entry == target {
             continue;
         }
         let Some(undone) = reader.entry(entry)?.and_then(|row| row.head.undoes) else { return Ok(false) };
-        let wrote = |entry: EntryId| {
-            let of = ops.iter().filter(move |(other, _, _)| *other == entry).flat_map(|(_, _, op)| &op.writes);
-            of.filter(|write| write.field == field)
-        };
+        let same = |entry: &EntryId| wrote(*entry).any(|write| write.value == head.value);
+        // it may only have said again what stood beside the write that it took back
+        let named =
+            wrote(entry).filter(|write| write.value == head.value).flat_map(|write| write.pred.iter().flatten());
+        let again: Vec<EntryId> = named.copied().filter(|entry| *entry != undone && same(entry)).collect();
+        if !again.is_empty() {
+            left.extend(again);
+            continue;
+        }
         // a write may name a striking out, too, that it knew of: that is no value of this field
         let restored = wrote(undone).flat_map(|write| write.pred.iter().flatten().copied());
-        let restored = restored.filter(|entry| wrote(*entry).next().is_some());
-        let before = left.len();
-        left.extend(restored);
-        if left.len() == before {
+        let restored: Vec<EntryId> = restored.filter(|entry| wrote(*entry).next().is_some()).collect();
+        if restored.is_empty() {
             return Ok(false); // it brought nothing back: the field was empty before
         }
+        let own: Vec<EntryId> = restored.iter().copied().filter(same).collect();
+        left.extend(if own.is_empty() { restored } else { own });
     }
     Ok(true)
 }
