@@ -69,8 +69,7 @@ pub fn with_block(text: &str, name: &str, lines: &str) -> String {
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
-    text.push_str(&format!("{from}\n{}\n{to}\n", lines.trim_end_matches('\n')));
-    text
+    text + &format!("{from}\n{}\n{to}\n", lines.trim_end_matches('\n'))
 }
 
 /// The crontab without ours for the ledger.

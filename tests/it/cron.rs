@@ -34,7 +34,7 @@ fn run(office: &Office, line: &str) -> Outcome {
 }
 
 fn told(office: &Office, lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("$ duban {line}\n{}\n", run(office, line).whole())).collect()
+    lines.iter().map(|line| format!("$ duban {line}\n{}\n", run(office, line).whole())).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::support::Office;
 
 fn told(office: &Office, lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line).whole())).collect()
+    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line).whole())).collect::<Vec<_>>().concat()
 }
 
 /// Two issues of two units.

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 fn told(office: &Office, lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line).whole())).collect()
+    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line).whole())).collect::<Vec<_>>().concat()
 }
 
 /// Three units with four open issues, one that is done, one without a unit.
@@ -103,19 +103,9 @@ fn what_is_wrong_with_a_sheet_is_told_all_at_once_and_nothing_is_taken() {
     let office = with_sheets();
     let (finance, water) = (sheet(&office, "市财政局"), sheet(&office, "市水利局"));
     // the other unit's row, pasted in; a fraction; a row twice; a new row
-    let mut key = String::new();
-    for (cell, of) in [("K4", &water)] {
-        let output = std::process::Command::new(python())
-            .args([
-                "-c",
-                "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).worksheets[0][sys.argv[2]].value)",
-            ])
-            .arg(of)
-            .arg(cell)
-            .output()
-            .unwrap();
-        key = String::from_utf8(output.stdout).unwrap().trim().to_owned();
-    }
+    let look = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).worksheets[0]['K4'].value)";
+    let output = std::process::Command::new(python()).args(["-c", look]).arg(&water).output().unwrap();
+    let key = String::from_utf8(output.stdout).unwrap().trim().to_owned();
     fill(&finance, &[("F4", "0.8"), ("A5", "8"), ("G5", "替水利局填"), ("K5", &key), ("A6", "99"), ("G6", "新问题")]);
     std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
     office.write("不是.csv", "编号,问题\n8,采砂\n".as_bytes());

@@ -43,7 +43,7 @@ fn with_mail(server: &Server) -> Office {
 }
 
 fn told(office: &Office, lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line).whole())).collect()
+    lines.iter().map(|line| format!("$ duban {line}\n{}\n", office.line(line).whole())).collect::<Vec<_>>().concat()
 }
 
 /// The messages in the outbox, by their folders.
@@ -71,7 +71,7 @@ fn a_round_goes_out_once_to_each_unit() {
         ],
     );
     let text = |name: &str| std::fs::read_to_string(office.dir().join("out").join(name).join("message.txt")).unwrap();
-    story += &format!("{}\n{}", text("第1期 市水利局"), text("第1期 市财政局"));
+    story += &[text("第1期 市水利局"), text("第1期 市财政局")].join("\n");
     insta::assert_snapshot!(story);
     assert_eq!(out(&office), ["第1期 市公安局", "第1期 市水利局", "第1期 市财政局"]);
     let files = std::fs::read_dir(office.dir().join("out/第1期 市水利局")).unwrap().count();

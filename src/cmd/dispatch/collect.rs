@@ -252,15 +252,15 @@ impl<'r> Plan<'r> {
     }
 
     /// What the sheet writes: a return for each row that says something new, and that the unit has answered.
-    fn ops(&self, app: &App, reader: &Reader, file: &str, digest: &str, on: Option<NaiveDate>) -> Result<Ops, Error> {
+    fn ops(&self, app: &App, reader: &Reader, file: &str, digest: &str, on: Option<NaiveDate>) -> Result<Gain, Error> {
         let day = on.unwrap_or(app.clock.today);
         let id = return_id(self.round.id, self.unit);
         let before = rows::one(reader, &Kind::Return, id)?;
         let taken = before.as_ref().and_then(|row| row.text("digest")).unwrap_or_default();
         if taken.split(' ').any(|known| known == digest) {
-            return Ok(Ops { same: true, ..Ops::default() });
+            return Ok(Gain { same: true, ..Gain::default() });
         }
-        let mut done = Ops::default();
+        let mut done = Gain::default();
         for (line, ask) in self.answers.iter().filter(|(line, _)| !line.is_blank()) {
             done.rows += 1;
             let Some(issue) = ask.link("issue") else { continue };
@@ -317,7 +317,7 @@ impl<'r> Plan<'r> {
 
 /// What a sheet comes to.
 #[derive(Default)]
-struct Ops {
+struct Gain {
     ops: Vec<Op>,
     rows: i64,
     changed: i64,

@@ -133,12 +133,12 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
     let owners = Owners::load(reader)?;
     let ladder = ladder(&settings::load(reader)?);
     let mut asked: Vec<(Id, i64, usize)> = Vec::new();
-    for ask in rows::of_round(reader, &Kind::Ask, round.id)? {
-        let Some(unit) = ask.link("unit").map(|unit| owners.resolve(unit)) else { continue };
-        let position = ask.int("position").unwrap_or(i64::MAX);
+    for (unit, position, count) in query::asked(reader, round.id)? {
+        let count = usize::try_from(count).unwrap_or_default();
+        let unit = owners.resolve(unit);
         match asked.iter_mut().find(|(known, ..)| *known == unit) {
-            Some((_, first, count)) => (*first, *count) = (position.min(*first), *count + 1),
-            None => asked.push((unit, position, 1)),
+            Some((_, first, sum)) => (*first, *sum) = (position.min(*first), *sum + count),
+            None => asked.push((unit, position, count)),
         }
     }
     asked.sort_by_key(|(unit, position, _)| (*position, *unit));
@@ -173,7 +173,7 @@ pub fn returns(reader: &Reader, owners: &Owners, round: Id) -> Result<HashMap<Id
 
 /// The units that a round asks, without what it asks.
 pub fn asked(reader: &Reader, owners: &Owners, round: Id) -> Result<Vec<Id>, Error> {
-    let mut asked: Vec<Id> = query::asked(reader, round)?.into_iter().map(|unit| owners.resolve(unit)).collect();
+    let mut asked: Vec<Id> = query::asked(reader, round)?.into_iter().map(|(unit, ..)| owners.resolve(unit)).collect();
     asked.sort_unstable();
     asked.dedup();
     Ok(asked)

@@ -39,7 +39,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     app.look(|reader| {
         let round = rounds::named(app, reader, args.round)?;
         let book = Book::load(reader, round)?;
-        let only = args.unit.as_deref().map(|name| Ok::<_, Error>(book.owners.must_find(name)?)).transpose()?;
+        let only = args.unit.as_deref().map(|name| book.owners.must_find(name)).transpose()?;
         let mut taken = HashSet::new();
         let units: Vec<&Unit> = book.units.iter().filter(|unit| only.is_none_or(|only| unit.id == only)).collect();
         if units.is_empty() {

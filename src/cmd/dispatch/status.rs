@@ -46,6 +46,6 @@ fn unit(unit: Unit) -> view::round::Unit {
         rows_changed: unit.changed,
         asked: unit.asked,
         silent: unit.silent,
-        step: unit.step.map(|step| step.name()),
+        step: unit.step.map(crate::domain::round::Step::name),
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::standing::{LEADERS, Standing, UNITS, names};
 use crate::error::Error;
 use crate::render;
 use crate::store::Reader;
-use crate::store::query::{endings as query, ledger, rows};
+use crate::store::query::{endings as query, ledger, round as asks, rows};
 use crate::view::records::{Directive, Notice};
 use crate::view::round::Unit;
 use crate::view::weekly::{Application, Recheck, Round, Weekly};
@@ -65,9 +65,7 @@ fn answers(app: &App, reader: &Reader, only: &[&Option<String>]) -> Result<Answe
     };
     let mut before = HashMap::new();
     if round.week == monday {
-        for ask in rows::of_round(reader, &Kind::Ask, round.id)? {
-            before.extend(ask.link("issue").zip(ask.int("percent")));
-        }
+        before.extend(asks::percents(reader, round.id)?);
     }
     let mut units = status::status(app, reader, &round)?.units;
     let (count, missing) = (units.len(), units.iter().filter(|unit| unit.state == "missing").count());

@@ -4,7 +4,7 @@ mod choice;
 pub mod deadlines;
 mod units;
 
-pub use units::file_name;
+pub(crate) use units::file_name;
 
 use super::chosen::Chosen;
 use super::settings;

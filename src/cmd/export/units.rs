@@ -64,7 +64,7 @@ impl Export<'_> {
 }
 
 /// A [safe](out::safe_name) name that no other file of the folder has, whatever the case of its letters.
-pub fn file_name(unit: &str, extension: &str, taken: &mut HashSet<String>) -> String {
+pub(crate) fn file_name(unit: &str, extension: &str, taken: &mut HashSet<String>) -> String {
     let name = out::safe_name(unit);
     let mut stem = name.clone();
     let mut count = 1;
