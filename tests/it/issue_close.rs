@@ -298,7 +298,7 @@ fn check_tells_of_an_end_that_no_rule_would_have_allowed() {
     let check = office.json("check");
     let of = |number: &str| {
         let breach = check["breaches"].as_array().unwrap().iter().find(|breach| breach["number"] == number);
-        breach.expect("a breach")["missing"].to_string()
+        breach.expect("a breach")["words"].to_string()
     };
     assert!(of("21").contains("销号没有两人签字") && of("21").contains("没有完成就申请或办理了销号"), "{check:#}");
     assert!(of("8").contains("方案时限 2019-10-20 已过"), "{check:#}");
