@@ -147,18 +147,21 @@ pub fn edits(column: &Column, change: &CellChange) -> Vec<Edit> {
     }
 }
 
+/// Whether a text may be that measure.
+type Way<'w> = &'w dyn Fn(&str, &Milestone) -> bool;
+
 /// What the measures of a cell do to those of the issue, each with whether the other side wrote it too.
 ///
 /// They are matched with those of the base, since a measure that was added here meanwhile is not theirs to strike out.
 /// Without a base nothing is struck out.
 fn measures(base: Option<&[Milestone]>, theirs: &[String], ours: &[Milestone]) -> Vec<(Verdict, Edit)> {
     let known = base.unwrap_or(ours);
-    let now = |id: Id| ours.iter().find(|measure| measure.id == id);
+    let current = |id: Id| ours.iter().find(|measure| measure.id == id);
     let mut found: Vec<Option<&Milestone>> = vec![None; theirs.len()];
     let mut free: Vec<&Milestone> = known.iter().collect();
-    let ways: [&dyn Fn(&str, &Milestone) -> bool; 4] = [
+    let ways: [Way; 4] = [
         &|text, measure| measure.text == text,
-        &|text, measure| now(measure.id).is_some_and(|now| now.text == text),
+        &|text, measure| current(measure.id).is_some_and(|own| own.text == text),
         &|text, measure| alike(text, &measure.text),
         &|_, _| true, // each was written anew in its place
     ];
@@ -174,22 +177,22 @@ fn measures(base: Option<&[Milestone]>, theirs: &[String], ours: &[Milestone]) -
         }
     }
     let mut edits = Vec::new();
-    for (place, (text, was)) in theirs.iter().zip(&found).enumerate() {
-        let edit = match was {
+    for (place, (text, then)) in theirs.iter().zip(&found).enumerate() {
+        let edit = match then {
             None if ours.iter().any(|measure| measure.text == *text) => continue,
             None => (Verdict::Take, Edit::Add(place, text.clone())),
-            Some(was) if was.text == *text || now(was.id).is_some_and(|now| now.text == *text) => continue,
-            Some(was) => {
-                let stands = now(was.id).is_some_and(|now| now.text == was.text);
+            Some(then) if then.text == *text || current(then.id).is_some_and(|own| own.text == *text) => continue,
+            Some(then) => {
+                let stands = current(then.id).is_some_and(|own| own.text == then.text);
                 let verdict = if stands { Verdict::Take } else { Verdict::Conflict };
-                (verdict, Edit::Reword(was.id, text.clone()))
+                (verdict, Edit::Reword(then.id, text.clone()))
             }
         };
         edits.push(edit);
     }
     if base.is_some() {
-        for (was, now) in free.into_iter().filter_map(|was| Some((was, now(was.id)?))) {
-            edits.push((if was == now { Verdict::Take } else { Verdict::Conflict }, Edit::Drop(was.id)));
+        for (then, own) in free.into_iter().filter_map(|then| Some((then, current(then.id)?))) {
+            edits.push((if then == own { Verdict::Take } else { Verdict::Conflict }, Edit::Drop(then.id)));
         }
     }
     edits

@@ -84,6 +84,7 @@ impl State {
 }
 
 /// One issue in a list.
+#[allow(clippy::struct_excessive_bools)] // each is a mark of its own
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row<'a> {
     /// `8.2`

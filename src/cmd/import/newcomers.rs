@@ -36,15 +36,15 @@ pub fn news(
         for (name, person) in &names {
             owners.named(name, *person, || Id([0; 16]));
         }
-        let (plain, like): (Vec<Said>, Vec<Said>) =
+        let (unlike, like): (Vec<Said>, Vec<Said>) =
             owners.news(app).into_iter().partition(|said| said.key == "owner-new");
-        if plain.len() > TOLD {
+        if unlike.len() > TOLD {
             let told = like.iter().filter_map(|said| said.args.iter().find(|(arg, _)| *arg == "name"));
             let told: HashSet<String> = told.map(|(_, name)| name.to_string()).collect();
             let rest: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).filter(|n| !told.contains(*n)).collect();
             news.push(say!("owners-new", dry = dry(app), count = rest.len(), names = rest));
         } else {
-            news.extend(plain);
+            news.extend(unlike);
         }
         news.extend(like);
     }
@@ -68,10 +68,10 @@ fn found(book: &Book, plan: &Plan, known: &Known, with_areas: bool) -> (Vec<(Str
                 }
             }
         }
-        (Column::Area, Cell::Text(Some(title))) if with_areas && known.area_of(title).is_none() => {
-            if met.insert(format!("# {}", names::title_key(title))) {
-                areas.push(title.clone());
-            }
+        (Column::Area, Cell::Text(Some(title)))
+            if with_areas && known.area_of(title).is_none() && met.insert(format!("# {}", names::title_key(title))) =>
+        {
+            areas.push(title.clone());
         }
         _ => {}
     };
