@@ -386,7 +386,7 @@ impl Header {
                 }
                 let headings = compose(grid, first, rows);
                 let meanings = headings.iter().enumerate().filter(|heading| meant(*heading)).count();
-                let titled = headings.iter().enumerate().any(|heading| titled(heading));
+                let titled = headings.iter().enumerate().any(titled);
                 let meanings = if titled { meanings + TITLED } else { meanings };
                 if meanings >= 2 + usize::from(titled) * TITLED
                     && best.as_ref().is_none_or(|(most, _)| meanings > *most)
