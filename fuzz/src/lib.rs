@@ -15,5 +15,5 @@ pub fn table(grid: &Grid) {
             }
         }
     }
-    let _ = table.remarks(grid);
+    let _ = table.remarks(grid, |_| true);
 }
