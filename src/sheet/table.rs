@@ -568,11 +568,51 @@ fn above_header<'g>(rows: impl Iterator<Item = Row<'g>>) -> (Option<NaiveDate>, 
                 filled = filled.or_else(|| after(mark).and_then(|text| said_day(&text)));
             }
             for mark in ["填报单位", "填表单位", "报送单位"] {
-                unit = unit.or_else(|| after(mark).filter(|name| !names::blank(name)));
+                unit = unit.or_else(|| after(mark).as_deref().and_then(sender));
             }
         }
     }
     (as_of.or(filled), unit)
+}
+
+/// The unit behind 填报单位, without what else stands on its line; `None` where it is not clear which part is its name.
+fn sender(text: &str) -> Option<String> {
+    const OTHERS: &[&str] = &[
+        "截至",
+        "截止",
+        "填报",
+        "填表",
+        "报送",
+        "审核",
+        "审签",
+        "制表",
+        "联系",
+        "单位负责人",
+        "主要负责人",
+        "负责人",
+        "分管领导",
+        "领导签",
+        "经办",
+        "日期",
+        "时间",
+        "电话",
+        "单位:",
+    ];
+    let plain = columns::plain(text);
+    let name =
+        ["(盖章)", "(公章)", "(章)", "(签章)"].iter().find_map(|seal| plain.strip_prefix(seal)).unwrap_or(&plain);
+    let name = name.trim_start_matches(':');
+    let dated = |at: &usize| {
+        let rest = &name[*at..];
+        let year = rest.chars().take_while(char::is_ascii_digit).count() == 4;
+        year && rest[4..].starts_with(['年', '.', '-', '/'])
+    };
+    let day = name.char_indices().map(|(at, _)| at).find(dated);
+    let end = OTHERS.iter().filter_map(|word| name.find(word)).chain(day).min().unwrap_or(name.len());
+    let name = name[..end].trim_end_matches(['(', ',', ';', '、', '|']);
+    let name = ["(盖章)", "(公章)", "(章)", "(签章)"].iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(name);
+    let clear = !names::blank(name) && !unsaid(name) && !name.contains(':') && name.chars().any(char::is_alphabetic);
+    clear.then(|| name.to_owned())
 }
 
 /// The day of 截至…: one day, the last of several, or the end of a month; words behind it (填报人：…) are not its.
@@ -581,4 +621,30 @@ fn said_day(text: &str) -> Option<NaiveDate> {
     let end = text.find(|c| !date(c)).unwrap_or(text.len());
     let text = text[..end].trim_end_matches(['至', '到', '(', ',', ';', ' ']);
     dates::day(text).ok().or_else(|| dates::limit(text, None).ok()?.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_sent_a_sheet_is_told_from_what_else_stands_on_its_line() {
+        for (line, unit, day) in [
+            ("填报单位：市督查办　　截至2019年11月15日", Some("市督查办"), Some("2019-11-15")),
+            ("填报单位（盖章）：甲局", Some("甲局"), None),
+            ("填报单位：甲局（公章）  填报人：张三  2019年6月1日", Some("甲局"), None),
+            ("填报单位：县第3中学 填表日期：2019年6月24日至6月28日", Some("县第3中学"), Some("2019-06-28")),
+            ("填报单位：甲局 2019年6月1日", Some("甲局"), None),
+            ("填报单位：____　填报时间：2019.6.30", None, Some("2019-06-30")),
+            ("填报单位（盖章）：　　年　月　日", None, None),
+            ("填报单位：甲局　科室：乙科", None, None),
+            ("填报单位：", None, None),
+            ("截至2019年11月30日（填报时间：2019年12月2日）", None, Some("2019-11-30")),
+        ] {
+            let mut grid = Grid::default();
+            grid.push(1, [line, "填报时间："]);
+            let (as_of, found) = above_header(grid.rows());
+            assert_eq!((found.as_deref(), as_of.map(|day| day.to_string()).as_deref()), (unit, day), "{line}");
+        }
+    }
 }
