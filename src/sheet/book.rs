@@ -1,6 +1,6 @@
 //! The bytes of a workbook (XLSX, XLSM, XLSB, XLS, ODS) to grids, one for each sheet.
 
-use super::grid::Grid;
+use super::grid::{self, Grid};
 use super::wary::{self, Refusal};
 use crate::domain::say::Said;
 use crate::say;
@@ -468,6 +468,7 @@ impl<'r> Rows<'r> {
         if let Some(row) = self.row {
             self.cells.sort_by_key(|(column, _)| *column);
             let width = self.cells.last().map_or(0, |(column, _)| *column as usize + 1);
+            grid::wide(u64::from(row) + 1, width)?;
             self.room.cells = self.room.cells.saturating_add(width);
             if self.room.cells > MOST_CELLS {
                 return Err(too_many_cells());
@@ -549,6 +550,18 @@ mod tests {
             caught += usize::from(read.is_err_and(|said| said == misfit()));
         }
         assert!(caught > 0, "some of them make its reader panic");
+    }
+
+    #[test]
+    fn a_cell_beyond_the_last_column_of_a_spreadsheet_is_refused() {
+        let put = |column| {
+            let mut room = Room::default();
+            let mut rows = Rows::new(&mut room);
+            rows.put(6, column, Value::Bool(true)).unwrap();
+            rows.grid().err()
+        };
+        assert_eq!(put(16_383), None);
+        assert_eq!(put(16_384), Some(say!("sheet-too-wide", line = 7u64, columns = 16_385usize, limit = 16_384usize)));
     }
 
     #[test]

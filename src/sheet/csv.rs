@@ -1,6 +1,6 @@
 //! CSV bytes to a grid and back: encodings and delimiters told by what is there, and cells that no program runs.
 
-use super::grid::Grid;
+use super::grid::{self, Grid};
 use crate::domain::say::Said;
 use crate::say;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
@@ -66,6 +66,7 @@ pub fn read(text: &str) -> Result<Grid, Said> {
         if let Some(cell) = record.iter().find(|cell| cell.len() > LONGEST_CELL) {
             return Err(say!("csv-cell-too-long", line = row, length = cell.len(), limit = LONGEST_CELL));
         }
+        grid::wide(row, record.len())?;
         grid.push(row, record.iter().map(bare));
     }
 }

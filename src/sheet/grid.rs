@@ -1,6 +1,21 @@
 //! A grid of cells, as a file has them.
 
 use crate::domain::say::Said;
+use crate::say;
+
+/// No spreadsheet has more columns: a row of more was read wrong, or is made to take time and memory.
+const MOST_COLUMNS: usize = 16_384;
+
+/// Refuses a row of more cells than a spreadsheet has columns.
+///
+/// # Errors
+/// With the number of the row and how many cells it has.
+pub fn wide(line: u64, cells: usize) -> Result<(), Said> {
+    if cells > MOST_COLUMNS {
+        return Err(say!("sheet-too-wide", line = line, columns = cells, limit = MOST_COLUMNS));
+    }
+    Ok(())
+}
 
 /// Rows of text cells, kept in one piece: a ledger of 100 000 rows is held about as large as its file.
 #[derive(Debug, Clone, Default)]

@@ -33,6 +33,10 @@ fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
 
 /// A workbook with one of its parts changed.
 fn patched(book: &[u8], wanted: &str, change: impl Fn(String) -> String) -> Vec<u8> {
+    patched_bytes(book, wanted, |text| change(String::from_utf8(text).unwrap()).into_bytes())
+}
+
+fn patched_bytes(book: &[u8], wanted: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
     let mut old = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
     let mut new = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for at in 0..old.len() {
@@ -40,7 +44,7 @@ fn patched(book: &[u8], wanted: &str, change: impl Fn(String) -> String) -> Vec<
         let (name, mut text) = (part.name().unwrap().to_string(), Vec::new());
         std::io::Read::read_to_end(&mut part, &mut text).unwrap();
         if name == wanted {
-            text = change(String::from_utf8(text).unwrap()).into_bytes();
+            text = change(text);
         }
         new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         new.write_all(&text).unwrap();
@@ -95,6 +99,11 @@ fn what_is_no_workbook_or_too_much_of_one_is_refused_and_nothing_is_taken() {
     let bomb = zip(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &vec![b' '; 300 << 20])]);
     assert!(bomb.len() < 1 << 20, "a bomb is small");
     let word = zip(&[("word/document.xml", b"<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>note</w:t></w:r></w:p></w:body></w:document>")]);
+    let wide = patched_bytes(&fixture("plain.xlsb"), "xl/worksheets/sheet1.bin", |sheet| {
+        let header = sheet.windows(3).position(|row| row == [0x00, 0x10, 0x01]).expect("its second row");
+        let far = [&[0x07, 0x0c][..], &19_000_000u32.to_le_bytes(), &1u32.to_le_bytes(), &1u32.to_le_bytes()].concat();
+        [&sheet[..header], &far, &sheet[header..]].concat()
+    });
     for (name, bytes, what) in [
         ("locked.xlsx", fixture("locked.xlsx"), "加了密码"),
         ("locked.xls", fixture("locked.xls"), "加了密码"),
@@ -105,6 +114,8 @@ fn what_is_no_workbook_or_too_much_of_one_is_refused_and_nothing_is_taken() {
         ("empty.xlsx", book(&[("空", &[])]), "是空的"),
         ("nothing.xlsx", book(&[("甲", &[&["今天开会"]]), ("乙", &[&["明天开会"]])]), "没有一张工作表"),
         ("zip.xlsx", zip(&[("a.txt", b"a")]), "压缩包"),
+        ("wide.csv", format!("编号,问题{}\n1,会议过多\n", ",".repeat(20_000)).into_bytes(), "第 1 行有 20002 列"),
+        ("wide.xlsb", wide, "第 1 行有 19000001 列"),
     ] {
         office.write(name, &bytes);
         let outcome = office.run(&["--yes", "import", name]);
