@@ -48,7 +48,8 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> Result<(), Error> {
-    let parsed = cmd::command(words).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let parsed =
+        cmd::command_for(words, args).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {

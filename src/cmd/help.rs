@@ -6,23 +6,40 @@ use crate::i18n::Words;
 use crate::say;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
+use std::ffi::OsString;
 
 /// The whole command line with its texts in one language.
 pub fn command(words: &Words) -> Command {
-    localise(Cli::command(), words, "", &mut Vec::new()).version(env!("CARGO_PKG_VERSION")).max_term_width(80)
+    whole(localise(Cli::command(), words, "", None, &mut Vec::new()))
+}
+
+/// The same for these arguments: a subcommand that they do not name is there with its line in the list of commands
+/// alone. To put two hundred commands into words takes longer than to show an issue.
+pub fn command_for(words: &Words, args: &[OsString]) -> Command {
+    whole(localise(Cli::command(), words, "", Some(args), &mut Vec::new()))
+}
+
+fn whole(command: Command) -> Command {
+    command.version(env!("CARGO_PKG_VERSION")).max_term_width(80)
 }
 
 /// The commands and arguments that have no text, as the keys they lack.
 pub fn missing_keys(words: &Words) -> Vec<String> {
     let mut missing = Vec::new();
-    localise(Cli::command(), words, "", &mut missing);
+    localise(Cli::command(), words, "", None, &mut missing);
     missing
 }
 
 /// Commands with a second, shorter name: their arguments are the same.
 const SHORT_FOR: &[(&str, &str)] = &[("-list", "-issue-list"), ("-show", "-issue-show")];
 
-fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<String>) -> Command {
+fn localise(
+    command: Command,
+    words: &Words,
+    path: &str,
+    args: Option<&[OsString]>,
+    missing: &mut Vec<String>,
+) -> Command {
     let key = format!("cmd{path}");
     let about = words.lookup(&key).unwrap_or_else(|| {
         missing.push(key);
@@ -49,9 +66,8 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
     if let Some(more) = words.lookup(&format!("more{path}")) {
         command = command.after_help(more);
     }
-    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    for id in ids {
-        let name = id.replace('_', "-");
+    command = command.mut_args(|arg| {
+        let name = arg.get_id().as_str().replace('_', "-");
         let own =
             format!("arg{}-{name}", SHORT_FOR.iter().find(|(short, _)| *short == path).map_or(path, |(_, long)| long));
         let text = words.lookup(&own).or_else(|| words.lookup(&format!("arg-{name}")));
@@ -59,30 +75,34 @@ fn localise(command: Command, words: &Words, path: &str, missing: &mut Vec<Strin
             missing.push(own);
             String::new()
         });
-        command = command.mut_arg(&id, |arg| {
-            let heading = if arg.is_global_set() || name == "help" || name == "version" {
-                "help-global"
-            } else if arg.is_positional() {
-                "help-arguments"
-            } else {
-                "help-options"
-            };
-            let values =
-                arg.get_value_names().map(|names| names.iter().map(|name| value_name(words, name)).collect::<Vec<_>>());
-            let arg = arg.help(text).help_heading(word(heading)).hide_env(true);
-            match values {
-                Some(values) if arg.get_action().takes_values() => arg.value_names(values).hide_possible_values(true),
-                _ if arg.get_action().takes_values() => arg.hide_possible_values(true),
-                _ => arg,
-            }
-        });
-    }
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        let path = format!("{path}-{name}");
-        command = command.mut_subcommand(name, |sub| localise(sub, words, &path, missing));
-    }
-    command
+        let heading = if arg.is_global_set() || name == "help" || name == "version" {
+            "help-global"
+        } else if arg.is_positional() {
+            "help-arguments"
+        } else {
+            "help-options"
+        };
+        let values =
+            arg.get_value_names().map(|names| names.iter().map(|name| value_name(words, name)).collect::<Vec<_>>());
+        let arg = arg.help(text).help_heading(word(heading)).hide_env(true);
+        match values {
+            Some(values) if arg.get_action().takes_values() => arg.value_names(values).hide_possible_values(true),
+            _ if arg.get_action().takes_values() => arg.hide_possible_values(true),
+            _ => arg,
+        }
+    });
+    let named = |sub: &Command| {
+        let mut names = std::iter::once(sub.get_name()).chain(sub.get_all_aliases());
+        args.is_none_or(|args| names.any(|name| args.iter().any(|arg| arg == name)))
+    };
+    command.mut_subcommands(|sub| {
+        let path = format!("{path}-{}", sub.get_name());
+        if named(&sub) {
+            return localise(sub, words, &path, args, missing);
+        }
+        let about = words.lookup(&format!("cmd{path}")).unwrap_or_default();
+        sub.about(about)
+    })
 }
 
 fn value_name(words: &Words, name: &str) -> String {

@@ -42,7 +42,7 @@ mod supervise;
 mod undo;
 mod words;
 
-pub use help::{command, explain, missing_keys};
+pub use help::{command, command_for, explain, missing_keys};
 
 use crate::app::App;
 use crate::domain::change::{Kind, Op, VOID};
