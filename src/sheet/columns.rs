@@ -1036,8 +1036,14 @@ pub fn print(cell: &Cell, words: &Words) -> String {
         Cell::Measures(measures) => match &measures[..] {
             [only] if numbers::measures(only) == [only.as_str()] => only.clone(),
             measures => {
-                let numbered = measures.iter().enumerate().map(|(n, text)| format!("{}.{text}", n + 1));
-                numbered.collect::<Vec<_>>().join("\n")
+                let mut lines = String::new();
+                for (n, text) in (1..).zip(measures) {
+                    lines.push_str(if n == 1 { "" } else { "\n" });
+                    lines.push_str(&u32::to_string(&n));
+                    lines.push('.');
+                    lines.push_str(text);
+                }
+                lines
             }
         },
         Cell::Due(text, limit) => text.clone().unwrap_or_else(|| {

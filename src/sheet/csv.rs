@@ -181,8 +181,17 @@ where
 /// A cell in quotation marks where anything in it could be taken for something else: another delimiter, too, or the
 /// mark at the beginning of a file.
 fn quoted(cell: Cow<'_, str>) -> Cow<'_, str> {
-    if cell.contains(['"', ',', ';', '\t', '\r', '\n']) || cell.starts_with('\u{feff}') {
-        Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\"")))
+    // byte by byte: a character of three bytes need not be put together to see that it is none of these
+    let parts = |byte: u8| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\r' | b'\n');
+    if cell.bytes().any(parts) || cell.starts_with('\u{feff}') {
+        let mut held = String::with_capacity(cell.len() + 2);
+        held.push('"');
+        for (n, part) in cell.split('"').enumerate() {
+            held.push_str(if n == 0 { "" } else { "\"\"" });
+            held.push_str(part);
+        }
+        held.push('"');
+        Cow::Owned(held)
     } else {
         cell
     }
