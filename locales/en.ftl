@@ -228,6 +228,7 @@ note-unknown-years = Note: no schedule of days off is known for { $years }; work
 head-matter = What
 head-issue = Issue
 head-issues = Issues
+head-parts_done = Parts
 head-sub_issues = Sub-issues
 head-milestones = Milestones
 head-number = No.
@@ -317,7 +318,8 @@ monthly-by-unit = By lead and responsible unit
 monthly-units-note = An issue counts for each of its lead and responsible units, so the rows may add up to more than the total.
 monthly-by-area = By area
 monthly-by-kind = By kind of rectification
-monthly-columns-note = The tables by leader, unit, area and kind count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+monthly-changes-note = In brackets the change since last month: 4(-1) is 4 now, 1 fewer than then. Rows that had issues then and have none now come last.
+monthly-columns-note = The tables by leader, unit, area and kind count issues; sub-issues have a column of their own, done/all, and are never added to them. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
 behind-milestones = behind: { $n ->
     [one] 1 milestone is
    *[other] { $n } milestones are

@@ -183,6 +183,7 @@ note-unknown-years = 注意：没有{ $years }年的放假安排，该年工作�
 head-matter = 事项
 head-issue = 问题
 head-issues = 问题
+head-parts_done = 子问题
 head-sub_issues = 子问题
 head-milestones = 时间节点
 head-number = 编号
@@ -266,7 +267,8 @@ monthly-by-unit = 三、按牵头单位和责任单位
 monthly-units-note = 一个问题计入其每个牵头单位和责任单位，各行相加可大于总数。
 monthly-by-area = 四、按方面
 monthly-by-kind = 五、按整改类别
-monthly-columns-note = 二至五各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+monthly-changes-note = 括号里是较上月底的增减：4(-1)为现有4个，比上月底少1个；本月已无问题、上月底还有的，列在表末。
+monthly-columns-note = 二至五各表的总数等各列只计问题；子问题另列一栏，为完成数/总数，不与问题相加。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
 behind-milestones = 滞后：{ $n }个节点超期
 behind-percent = 滞后：进度{ $percent }%，时间已过{ $elapsed }%
 behind-not_started = 滞后：未启动，时间已过{ $elapsed }%

@@ -93,6 +93,11 @@ impl<'a> Standing<'a> {
         standing
     }
 
+    /// The issue at this place.
+    pub fn issue(&self, place: usize) -> &'a Issue {
+        &self.issues[place]
+    }
+
     /// The issue that this one is a part of; an issue that is not in the ledger has no parts.
     pub fn parent(&self, place: usize) -> Option<usize> {
         self.parents[place]
