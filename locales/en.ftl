@@ -287,8 +287,9 @@ due-next_week = due next week, { $working ->
     [one] 1 working day
    *[other] { $working } working days
 } left
-silent-always = silent, never reported
+silent-always = never reported
 silent-since = silent, last on { $day }
+silent-weeks = silent { $weeks } weeks, last on { $day }
 waiting = to be checked ({ $closing })
 
 ## monthly supervision
@@ -330,14 +331,18 @@ behind-not_started = behind: not started, { $elapsed }% of the time gone
 
 date-unknown = `{ $text }` is not a date that can be read
     .hint = write it like 2019-12-31, 2019年12月底前, 立行立改 or 长期坚持
-date-impossible = `{ $text }` has a day that does not exist, or ends before it begins
+date-impossible = there is no such date as `{ $text }`
     .hint = check the year, the month and the day
+date-backwards = `{ $text }` does not end after it begins
+    .hint = check the year, the month and the day; across the turn of a year write both years
 date-no-such-day = there is no such day as `{ $text }`
     .hint = check the year, the month and the day
 date-no-day = `{ $text }` is not a day
     .hint = write it like 2019-12-09
 date-needs-year = `{ $text }` lacks a year
     .hint = write the year, such as 2019-10-30
+date-understood-year = `{ $text }`: taken as the end of { $year } ({ $day })
+date-understood-day = `{ $text }`: taken as { $day }
 date-understood = `{ $text }` has no year: taken as { $day }
 due-up-to = `{ $text }`: due on { $day } or before
 date-without-year = `{ $text }` does not say which year
@@ -790,6 +795,9 @@ issue-unknown = there is no issue { $number }
     .hint = the ledger has { $known }
 issue-struck-out = issue { $number } was struck out by { $author } on { $on }: { $reason }
     .hint = to bring it back: `duban undo { $entry }`
+issues-none-then = No issue had been entered by { $day }.
+issue-unknown-then = no issue had been entered by { $day }, none of number { $number }
+    .hint = take another day, or leave out --as-of
 issue-unknown-empty = there is no issue { $number }; the ledger has none yet
     .hint = enter one with `duban issue add`
 issue-ambiguous = several inspections have an issue { $number }
@@ -889,6 +897,8 @@ store-disk-full = the disk is full; nothing was written
     .hint = make room and try again
 store-read-only = the ledger cannot be written where it lies
     .hint = check the permissions of the file and its folder
+check-unreadable = the file cannot be read through, nor checked: { $what }
+    .hint = restore the latest backup, and keep this file for now
 store-damaged = the ledger is damaged: { $what }
     .hint = see `duban check`, and restore a backup
 store-cannot-open = the ledger cannot be opened: { $path }: { $cause }
@@ -1468,6 +1478,7 @@ cmd-supervise = The month: the figures as they stood at its end
 arg-supervise-month = Which month, such as 2019-11 (else this one)
 arg-bad-month = `{ $found }` is not a month
     .hint = write it like 2019-11
+month-understood = `{ $text }` has no year: taken as { $month }
 supervise-future = { $month } has not come yet: today is { $today }
 error-more = and { $count } more
 # importing a report

@@ -7,6 +7,7 @@ use crate::render::{records, round};
 use crate::say;
 use crate::view::share::{Share, Shared};
 use crate::view::weekly::{Application, Counts, Group, Item, Line, Weekly};
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Puts a dispatch on a page, in the order in which it is read on Monday morning.
@@ -35,7 +36,7 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     page.heading(2, words.word("weekly-by-leader"));
     for group in &weekly.leaders {
         page.heading(3, title(group, &phrases));
-        page.table(items(group, &phrases));
+        page.table(items(group, weekly.week_start, &phrases));
         let troubles = troubles(group, &phrases);
         if !troubles.is_empty() {
             page.list(troubles);
@@ -181,7 +182,7 @@ fn title(group: &Group, phrases: &Phrases) -> String {
 }
 
 /// One row for each thing, under the first category that it falls into; the others stand behind its state.
-fn items(group: &Group, phrases: &Phrases) -> Table {
+fn items(group: &Group, week_start: NaiveDate, phrases: &Phrases) -> Table {
     let words = phrases.words;
     let (also_silent, in_conflict) = (words.word("weekly-also_silent"), words.word("in-conflict"));
     let mut table = Table::new(vec![
@@ -199,7 +200,7 @@ fn items(group: &Group, phrases: &Phrases) -> Table {
                 row[4].text = phrases.both(&row[4].text, &also_silent);
                 continue;
             }
-            let (state, tone) = state(key, item, phrases);
+            let (state, tone) = state(key, item, week_start, phrases);
             let state = match item.percent_before.zip(item.percent).filter(|_| item.milestone.is_none()) {
                 Some((then, now)) => {
                     phrases.both(&state, &phrases.numbered("weekly-percent", ("then", then), ("now", now)))
@@ -226,7 +227,7 @@ fn what(item: &Item, phrases: &Phrases) -> String {
     }
 }
 
-fn state(key: &str, item: &Item, phrases: &Phrases) -> (String, Tone) {
+fn state(key: &str, item: &Item, week_start: NaiveDate, phrases: &Phrases) -> (String, Tone) {
     let words = phrases.words;
     let left = |key| {
         phrases.numbered(
@@ -243,7 +244,7 @@ fn state(key: &str, item: &Item, phrases: &Phrases) -> (String, Tone) {
         "weekly-due_this_week" if item.days_left == Some(0) => (words.word("due-today"), Tone::Warn),
         "weekly-due_this_week" => (left("due-this_week"), Tone::Warn),
         "weekly-due_next_week" => (left("due-next_week"), Tone::Plain),
-        "weekly-silent" => (phrases.silent(item.progress_on), Tone::Warn),
+        "weekly-silent" => (phrases.silent(item.progress_on, week_start), Tone::Warn),
         _ => (phrases.waiting(item.closing), Tone::Plain),
     }
 }

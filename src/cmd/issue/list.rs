@@ -19,6 +19,7 @@ use crate::grammar::axes::{self, StageWord};
 use crate::grammar::search::Search;
 use crate::render;
 use crate::render::page::Page;
+use crate::say;
 use crate::store::Reader;
 use crate::store::query::search::{Elsewhere, elsewhere};
 use crate::store::query::{ledger, rows};
@@ -156,6 +157,11 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found], limit: us
         row.lead_units = found.held.names(Role::LeadUnit).collect();
     }
     show::list::<[&str]>(app, &[], |words| {
+        if let Some(day) = app.as_of.filter(|_| ledger.issues.is_empty() && app.format != Format::Csv) {
+            let mut page = Page::new();
+            page.paragraph(words.say(&say!("issues-none-then", day = day)));
+            return page;
+        }
         if app.format == Format::Table {
             return render::issues::page(&list, words);
         }
