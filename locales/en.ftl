@@ -29,6 +29,7 @@ field-conflict = Conflict
 issues-none = No issue answers to that.
 issues-leader = Leader
 issues-lead_unit = Unit
+issues-undated = no limit
 issues-marks = Mark
 issues-state = State
 issues-basically_done = nearly done
@@ -110,6 +111,7 @@ stage-basically_done = basically done
 stage-done = done
 pace-ahead = ahead
 pace-on_schedule = on schedule
+pace-undated = no limit
 pace-behind = behind
 pace-overdue = overdue
 closing-none = not applied for
@@ -320,7 +322,7 @@ monthly-units-note = An issue counts for each of its lead and responsible units,
 monthly-by-area = By area
 monthly-by-kind = By kind of rectification
 monthly-changes-note = In brackets the change since last month: 4(-1) is 4 now, 1 fewer than then. Rows that had issues then and have none now come last.
-monthly-columns-note = The tables by leader, unit, area and kind count issues; sub-issues have a column of their own, done/all, and are never added to them. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+monthly-columns-note = The tables by leader, unit, area and kind count issues; sub-issues have a column of their own, done/all, and are never added to them. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead, and what has no limit and is not behind.
 behind-milestones = behind: { $n ->
     [one] 1 milestone is
    *[other] { $n } milestones are
@@ -899,6 +901,8 @@ store-read-only = the ledger cannot be written where it lies
     .hint = check the permissions of the file and its folder
 check-unreadable = the file cannot be read through, nor checked: { $what }
     .hint = restore the latest backup, and keep this file for now
+store-io = the file of the ledger could not be read or written; the disk may be full, over its quota or broken: { $cause }
+    .hint = make room, check the disk and the quota, and run it again; nothing is left half written
 store-damaged = the ledger is damaged: { $what }
     .hint = see `duban check`, and restore a backup
 store-cannot-open = the ledger cannot be opened: { $path }: { $cause }
@@ -1142,6 +1146,7 @@ log-duty-gone = issue { $issue }: { $role } − { $owner }
 log-created-bare = new { $subject }
 
 # Rules about the other records
+parent-number-kept = { $number } becomes a part of { $parent } and keeps its number; to give it a new one, add --number { $next }
 parent-itself = issue { $number } cannot be a part of itself
 
 # At the end of a help page

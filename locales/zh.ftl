@@ -29,6 +29,7 @@ field-conflict = 各方不一致
 issues-none = 没有符合条件的问题。
 issues-leader = 责任领导
 issues-lead_unit = 牵头单位
+issues-undated = 无时限
 issues-marks = 标记
 issues-state = 状态
 issues-basically_done = 基本完成
@@ -97,6 +98,7 @@ stage-basically_done = 基本完成
 stage-done = 已完成
 pace-ahead = 超前
 pace-on_schedule = 序时
+pace-undated = 未定时限
 pace-behind = 滞后
 pace-overdue = 逾期
 closing-none = 未申请
@@ -269,7 +271,7 @@ monthly-units-note = 一个问题计入其每个牵头单位和责任单位，�
 monthly-by-area = 四、按方面
 monthly-by-kind = 五、按整改类别
 monthly-changes-note = 括号里是较上月底的增减：4(-1)为现有4个，比上月底少1个；本月已无问题、上月底还有的，列在表末。
-monthly-columns-note = 二至五各表的总数等各列只计问题；子问题另列一栏，为完成数/总数，不与问题相加。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+monthly-columns-note = 二至五各表的总数等各列只计问题；子问题另列一栏，为完成数/总数，不与问题相加。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前，也含未定时限而未滞后的。
 behind-milestones = 滞后：{ $n }个节点超期
 behind-percent = 滞后：进度{ $percent }%，时间已过{ $elapsed }%
 behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
@@ -850,6 +852,8 @@ store-read-only = 台账所在的位置不能写入
     .hint = 检查文件和文件夹的权限
 check-unreadable = 文件读不全，无法核验：{ $what }
     .hint = 请用最近的备份恢复，原文件先不要删
+store-io = 读写台账文件出错，磁盘可能已满、超出配额或者有故障：{ $cause }
+    .hint = 腾出空间，检查磁盘和配额，再运行一次；没有写成的不会留下一半
 store-damaged = 台账已损坏：{ $what }
     .hint = 用 duban check 查看，用备份恢复
 store-cannot-open = 打不开台账：{ $path }：{ $cause }
@@ -1087,6 +1091,7 @@ log-duty-gone = 问题 { $issue }：{ $role } 去掉 { $owner }
 log-created-bare = 新增 { $subject }
 
 # 其他记录的规矩
+parent-number-kept = { $number } 归到 { $parent } 之下，编号不变；要一并改编号，加 --number { $next }
 parent-itself = 问题 { $number } 不能作自己的上级
 
 # 帮助页末尾

@@ -294,11 +294,10 @@ pub fn limit(text: &str, app: &App) -> Result<When, Error> {
 
 /// Which day a text without a year of its own was taken for: 明年 names one in its way.
 fn understood(text: &str, day: NaiveDate) -> Said {
-    const RELATIVE: &[&str] = &["今年", "本年", "明年", "后年", "去年"];
     let text = text.trim();
-    let relative = RELATIVE.iter().any(|word| text.contains(word));
+    let relative = near::names_its_year(text);
     match (relative, (day.month(), day.day())) {
-        (true, (12, 31)) if !text.contains(['月', '日', '-']) => {
+        (true, (12, 31)) if near::names_no_month(text) => {
             say!("date-understood-year", text = text, year = i64::from(day.year()), day = day)
         }
         (true, _) => say!("date-understood-day", text = text, day = day),
@@ -342,12 +341,15 @@ pub fn year(text: &str) -> Result<i32, Said> {
 
 /// A month as somebody types it: with its year, or without.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Month(Day);
+pub struct Month {
+    first: Day,
+    text: String,
+}
 
 impl Month {
     /// Its first day, where the year is written.
     pub fn whole(&self) -> Option<NaiveDate> {
-        match self.0 {
+        match self.first {
             Day::Whole(first) => Some(first),
             Day::OfAYear(_) => None,
         }
@@ -355,10 +357,10 @@ impl Month {
 
     /// Its first day: without a year the latest such month that has begun, which is said.
     pub fn first(&self, app: &App) -> NaiveDate {
-        let first = self.0.on(app.clock.today);
-        if let Day::OfAYear(text) = &self.0 {
-            let text = text.trim_end_matches("1日");
-            app.note(&say!("month-understood", text = text, month = first.format("%Y-%m").to_string()));
+        let first = self.first.on(app.clock.today);
+        if self.whole().is_none() {
+            let month = first.format("%Y-%m").to_string();
+            app.note(&say!("month-understood", text = &self.text, month = month));
         }
         first
     }
@@ -366,13 +368,10 @@ impl Month {
 
 /// Reads a month: 2019-11, 2019年11月, 201911, 11月.
 pub fn month(text: &str) -> Result<Month, Said> {
-    let plain = text.trim().trim_end_matches('份');
-    let first = match plain.strip_suffix('月') {
-        Some(_) => format!("{plain}1日"),
-        None if plain.len() == 6 && plain.bytes().all(|byte| byte.is_ascii_digit()) => format!("{plain}01"),
-        None => format!("{}-01", plain.replace(['/', '.'], "-")),
-    };
-    day(&first).map(Month).map_err(|_| say!("arg-bad-month", found = text))
+    match day(&near::first_of_month(text)) {
+        Ok(first) => Ok(Month { first, text: text.trim().to_owned() }),
+        Err(_) => Err(say!("arg-bad-month", found = text)),
+    }
 }
 
 fn lang(text: &str) -> Result<Lang, Said> {

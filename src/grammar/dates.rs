@@ -1009,7 +1009,7 @@ mod tests {
             ("2019年2月30日", "date-impossible"),
             ("20191331", "date-impossible"),
             ("2019年五季度", "date-impossible"),
-            ("2019年11-2月", "date-impossible"),
+            ("2019年11-2月", "date-backwards"),
             ("已完成", "date-is-status"),
             ("2019年12月前", "date-before-month"),
             ("2019.1", "date-lost-zero"),

@@ -460,3 +460,30 @@ fn of_several_returns_on_a_day_the_one_entered_last_is_the_newest() {
     let order: Vec<i64> = shown.as_array().unwrap().iter().map(|one| one["percent"].as_i64().unwrap()).collect();
     assert_eq!(order, (1..=12).rev().collect::<Vec<_>>());
 }
+
+#[test]
+fn a_part_that_moves_keeps_its_number_and_that_is_said() {
+    let office = sample();
+    let moved = office.done("issue set 2.1 --parent 3").stderr;
+    assert!(moved.contains("2.1 归到 3 之下，编号不变；要一并改编号，加 --number 3.7"), "{moved}");
+    office.done("undo");
+    let renumbered = office.done("issue set 2.1 --parent 3 --number 3.7").stderr;
+    assert!(!renumbered.contains("编号不变"), "{renumbered}");
+    assert!(!office.done("issue set 3.7 --parent 3 --note 同").stderr.contains("编号不变"));
+}
+
+#[test]
+fn a_title_without_end_is_cut_in_lists_and_whole_in_the_rest() {
+    let office = Office::new("long");
+    let title = format!("{}尾", "很长".repeat(170_000));
+    office.write("title.csv", format!("编号,问题\n1,{title}\n").as_bytes());
+    office.done("import title.csv --yes");
+    office.done("progress add 1 --text 已办");
+    for line in ["list", "dispatch", "supervise", "log", "progress list", "check"] {
+        let shown = office.line(line).stdout;
+        assert!(shown.len() < 20_000, "{line}: {} bytes", shown.len());
+    }
+    for line in ["show 1", "list --format json", "list --format csv"] {
+        assert!(office.done(line).stdout.replace(['\n', ' '], "").contains("很长尾"), "{line}");
+    }
+}

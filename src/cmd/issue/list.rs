@@ -98,11 +98,10 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let day = app.day();
         let mut found: Vec<Found> = (0..ledger.issues.len())
             .filter(|place| chosen.takes(*place, &standing, &ledger))
-            .map(|place| (place, standing.pace(place, &rule, day)))
-            .map(|(place, pace)| Found {
+            .map(|place| Found {
                 issue: &ledger.issues[place],
-                pace,
-                lamp: if lit { standing.lamp(place, pace, &lamps, day) } else { None },
+                pace: standing.told(place, &rule, day),
+                lamp: if lit { standing.lamp(place, standing.pace(place, &rule, day), &lamps, day) } else { None },
                 limit: standing.limit(place),
                 led: standing.holder(place, LEADERS),
                 held: standing.holder(place, UNITS),
