@@ -578,12 +578,12 @@ proptest! {
         edited(&office, "back.csv", |rows| {
             for (row, heading, n) in &sheet {
                 let at = column(rows, heading);
-                rows[*row][at] = said(heading, *n);
+                rows[*row][at] = said(heading, *row, *n);
             }
         });
         let mut day = 9;
         for (row, heading, n) in &ledger {
-            let (row, value) = (row.to_string(), said(heading, *n));
+            let (row, value) = (row.to_string(), said(heading, *row, *n));
             day += 1;
             let on = format!("2019-12-{day}");
             let change: &[&str] = match *heading {
@@ -614,8 +614,8 @@ proptest! {
 /// Headings of what a sheet and a ledger both change in turn.
 const TOUCHED: &[&str] = &["问题", "备注", "完成比例", "整改进展"];
 
-fn said(heading: &str, n: u8) -> String {
-    if heading == "完成比例" { (30 + 10 * u32::from(n)).to_string() } else { format!("{heading}写法{n}") }
+fn said(heading: &str, row: usize, n: u8) -> String {
+    if heading == "完成比例" { (30 + 10 * u32::from(n)).to_string() } else { format!("{heading}{row}写法{n}") }
 }
 
 /// Imports a CSV of these lines under this name, and gives what came of it.
