@@ -29,6 +29,7 @@ field-conflict = Conflict
 issues-none = No issue answers to that.
 issues-leader = Leader
 issues-lead_unit = Unit
+issues-undated = no limit
 issues-marks = Mark
 issues-state = State
 issues-basically_done = nearly done
@@ -110,6 +111,7 @@ stage-basically_done = basically done
 stage-done = done
 pace-ahead = ahead
 pace-on_schedule = on schedule
+pace-undated = no limit
 pace-behind = behind
 pace-overdue = overdue
 closing-none = not applied for
@@ -228,6 +230,7 @@ note-unknown-years = Note: no schedule of days off is known for { $years }; work
 head-matter = What
 head-issue = Issue
 head-issues = Issues
+head-parts_done = Parts
 head-sub_issues = Sub-issues
 head-milestones = Milestones
 head-number = No.
@@ -286,8 +289,9 @@ due-next_week = due next week, { $working ->
     [one] 1 working day
    *[other] { $working } working days
 } left
-silent-always = silent, never reported
+silent-always = never reported
 silent-since = silent, last on { $day }
+silent-weeks = silent { $weeks } weeks, last on { $day }
 waiting = to be checked ({ $closing })
 
 ## monthly supervision
@@ -317,7 +321,8 @@ monthly-by-unit = By lead and responsible unit
 monthly-units-note = An issue counts for each of its lead and responsible units, so the rows may add up to more than the total.
 monthly-by-area = By area
 monthly-by-kind = By kind of rectification
-monthly-columns-note = The tables by leader, unit, area and kind count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+monthly-changes-note = In brackets the change since last month: 4(-1) is 4 now, 1 fewer than then. Rows that had issues then and have none now come last.
+monthly-columns-note = The tables by leader, unit, area and kind count issues; sub-issues have a column of their own, done/all, and are never added to them. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead, and what has no limit and is not behind.
 behind-milestones = behind: { $n ->
     [one] 1 milestone is
    *[other] { $n } milestones are
@@ -328,14 +333,18 @@ behind-not_started = behind: not started, { $elapsed }% of the time gone
 
 date-unknown = `{ $text }` is not a date that can be read
     .hint = write it like 2019-12-31, 2019年12月底前, 立行立改 or 长期坚持
-date-impossible = `{ $text }` has a day that does not exist, or ends before it begins
+date-impossible = there is no such date as `{ $text }`
     .hint = check the year, the month and the day
+date-backwards = `{ $text }` does not end after it begins
+    .hint = check the year, the month and the day; across the turn of a year write both years
 date-no-such-day = there is no such day as `{ $text }`
     .hint = check the year, the month and the day
 date-no-day = `{ $text }` is not a day
     .hint = write it like 2019-12-09
 date-needs-year = `{ $text }` lacks a year
     .hint = write the year, such as 2019-10-30
+date-understood-year = `{ $text }`: taken as the end of { $year } ({ $day })
+date-understood-day = `{ $text }`: taken as { $day }
 date-understood = `{ $text }` has no year: taken as { $day }
 due-up-to = `{ $text }`: due on { $day } or before
 date-without-year = `{ $text }` does not say which year
@@ -788,6 +797,9 @@ issue-unknown = there is no issue { $number }
     .hint = the ledger has { $known }
 issue-struck-out = issue { $number } was struck out by { $author } on { $on }: { $reason }
     .hint = to bring it back: `duban undo { $entry }`
+issues-none-then = No issue had been entered by { $day }.
+issue-unknown-then = no issue had been entered by { $day }, none of number { $number }
+    .hint = take another day, or leave out --as-of
 issue-unknown-empty = there is no issue { $number }; the ledger has none yet
     .hint = enter one with `duban issue add`
 issue-ambiguous = several inspections have an issue { $number }
@@ -887,6 +899,10 @@ store-disk-full = the disk is full; nothing was written
     .hint = make room and try again
 store-read-only = the ledger cannot be written where it lies
     .hint = check the permissions of the file and its folder
+check-unreadable = the file cannot be read through, nor checked: { $what }
+    .hint = restore the latest backup, and keep this file for now
+store-io = the file of the ledger could not be read or written; the disk may be full, over its quota or broken: { $cause }
+    .hint = make room, check the disk and the quota, and run it again; nothing is left half written
 store-damaged = the ledger is damaged: { $what }
     .hint = see `duban check`, and restore a backup
 store-cannot-open = the ledger cannot be opened: { $path }: { $cause }
@@ -1130,6 +1146,7 @@ log-duty-gone = issue { $issue }: { $role } − { $owner }
 log-created-bare = new { $subject }
 
 # Rules about the other records
+parent-number-kept = { $number } becomes a part of { $parent } and keeps its number; to give it a new one, add --number { $next }
 parent-itself = issue { $number } cannot be a part of itself
 
 # At the end of a help page
@@ -1466,6 +1483,7 @@ cmd-supervise = The month: the figures as they stood at its end
 arg-supervise-month = Which month, such as 2019-11 (else this one)
 arg-bad-month = `{ $found }` is not a month
     .hint = write it like 2019-11
+month-understood = `{ $text }` has no year: taken as { $month }
 supervise-future = { $month } has not come yet: today is { $today }
 error-more = and { $count } more
 # importing a report

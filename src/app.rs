@@ -79,7 +79,7 @@ impl App<'_> {
     pub fn look<T>(&self, look: impl FnOnce(&Reader) -> Result<T, Error>) -> Result<T, Error> {
         let store = self.store(Mode::Read)?;
         match self.as_of {
-            Some(day) => store.read_as_of(day, look),
+            Some(day) => store.read_as_of(day, look).map_err(|error: Error| error.as_of(day)),
             None => store.read(look),
         }
     }

@@ -26,12 +26,13 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-check")));
     }
-    let found = app.store(Mode::Read)?.check()?;
-    let (ledger, doubles, mut stories, files) = app.look(|reader| {
+    let found = app.store(Mode::Read)?.check().map_err(|error| unreadable(error.into()))?;
+    let looked = app.look(|reader| {
         let ledger = ledger::brief(reader)?;
         let stories = Stories::all(reader, &ledger.issues)?;
         Ok((ledger, doubles(reader)?, stories, evidence(app, reader)?))
-    })?;
+    });
+    let (ledger, doubles, mut stories, files) = looked.map_err(unreadable)?;
     // the plan of an issue may be the plans of its parts
     let planned: HashSet<Id> =
         ledger.issues.iter().filter(|part| !part.milestones.is_empty()).filter_map(|part| part.parent).collect();
@@ -64,6 +65,14 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     };
     show::one(app, &check, |words| render::log::check(&check, words))?;
     if check.ok { Ok(()) } else { Err(Error::Told) }
+}
+
+/// A file that cannot be read through: to advise a check, as elsewhere, is of no help here.
+fn unreadable(error: Error) -> Error {
+    match error {
+        Error::World(said) if said.key == "store-damaged" => Error::World(Said { key: "check-unreadable", ..said }),
+        other => other,
+    }
 }
 
 /// Numbers that stand on several documents or directives, each once.

@@ -1,6 +1,6 @@
 //! `duban supervise`: the month in figures (一月一督查).
 
-use super::args::month;
+use super::args::{Month, month};
 use super::{settings, show};
 use crate::app::App;
 use crate::domain::calendar::{month_end, month_start};
@@ -12,16 +12,15 @@ use crate::render;
 use crate::say;
 use crate::store::query::{endings as query, ledger};
 use crate::view::monthly::Monthly;
-use chrono::NaiveDate;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<NaiveDate>,
+    month: Option<Month>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
-    let month = args.month.unwrap_or_else(|| month_start(app.day()));
+    let month = args.month.map_or_else(|| month_start(app.day()), |month| month.first(app));
     if month > app.day() {
         return Err(Error::Usage(say!(
             "supervise-future",

@@ -567,6 +567,55 @@ proptest! {
             prop_assert_eq!(office.digest(), digest.as_str());
         }
     }
+
+    #[test]
+    fn a_file_that_came_in_once_says_nothing_more_whatever_is_open_or_was_reported_since(
+        sheet in prop::collection::vec((1usize..=2, prop::sample::select(TOUCHED.to_vec()), 0u8..4), 1..5),
+        ledger in prop::collection::vec((1usize..=2, prop::sample::select(TOUCHED.to_vec()), 0u8..4), 0..5),
+    ) {
+        let office = office("again");
+        office.ok(&["progress", "add", "1", "--percent", "20", "--text", "已部署"]);
+        edited(&office, "back.csv", |rows| {
+            for (row, heading, n) in &sheet {
+                let at = column(rows, heading);
+                rows[*row][at] = said(heading, *row, *n);
+            }
+        });
+        let mut day = 9;
+        for (row, heading, n) in &ledger {
+            let (row, value) = (row.to_string(), said(heading, *row, *n));
+            day += 1;
+            let on = format!("2019-12-{day}");
+            let change: &[&str] = match *heading {
+                "问题" => &["issue", "set", &row, "--title", &value],
+                "备注" => &["issue", "set", &row, "--note", &value],
+                "完成比例" => &["progress", "add", &row, "--percent", &value],
+                _ => &["progress", "add", &row, "--text", &value],
+            };
+            office.run(&[&["--today", &on], change].concat());
+        }
+        let come_in = |day: u32| office.run(&["--yes", "--today", &format!("2019-12-{day}"), "import", "back.csv"]);
+        let first = come_in(20);
+        prop_assert!(first.code == 0, "{}", first);
+        let (before, digest) = (entries(&office), office.digest());
+        for day in [20, 21] {
+            let again = come_in(day);
+            prop_assert_eq!((entries(&office), office.digest()), (before, digest.clone()), "{}\n{}", first, again);
+        }
+        for row in ["1", "2"] {
+            office.ok(&["--today", "2019-12-22", "progress", "add", row, "--percent", "99", "--text", "后来报的"]);
+        }
+        let (before, digest) = (entries(&office), office.digest());
+        let again = come_in(23);
+        prop_assert_eq!((entries(&office), office.digest()), (before, digest), "{}\n{}", first, again);
+    }
+}
+
+/// Headings of what a sheet and a ledger both change in turn.
+const TOUCHED: &[&str] = &["问题", "备注", "完成比例", "整改进展"];
+
+fn said(heading: &str, row: usize, n: u8) -> String {
+    if heading == "完成比例" { (30 + 10 * u32::from(n)).to_string() } else { format!("{heading}{row}写法{n}") }
 }
 
 /// Imports a CSV of these lines under this name, and gives what came of it.

@@ -534,9 +534,11 @@ impl<'p> Planner<'p> {
             let cell = cell.as_ref().map_or_else(|| column.cell(issue, None), |cell| cell.as_ref().clone());
             (column, cell)
         });
-        let said: Vec<(&Column, Cell)> = said.filter(|(_, cell)| !cell.is_empty()).collect();
-        if !said.iter().any(|(_, cell)| matches!(cell, Cell::Text(_))) {
-            return Ok(None); // a percentage alone can well be reported again
+        // of a sheet with a base only what it changed counts: the rest went out with it, and may be of another return
+        let new = |column: &Column, cell: &Cell| before.is_none_or(|before| column.cell(before, None) != *cell);
+        let said: Vec<(&Column, Cell)> = said.filter(|(column, cell)| !cell.is_empty() && new(column, cell)).collect();
+        if said.is_empty() || before.is_none() && !said.iter().any(|(_, cell)| matches!(cell, Cell::Text(_))) {
+            return Ok(None); // without a base a percentage alone can well be reported again
         }
         let base = before.and_then(|before| before.latest.as_ref()).map(|latest| (latest.day, latest.id));
         let mut one = Issue::blank(issue.id);

@@ -99,6 +99,11 @@ fn decide(
             return Err(Error::Rule(say!("number-taken", number = number)));
         }
     }
+    if let Some(parent) =
+        links.parent.flatten().filter(|parent| Some(*parent) != before.parent && fields.number.is_none())
+    {
+        note_number(app, reader, before, parent)?;
+    }
     let area = fields.area(reader, inspection)?;
     let op = Op::on(Kind::Issue, before.id)
         .set_if("inspection", links.inspection)
@@ -113,6 +118,19 @@ fn decide(
         app.note(&say!("done-without-stage", number = &before.number));
     }
     Ok(op)
+}
+
+/// Says that a part keeps the number that it had, where that speaks of another issue: it is known by it.
+fn note_number(app: &App, reader: &Reader, before: &Issue, parent: Id) -> Result<(), Error> {
+    let Some(above) = ledger::issue(reader, parent)?.map(|issue| issue.number) else { return Ok(()) };
+    let prefix = format!("{above}.");
+    if !before.number.starts_with(&prefix) {
+        let known = find::numbers_in(reader, before.inspection)?.into_iter();
+        let last = known.filter_map(|(number, _)| number.strip_prefix(&prefix)?.parse::<u32>().ok()).max();
+        let next = format!("{prefix}{}", last.unwrap_or(0).saturating_add(1));
+        app.note(&say!("parent-number-kept", number = &before.number, parent = above, next = next));
+    }
+    Ok(())
 }
 
 /// The writes that bring an issue to a stage; once it is done it was done on `today`, unless a day is given or known.

@@ -10,5 +10,6 @@ pub mod log;
 pub mod revisions;
 pub mod round;
 pub mod rows;
+pub mod search;
 pub mod settings;
 pub mod undo;
