@@ -669,7 +669,14 @@ pub fn map(
         let mut others = named.iter().enumerate().filter(|(other, _)| *other != index && !hidden(*other));
         others.any(|(_, named)| named.as_ref() == Some(column))
     };
-    let earlier = months(headings, &chosen, &named, &hidden, &samples, &mut mapping.notes);
+    // our export has each column under its usual heading, and behind them the user's own, whatever they are called
+    let ours = has(&Column::Key);
+    let usual = |column: &Column, index: usize| {
+        [Lang::Zh, Lang::En].iter().any(|lang| plain(&heading(column, *lang)) == plain(&headings[index].leaf))
+    };
+    let usually = |column: &Column| (0..headings.len()).any(|index| usual(column, index));
+    let earlier =
+        if ours { Vec::new() } else { months(headings, &chosen, &named, &hidden, &samples, &mut mapping.notes) };
     let mut seconds: Vec<(Column, String)> = Vec::new();
     let numbers = headings.iter().zip(&named).filter(|(_, named)| **named == Some(Column::Number));
     let numbered = numbers.into_iter().any(|(heading, _)| !serial(&heading.leaf));
@@ -708,7 +715,8 @@ pub fn map(
                 }
                 _ => column.clone(),
             },
-            (None, Some(column), _) if hidden(index) && in_sight(column, index) => own(),
+            (None, Some(column), _) if ours && (taken(column) || !usual(column, index) && usually(column)) => own(),
+            (None, Some(column), _) if !ours && hidden(index) && in_sight(column, index) => own(),
             (None, Some(_), _) if earlier.contains(&index) => own(),
             (None, None, words) if PROBLEMS.contains(&words) => {
                 // a problem stands before what is done about it; what is named behind that stands in its way

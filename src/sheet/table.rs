@@ -299,6 +299,10 @@ impl Table {
         let (mut passed, mut filled) = (Vec::new(), vec![Vec::new(); self.columns.len()]);
         let mut elsewhere = vec![Vec::new(); self.columns.len()];
         let mut above: Vec<&str> = vec![""; self.columns.len()];
+        // a cell of two roles is one cell
+        let first = |place: usize| !self.columns[..place].iter().any(|other| other.index == self.columns[place].index);
+        let fills = (0..self.columns.len()).filter(|place| Table::fills_down(&self.columns[*place].column));
+        let fills: Vec<usize> = fills.filter(|place| first(*place)).collect();
         for (index, row) in (self.first..grid.len()).map(|index| (index, grid.row(index))) {
             if row.is_blank() {
                 continue;
@@ -315,11 +319,7 @@ impl Table {
             if key.is_some_and(|key| !row.cell(key.index).trim().is_empty()) {
                 continue;
             }
-            // a cell of two roles is one cell
-            let first =
-                |place: usize| !self.columns[..place].iter().any(|other| other.index == self.columns[place].index);
-            let fills = |place: &usize| Table::fills_down(&self.columns[*place].column) && first(*place);
-            for place in (0..self.columns.len()).filter(fills) {
+            for place in fills.iter().copied() {
                 let mapped = &self.columns[place];
                 let cell = row.cell(mapped.index).trim();
                 if !cell.is_empty() {

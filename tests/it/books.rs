@@ -376,6 +376,39 @@ fn hidden_sheets_are_passed_over_unless_they_are_named() {
 }
 
 #[test]
+fn hidden_columns_yield_to_those_in_sight_and_are_named() {
+    let office = Office::bare("hidden-columns");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, &[&["编号", "问题", "整改进展", "整改情况", "备注"], &["1", "甲事", "旧的", "新的", "附注"]]);
+    sheet.set_column_hidden(2).unwrap().set_column_hidden(4).unwrap();
+    office.write("a.xlsx", &book.save_to_buffer().unwrap());
+    let mapped = office.ok(&["import", "a.xlsx", "--map", "--format", "json"]).stdout;
+    let mapped: serde_json::Value = serde_json::from_str(&mapped).unwrap();
+    let columns: Vec<(&str, bool)> = mapped["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| (column["column"].as_str().unwrap(), column["hidden"] == true))
+        .collect();
+    assert_eq!(columns[2..], [("整改进展", true), ("progress", false), ("note", true)]);
+    let told = office.ok(&["--yes", "import", "a.xlsx"]).stderr;
+    assert!(told.contains("藏起来的栏目，照样读了：整改进展、备注"), "{told}");
+    assert_eq!(issues(&office)[0]["progress"], "新的");
+    office.ok(&["export", "out.xlsx"]);
+    let told = office.ok(&["--yes", "import", "out.xlsx"]).stderr;
+    assert!(!told.contains("藏起来") && told.contains("没有变化"), "our own are ours: {told}");
+    let rows = "编号,问题,整改情况（5月）,整改情况（6月）,问题描述,整改时限,完成日期,完成时间\n7,己事,五月,六月,描述,2019-12-31,2019-12-01,2019-12-02\n";
+    office.write("b.csv", rows.as_bytes());
+    office.ok(&["--yes", "import", "b.csv"]);
+    for file in ["out.csv", "out.xlsx"] {
+        office.ok(&["export", file]);
+        let told = office.ok(&["--yes", "import", file]).stderr;
+        assert!(told.contains("没有变化"), "{told}");
+    }
+}
+
+#[test]
 fn the_ledger_goes_out_in_the_form_of_a_sender_and_comes_back_unchanged() {
     let office = Office::new("form-out");
     let rows: &[&[&str]] = &[

@@ -781,7 +781,7 @@ fn titles_that_are_near_are_asked_about_and_answered() {
     assert!(outcome.code == 0 && outcome.stderr.contains("新增 1，改动 2"), "{outcome}");
     assert_eq!(office.json("show 8")["progress"], "二");
     // a number of its own says that it is another one
-    let numbered = "编号,问题,责任单位\n9,制度建设还不大健全,乙局\n";
+    let numbered = "编号,问题,责任单位\n9,制度建设很不健全,乙局\n";
     let outcome = import(&office, "c.csv", numbered, &["--dry-run"]);
     assert!(outcome.code == 0 && outcome.stdout.contains("相近"), "{outcome}");
 }

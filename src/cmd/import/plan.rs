@@ -435,7 +435,7 @@ impl<'p> Planner<'p> {
     /// What a row is: as it was answered, or as it is found; what is only near is asked about.
     fn found(&mut self, at: usize, sheet: &'p Sheet, row: Row<'p>) -> Result<Found<'p>, Said> {
         let units = || self.units(sheet, row);
-        let title = sheet.text(row, &Column::Title);
+        let title = || sheet.text(row, &Column::Title);
         let serial = self.counted || sheet.serial;
         let answered = self.answers.of(sheet, row.line).cloned();
         let answer = match answered {
@@ -443,7 +443,7 @@ impl<'p> Planner<'p> {
             None => {
                 let found = self.matcher.find(sheet, row, self.counted, units)?;
                 let of = |place: usize| &self.ledger.issues[place];
-                let exactly = |place: usize| names::title_key(&of(place).title) == names::title_key(title);
+                let exactly = |place: usize| names::title_key(&of(place).title) == names::title_key(title());
                 let others = |place: usize| {
                     let mut units = units();
                     if units.is_empty() && !exactly(place) && !sheet.tells_units() {
@@ -468,7 +468,7 @@ impl<'p> Planner<'p> {
                     None => {
                         let said = say!(
                             "sheet-near-asked",
-                            title = title,
+                            title = title(),
                             number = other.number.as_str(),
                             other = other.title.as_str(),
                             row = answers::row(sheet, row.line, self.several)
