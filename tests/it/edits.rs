@@ -300,9 +300,12 @@ proptest! {
             for (was, is) in before.iter().zip(&after).skip(1) {
                 for other in (0..headings.len()).filter(|other| *other != key && !headings[*other].is_empty()) {
                     let changed = was[key].split('@').next() == before[line][key].split('@').next() && other == place;
-                    let same = was[other] == is[other];
+                    // a column of the office's own goes with the last that stands in it
+                    let now = after[0].iter().position(|known| known.trim_start_matches('\u{feff}') == headings[other]);
+                    let now = now.map_or("", |now| is[now].as_str());
+                    let same = was[other] == now;
                     prop_assert!(same || changed || follows(&headings[other]), "{} changed {}", what(), headings[other]);
-                    if changed { prop_assert_eq!(&is[other], &new, "{}", what()); }
+                    if changed { prop_assert_eq!(now, &new, "{}", what()); }
                 }
             }
         }
