@@ -183,7 +183,7 @@ fn words(line: &str) -> Vec<String> {
             (c, Some(open)) if c == open => quoted = None,
             ('\'' | '"', None) => quoted = Some(c),
             (c, None) if c.is_whitespace() => {
-                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()))
+                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
             }
             (c, _) => word.push(c),
         }
