@@ -135,7 +135,8 @@ fn fragment(line: &str) -> bool {
         "局", "委", "办", "厅", "部", "院", "处", "科", "室", "股", "所", "站", "队", "会", "社", "校", "府", "委会",
         "公室", "公司", "司", "心", "团", "行", "府办", "员会", "门", "位",
     ];
-    ENDS.contains(&line)
+    let bare = line.split(['(', '（']).next().unwrap_or_default(); // 局（牵头）
+    ENDS.contains(&bare.trim())
 }
 
 /// Whether nobody has been named yet: 待定.
