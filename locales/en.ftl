@@ -1205,7 +1205,7 @@ sheet-bad-percent = `{ $found }` is not a share from 0 to 100
     .hint = write a whole number, such as 60 or 60%
 sheet-key-bad = `{ $found }` is not a key
     .hint = leave the key column as it is; for a new issue leave the cell empty
-sheet-key-unknown = the key of number { $number } is not of this ledger
+sheet-key-unknown = the key is not of this ledger
     .hint = check that the sheet was exported from this ledger; to add it as a new issue, unhide the last column and empty its key
 sheet-base-unknown = this row was exported from { $found }, which never came here
     .hint = sync first; or empty the key column, and rows are matched by number
@@ -1222,6 +1222,53 @@ sheet-key-moved = this row has the key of issue { $mine }, but says what issue {
 sheet-unit-above = the sheet has no column of units: the unit of new issues is the one that sent it, { $unit }
 sheet-needs-year = { $count } dates have no year (the first one { $cell } "{ $found }"), and the sheet names no day that it speaks of
     .hint = add --year, such as --year { $year }
+sheet-near-asked = “{ $title }” is near to issue { $number } “{ $other }”; there is no telling whether it is the same
+    .hint = add --same '{ $row }={ $number }' if it is, --new '{ $row }' if it is new; --same all or --new all for all that are near
+sheet-same-unknown = the ledger has no issue { $number }
+    .hint = --same takes ROW=NUMBER; duban list shows the numbers
+answer-row-unknown = row { $row } is no issue; --same and --new take the numbers of rows in the sheet
+    .hint = count as the spreadsheet does; where there are several sheets, write SHEET!ROW
+same-form = `{ $found }` is not ROW=NUMBER
+    .hint = such as --same 5=8: row 5 is issue 8; all for every row that is near
+new-form = `{ $found }` is not the number of a row
+    .hint = such as --new 5: row 5 is a new issue; all for every row that is near
+sheet-other-ledger = no key is of this ledger: the sheet was exported from another one
+    .hint = import it there (--db); to take it in here, unhide the last column and empty it
+sheet-columns-gone = the sheet lacks these columns; what the ledger has there stays: { $headings }
+sheet-hidden-columns = some columns are hidden in the sheet, and were read: { $headings } (else --set 'HEADING=ignore')
+sheet-last-month = { $column } has a column for each month; { $heading }, the last that is filled in, is taken, and { $others } kept as they are
+sheet-meaning-second = of two columns of one meaning the first is taken, the second kept as it is: { $headings }
+sheet-day-above = the sheet speaks of { $day }: { $used ->
+    [day] returns are of that day, and dates without a year of { $year }
+   *[year] that day has not come, so returns are of today; dates without a year are of { $year }
+}
+sheet-sender = the sheet is from { $unit }; its returns are entered as theirs
+sheet-starred = { $heading } has { $count ->
+    [one] one number with a star; it was taken off
+   *[other] { $count } numbers with a star; it was taken off
+} and kept as 重点件
+sheet-applied = { $count ->
+    [one] one issue says that striking off is applied for
+   *[other] { $count } issues say that striking off is applied for
+} ({ $numbers }); the state is taken, but a sheet is no application: duban issue apply { $first } --reason WHY
+sheet-no-rows = there is no issue below the header
+    .hint = see whether an empty sheet was sent, or another file was meant
+file-cut-off = the file is not whole, as if it was not sent to its end
+    .hint = ask for it again
+docx-as-sheet = it is named like a spreadsheet, but is a document of a word processor, and no report was found in it
+    .hint = ask for it as XLSX; if it is a report, see that its headings stand on lines of their own
+marked-kind = the marked sheet is an XLSX, and “{ $path }” is not named like one
+    .hint = end it in .xlsx, such as --report back.xlsx
+profile-not-saved = something has to be said first; the form “{ $name }” was not kept
+import-ask-more = Go on with options (such as --set 'HEADING=COLUMN', --year 2024, --same 5=8), or leave it with Enter:
+import-answer-bad = “{ $found }” was not understood: { $why }
+mapping-asked = (to be said)
+mapping-hidden = { $letter } (hidden)
+mapping-counted = only counts rows; matched by title
+arg-import-same = Say which issue a row is, such as 5=8; all for every row that is near (repeatable)
+arg-import-fresh = Say which row is a new issue, such as 5; all for every row that is near (repeatable)
+value-row-number = ROW=NUMBER
+value-row = ROW
 sheet-near-profile = the headings are nearly those of the form { $profile }, but for: { $headings }; some columns mean something else in that form
     .hint = add --profile { $profile } if it is that form, --profile - if it is not
 sheet-which-inspection = the ledger has several inspections ({ $codes }), and the sheet does not tell which one it belongs to
@@ -1234,21 +1281,13 @@ set-heading-unknown = there is no column { $found }
     .hint = the columns of the sheet: { $known }
 sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
     .hint = striking off needs a check; put the cell back and import again
-import-ask = import this? [Y/n]
+import-ask = Import it like this? [Y/n, or options to read it otherwise, such as --set 'HEADING=COLUMN']
 import-declined = nothing imported
 import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged,{ $disputed ->
     [0] {""}
    *[other] {" "}{ $disputed } changed on both sides,
 } { $missing } not in the file
 import-nothing = the ledger stays as it was
-import-conflicts-left = { $count ->
-    [one] one cell that both sides wrote was
-   *[other] { $count } cells that both sides wrote were
-} not taken; { $rest ->
-    [in] the rest is in
-   *[none] nothing else was new
-}
-    .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
 import-conflicts-kept = { $count ->
     [one] one cell that both sides wrote is
    *[other] { $count } cells that both sides wrote are
@@ -1318,8 +1357,8 @@ sheet-by-profile = the form { $profile } was recognised
 sheet-second-header = row { $line } is another header, with other columns than the one above
     .hint = put the two tables on sheets of their own
 sheet-renamed = column { $heading } says what { $column } says and was taken as it under another name
-sheet-chosen-twice = { $heading } was chosen as { $column } too; a field has one column
-    .hint = make one of them --set 'HEADING=own' or 'HEADING=ignore'
+sheet-chosen-twice = { $first } is taken as { $column } already; a field has one column
+    .hint = to take { $heading } instead, add --set '{ $first }=own'
 sheet-mixed-column = { $heading } holds states in some cells and accounts in others ({ $statuses } of { $cells } are states)
     .hint = say which: --set '{ $heading }=status' or --set '{ $heading }=progress'
 sheet-two-roles = { $heading } holds two kinds of units (or of people) that cannot be told apart
@@ -1349,7 +1388,7 @@ set-form = "{ $found }" is not HEADING=COLUMN
     .hint = such as --set '存在问题=obstacle'; a letter does for the heading: --set 'D=due'
 set-column-unknown = there is no column "{ $found }"
     .hint = write a heading of the ledger (问题, title) or a name (title, due, lead_unit); own keeps it as it is, ignore leaves it out
-import-one-file-only = --map, --report and --save-profile take one file
+import-one-file-only = --map, --report, --save-profile, --same and --new take one file
     .hint = take one file after the other
 import-report-alone = this is a report, not a ledger
     .hint = import reports by themselves

@@ -1144,7 +1144,7 @@ sheet-bad-percent = “{ $found }”不是 0 到 100 的比例
     .hint = 填整数，如 60 或 60%
 sheet-key-bad = “{ $found }”不是督办键
     .hint = 督办键一栏不要改；新增的问题把这一格留空
-sheet-key-unknown = 编号 { $number } 的督办键不是这本台账的
+sheet-key-unknown = 督办键不是这本台账的
     .hint = 确认表格是从这本台账导出的；要当作新问题，先取消隐藏“督办键”一栏（最后一栏），清空这一行的督办键
 sheet-base-unknown = 这张表导出（底稿 { $found }）以后，这本台账换过或者恢复过备份，对不上当时的内容
     .hint = 先同步再导入；或清空“督办键”整栏，按编号对应
@@ -1161,6 +1161,47 @@ sheet-key-moved = 这一行的督办键是问题 { $mine } 的，写的却是问
 sheet-unit-above = 表里没有责任单位一栏，新问题的责任单位按填报单位“{ $unit }”填
 sheet-needs-year = 有 { $count } 处日期没有写年份（第一处 { $cell }“{ $found }”），表里也没有截至日期，说不准是哪一年
     .hint = 加上 --year，如 --year { $year }
+sheet-near-asked = “{ $title }”与问题 { $number }“{ $other }”相近，说不准是不是同一个
+    .hint = 是同一个就加 --same '{ $row }={ $number }'，是新问题就加 --new '{ $row }'；相近的全是同一个 --same 全部，全是新的 --new 全部
+sheet-same-unknown = 台账里没有问题 { $number }
+    .hint = --same 写“行号=台账里的编号”，编号用 duban list 查
+answer-row-unknown = 第 { $row } 行不是问题，--same、--new 写的是表里的行号
+    .hint = 行号照表格软件左边的数；有几张工作表时写成 工作表!行号
+same-form = “{ $found }”不是“行号=编号”
+    .hint = 如 --same 5=8：第 5 行就是问题 8；全部 指相近的都是同一个
+new-form = “{ $found }”不是行号
+    .hint = 如 --new 5：第 5 行是新问题；全部 指相近的都是新问题
+sheet-other-ledger = 督办键都不是这本台账的，这张表是从另一本台账导出的
+    .hint = 换那本台账导入（--db）；要并到这本里，先取消隐藏“督办键”一栏（最后一栏），整栏清空
+sheet-columns-gone = 表里没有这些栏目，台账里的内容不动：{ $headings }
+sheet-hidden-columns = 表里有藏起来的栏目，照样读了：{ $headings }（不要就用 --set '栏目=忽略'）
+sheet-last-month = “{ $column }”按月分了几栏，以最后填了的“{ $heading }”为准；{ $others }照原样保留
+sheet-meaning-second = 意思相同的栏目以前一栏为准，后一栏照原样保留：{ $headings }
+sheet-day-above = 表上写着截至 { $day }：{ $used ->
+    [day] 进展记在这一天，没有写年份的日期算 { $year } 年
+   *[year] 这一天还没到，进展记在今天；没有写年份的日期算 { $year } 年
+}
+sheet-sender = 填报单位是“{ $unit }”，进展记在它名下
+sheet-starred = “{ $heading }”一栏有 { $count } 个编号带星号，编号里去掉，记作“重点件”
+sheet-applied = 有 { $count } 个问题的状态写着申请销号或待审（{ $numbers }）；状态照收，但表格不能代替申请：duban issue apply { $first } --reason 理由
+sheet-no-rows = 表头下面没有一行问题
+    .hint = 看看是不是发来了空表，或选错了文件
+file-cut-off = 文件不完整，像是没有传完
+    .hint = 请对方重发
+docx-as-sheet = 名字是表格，内容却是文字处理软件的文件，里面也没有认出通报
+    .hint = 请对方用表格软件另存为 XLSX 重发；是通报就看看标题是不是独占一行
+marked-kind = 标好的表是 XLSX，“{ $path }”不是这样的文件名
+    .hint = 写成 .xlsx，如 --report 退回.xlsx
+profile-not-saved = 还有要先说清楚的，格式“{ $name }”没有存
+import-ask-more = 写上选项接着来（如 --set '栏目=字段'、--year 2024、--same 5=8），直接回车就不导入：
+import-answer-bad = 没有看懂“{ $found }”：{ $why }
+mapping-asked = （要指明）
+mapping-hidden = { $letter }（隐藏）
+mapping-counted = 只当行号，按标题对应
+arg-import-same = 说明一行就是台账里的哪个问题，如 5=8；全部 指相近的都是（可以多次）
+arg-import-fresh = 说明哪一行是新问题，如 5；全部 指相近的都是（可以多次）
+value-row-number = 行号=编号
+value-row = 行号
 sheet-near-profile = 栏目与“{ $profile }”的格式相近，只差：{ $headings }；当不当作这个格式，有的栏意思不一样
     .hint = 是这个格式就加 --profile { $profile }，不是就加 --profile -
 sheet-which-inspection = 台账里有几次巡视（{ $codes }），说不准这张表属于哪一次
@@ -1178,18 +1219,13 @@ sheet-line = { $file }，{ $at }：{ $why }
 sheet-at-cell = { $cell }
 sheet-at-row = 第 { $rows } 行
 sheet-at-row-of = 工作表“{ $sheet }”第 { $rows } 行
-import-ask = 照此导入？[Y/n]
+import-ask = 照此导入？[Y/n，或写选项改认法，如 --set '栏目=字段']
 import-declined = 没有导入
 import-done = { $file }：新增 { $new }，改动 { $changed }，不变 { $unchanged }{ $disputed ->
     [0] {""}
    *[other] ，两边都改过 { $disputed }
 }，表里没有 { $missing }
 import-nothing = 台账没有变化
-import-conflicts-left = 有 { $count } 处两边都改过，这 { $count } 处没有导入；{ $rest ->
-    [in] 其余已导入
-   *[none] 其余没有要改的
-}
-    .hint = 加 --theirs 以表格为准，--ours 以台账为准，--yes 两个都留待商定
 import-conflicts-kept = 有 { $count } 处两边都改过，两个值都留着，等人商定：duban conflict list
 export-done = 已导出 { $count } 个问题：{ $path }
 preview-title = 导入预览：{ $file }
@@ -1254,8 +1290,8 @@ sheet-by-profile = 认出是“{ $profile }”的格式
 sheet-second-header = 第 { $line } 行又是一个表头，栏目和上面的不一样
     .hint = 两张表分开放到两个工作表里再导入
 sheet-renamed = “{ $heading }”一栏与“{ $column }”说的一样，当作改了名的“{ $column }”
-sheet-chosen-twice = “{ $heading }”也被指明为 { $column }，一个字段只能有一栏
-    .hint = 其中一栏改用 --set '栏目=自定义' 或 '栏目=忽略'
+sheet-chosen-twice = “{ $first }”已当作“{ $column }”，一个字段只能有一栏
+    .hint = 要用“{ $heading }”，再加 --set '{ $first }=自定义'
 sheet-mixed-column = “{ $heading }”一栏有的格是状态，有的格是叙述（{ $cells } 格里 { $statuses } 格是状态），说不准是哪一样
     .hint = --set '{ $heading }=status' 当作状态，--set '{ $heading }=progress' 当作整改进展
 sheet-two-roles = “{ $heading }”一栏写着两种单位（或两种人），分不开
@@ -1285,7 +1321,7 @@ set-form = “{ $found }”不是“栏目=字段”
     .hint = 如 --set '存在问题=obstacle'，栏目也可以写列号：--set 'D=整改时限'
 set-column-unknown = 没有字段“{ $found }”
     .hint = 写台账的栏目名（如 问题、整改时限）或英文名（如 title、due、lead_unit），自定义 照原样保留，忽略 不要
-import-one-file-only = --map、--report、--save-profile 一次只能用于一个文件
+import-one-file-only = --map、--report、--save-profile、--same、--new 一次只能用于一个文件
     .hint = 一个一个来
 import-report-alone = 是通报，不是台账
     .hint = 通报单独导入

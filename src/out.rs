@@ -81,7 +81,7 @@ impl Out {
         if io::stdin().read_line(&mut answer).ok()? == 0 {
             return Some("n".to_owned()); // the end of input is no consent
         }
-        Some(answer.trim().to_lowercase())
+        Some(answer.trim().to_owned())
     }
 }
 

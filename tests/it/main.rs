@@ -6,6 +6,7 @@ mod clerk;
 mod crash;
 mod cron;
 mod deadlines;
+mod edits;
 mod evidence;
 mod export;
 mod forms;
