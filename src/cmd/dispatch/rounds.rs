@@ -134,7 +134,8 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
     let owners = Owners::load(reader)?;
     let ladder = ladder(&settings::load(reader)?);
     let mut asked: Vec<(Id, i64, usize)> = Vec::new();
-    for (unit, position, count) in query::asked(reader, round.id)? {
+    let void = query::any_void(reader)?;
+    for (unit, position, count) in query::asked(reader, round.id, void)? {
         let count = usize::try_from(count).unwrap_or_default();
         let unit = owners.resolve(unit);
         match asked.iter_mut().find(|(known, ..)| *known == unit) {
@@ -144,7 +145,7 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
     }
     asked.sort_by_key(|(unit, position, _)| (*position, *unit));
     let returns = returns(reader, &owners, round.id)?;
-    let silence = silence(reader, &owners, round, now)?;
+    let silence = silence(reader, &owners, round, (now, void))?;
     let notices = rows::all(reader, &Kind::Notice)?;
     let issued = |unit: Id, step: Step, since: NaiveDate| {
         let taken = |row: &&Row| {
@@ -186,7 +187,12 @@ pub fn returns(reader: &Reader, owners: &Owners, round: Id) -> Result<HashMap<Id
 
 /// The units that a round asks, without what it asks.
 pub fn asked(reader: &Reader, owners: &Owners, round: Id) -> Result<Vec<Id>, Error> {
-    let mut asked: Vec<Id> = query::asked(reader, round)?.into_iter().map(|(unit, ..)| owners.resolve(unit)).collect();
+    asked_of(reader, owners, round, query::any_void(reader)?)
+}
+
+fn asked_of(reader: &Reader, owners: &Owners, round: Id, void: bool) -> Result<Vec<Id>, Error> {
+    let mut asked: Vec<Id> =
+        query::asked(reader, round, void)?.into_iter().map(|(unit, ..)| owners.resolve(unit)).collect();
     asked.sort_unstable();
     asked.dedup();
     Ok(asked)
@@ -228,14 +234,14 @@ fn silence(
     reader: &Reader,
     owners: &Owners,
     round: &Round,
-    now: DateTime<FixedOffset>,
+    (now, void): (DateTime<FixedOffset>, bool),
 ) -> Result<BTreeMap<Id, (usize, NaiveDate)>, Error> {
     let mut before = all(reader)?;
     before.retain(|other| other.week <= round.week && other.is_over(now));
     let mut history: BTreeMap<Id, Vec<(NaiveDate, bool)>> = BTreeMap::new();
     for round in before.iter().rev().take(LOOKED_BACK) {
         let returned = returns(reader, owners, round.id)?;
-        for unit in asked(reader, owners, round.id)? {
+        for unit in asked_of(reader, owners, round.id, void)? {
             history.entry(unit).or_default().push((round.week, returned.contains_key(&unit)));
         }
     }
