@@ -372,7 +372,8 @@ mod tests {
           "percent_before": null,
           "obstacle": "两家单位职能划转未达成一致",
           "help_needed": "请编委会议定",
-          "conflict": false
+          "conflict": false,
+          "lamp": null
         }
         "#);
     }
