@@ -207,6 +207,10 @@ fn items(group: &Group, week_start: NaiveDate, phrases: &Phrases) -> Table {
                 }
                 None => state,
             };
+            let state = match item.lamp {
+                Some(lamp) => phrases.both(&lamp_word(lamp, words), &state),
+                None => state,
+            };
             let state = if item.conflict { phrases.both(&state, &in_conflict) } else { state };
             table.row(vec![
                 phrase::number(item.number).into(),
@@ -247,6 +251,10 @@ fn state(key: &str, item: &Item, week_start: NaiveDate, phrases: &Phrases) -> (S
         "weekly-silent" => (phrases.silent(item.progress_on, week_start), Tone::Warn),
         _ => (phrases.waiting(item.closing), Tone::Plain),
     }
+}
+
+fn lamp_word(lamp: &str, words: &Words) -> String {
+    words.lookup(&format!("lamp-colour-{lamp}")).unwrap_or_else(|| lamp.to_owned())
 }
 
 /// What stands in the way, once for each issue of the group.

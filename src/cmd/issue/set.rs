@@ -7,7 +7,8 @@ use crate::cmd::owners::Owners;
 use crate::cmd::{duties, find, log};
 use crate::domain::change::{Kind, Op, Value};
 use crate::domain::id::Id;
-use crate::domain::issue::{self, Issue, Role, Stage};
+use crate::domain::issue::{self, Closing, Issue, Role, Stage};
+use crate::domain::pace::is_done;
 use crate::error::Error;
 use crate::grammar::axes::StageWord;
 use crate::say;
@@ -110,6 +111,13 @@ fn decide(
         .set_if("area", area)
         .set_if("parent", links.parent);
     let mut op = fields.write(op, days);
+    dates_may_change(before, days)?;
+    if let (Some(was), Some(limit)) = (before.due, days.limit())
+        && limit > was
+        && !is_done(before)
+    {
+        app.note(&say!("issue-due-moved", number = &before.number, was = was, limit = limit));
+    }
     if let Some(word) = &fields.stage {
         op = restage(op, Some(before), word, days.done.as_ref(), app.clock.today)?;
     } else if let Some(Given::Some(_)) = days.done
@@ -131,6 +139,14 @@ fn note_number(app: &App, reader: &Reader, before: &Issue, parent: Id) -> Result
         app.note(&say!("parent-number-kept", number = &before.number, parent = above, next = next));
     }
     Ok(())
+}
+
+/// What was struck off was so by its dates: in time or late, in so many days. A new cycle has dates of its own.
+fn dates_may_change(before: &Issue, days: &Days) -> Result<(), Error> {
+    match before.closing == Closing::Closed && days.any() {
+        true => Err(Error::Rule(say!("issue-closed-dates", number = &before.number))),
+        false => Ok(()),
+    }
 }
 
 /// The writes that bring an issue to a stage; once it is done it was done on `today`, unless a day is given or known.
