@@ -520,6 +520,7 @@ kind-round = round
 kind-ask = question of a round
 kind-return = return
 kind-delivery = delivery
+kind-member = member
 kind-unknown = something of a newer version ({ $name })
 
 # Fields
@@ -591,6 +592,11 @@ field = { $name ->
     [value] value
     [total] total
     [qualifier] qualifier
+    [invited_on] invited on
+    [replica] replica
+    [public_key] public key
+    [admitted_on] admitted on
+    [removed_on] removed on
     [recurs] came back from
     [applied_on] applied on
     [applied_by] applied by
@@ -2360,3 +2366,185 @@ check-orphans = { $count ->
    *[other] { $count } files in the folder of evidence belong to no record: { $names }
 }
 void-superseded = another application was made
+
+# Sharing: several offices, one ledger
+cmd-share = Several offices with one ledger: members and keys
+cmd-share-init = Begin to share: make the ledger's key; this copy admits members
+cmd-share-invite = Write an invitation, sealed with a passphrase
+cmd-share-join = Join by an invitation, with a ledger of your own
+cmd-share-admit = Admit a member by its answer
+cmd-share-remove = Remove a member: its entries are taken no more
+cmd-share-list = List members
+cmd-share-sheet = Write the keys as a sheet, to be printed and locked away
+cmd-share-recover = Put the keys of such a sheet back
+arg-share-init-name = What this office is called (else the name of --as)
+arg-share-invite-file = Where the invitation goes
+arg-share-invite-role = Role: office, supervision, or unit:NAME
+arg-share-invite-name = What the member is called (else the unit's name)
+arg-share-join-file = The invitation
+arg-share-join-answer = Where the answer goes (else beside the invitation, ending in .answer)
+arg-passphrase-file = File with the passphrase (- is stdin; or the variable DUBAN_PASSPHRASE)
+arg-share-admit-file = The answer that came back
+arg-share-remove-name = Name of the member, as `share list` prints it
+arg-share-sheet-file = Where the sheet goes
+arg-share-recover-file = The sheet
+more-share = In this order: share init, share invite; the other side: share join, and sends the answer back; share admit, and a bundle.
+value-role = ROLE
+value-size = SIZE
+cmd-bundle = Entries in one file: for mail, a stick or a disc that goes one way
+cmd-bundle-out = Write a file to be sent
+cmd-bundle-in = Take in files that came
+cmd-bundle-show = Show what is in a file without taking it in
+arg-bundle-out-file = Where it goes
+arg-bundle-out-whom = For this member: what it has is left out
+arg-bundle-out-all = Everything (which is so without --for)
+arg-bundle-out-max-size = No file larger than this, such as 20M; else several
+arg-bundle-in-files = Files (several, in any order; twice does no harm)
+arg-bundle-show-file = File
+party-role-office = rectification office
+party-role-supervision = supervision office
+party-role-unit = unit
+party-role-bad = `{ $found }` is not a role
+    .hint = write office, supervision, or unit:NAME
+party-state-invited = invited
+party-state-admitted = admitted
+party-state-removed = removed
+party-own = { $name } (this copy)
+members-none = Not shared yet.
+column-member-role = Role
+column-member-state = State
+column-entries = Entries
+column-fingerprint = Fingerprint of the key
+party-stranger = replica { $replica } was not admitted
+    .hint = it sends its answer first, for `duban share admit`; once admitted, take the file in again
+party-impostor = entries of replica { $replica } are not signed with its own key
+    .hint = somebody uses its name, or the file was exchanged: ask by telephone
+party-removed = { $name } was removed on { $day }
+party-unit-unknown = the ledger has no unit `{ $found }`
+    .hint = units are listed by `duban owner list`, and made by `duban owner add`
+party-twice = there is a member called { $name }
+    .hint = choose another name with --name, or withdraw the invitation with `duban share remove`
+party-unknown = there is no member called `{ $found }`
+    .hint = members are listed by `duban share list`
+party-not-invited = the invitation that this answers is not in the ledger
+    .hint = whoever began to share the ledger writes it: `duban share invite`
+party-answered = the invitation of { $name } was used by somebody
+    .hint = an invitation serves once; write another
+party-key-taken = this key is that of { $name }
+party-is-root = { $name } began to share the ledger and cannot be removed
+party-not-joined = { $name } has not joined yet
+share-none = this ledger is not shared
+    .hint = begin with `duban share init`, or join another with `duban share join`
+share-begun = this ledger is shared already
+    .hint = members are listed by `duban share list`
+share-init-dry = would begin to share; { $name } admits members
+share-init-done = shared from now on. Keys, which are nowhere else: { $path }. Fingerprint of this copy's key: { $fingerprint }
+    .hint = write a recovery sheet now (`duban share sheet sheet.txt`), print it, lock it away, delete the file
+share-not-root = only { $name } invites, admits and removes members
+share-invited = invitation written to { $path }
+    .hint = send file and passphrase by different ways; the other side runs `duban share join`
+share-join-exists = there is a ledger at { $path }
+    .hint = joining makes a new one: choose another --db
+share-join-dry = would join as { $name }, with a ledger at { $path }
+share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answer back: { $answer }. Fingerprint of this copy's key: { $fingerprint }
+    .hint = compare the fingerprint when you are admitted; then take in what comes with `duban bundle in`
+share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
+    .hint = compare it by telephone; then send the entries with `duban bundle out`
+share-removed = { $name } is removed; its entries are taken no more. Its key still opens what was sent before
+share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
+    .hint = take in a file of the ledger first: `duban bundle in`
+sheet-heading = Keys of a duban ledger ({ $day })
+    Fingerprint: { $fingerprint }
+    Check: { $digest }
+    What follows is as good as the keys: print it, lock it away, delete the file.
+    To recover: duban share recover FILE (typed in from the line `duban keys 1`, exactly)
+sheet-written = recovery sheet written to { $path }
+    .hint = print it, lock it away, delete the file: whoever has it reads and writes in your name
+passphrase-ask = Passphrase:
+passphrase-missing = no passphrase
+    .hint = give --passphrase-file FILE, or the variable DUBAN_PASSPHRASE
+passphrase-short = the passphrase is too short: at least { $least } characters
+passphrase-text = the file of the passphrase is not text
+passphrase-wrong = the passphrase is another, or the file was altered
+passphrase-memory = not enough memory to make a key of the passphrase
+keys-missing = this machine has no keys for { $path }: it is a copy of a ledger elsewhere
+    .hint = it can be looked at, not written to; with a recovery sheet: `duban share recover`, else ask for an invitation
+keys-open = others may read { $path }
+    .hint = a key file is for its owner alone: chmod 600
+keys-unusable = { $path } cannot be used: { $why }
+keys-broken = the keys are incomplete or mistyped
+keys-newer = there is no line `duban keys 1`: no keys, or keys of a newer version
+fork-noticed = { $why }. From now on this copy is replica { $replica }, with everything it has; nothing of either side is lost
+fork-copy = this is a copy of { $path }, which is still there
+fork-old = this is an old state of the ledger: it lacks its own entry no. { $number }
+fork-own = the file brings this copy's own entry no. { $number }, which is not here
+fork-recovered = the keys are back from the sheet
+sealed-not-ours = no file of duban
+sealed-broken = the file is damaged: fetch it again
+sealed-short = the file is incomplete: { $found } bytes of { $expected }
+    .hint = it may still be on its way: fetch it again
+sealed-newer = the file was written by a newer version (format { $version }, suite { $suite })
+    .hint = update duban
+sealed-altered = the file was altered, or sealed with another key than the ledger's
+sealed-other-ledger = the file is of another ledger ({ $ledger })
+sealed-key-unknown = this copy does not have the key that sealed the file ({ $key })
+    .hint = the key may have been changed: ask for a new invitation
+segment-large = an entry is too large for one file ({ $size } bytes)
+segment-empty = there is nothing to seal
+segment-packing = cannot be packed: { $cause }
+segment-forged = { $what ->
+    [author] entries are not by whom the file names
+    [chain] entries do not follow one another
+    [ops] the content of an entry is not what its digest says
+   *[signature] the signature is wrong
+  }
+segment-bomb = it unpacks to more than the limit ({ $limit } bytes)
+file-refused = { $path } was not taken: { $why }
+bundle-incomplete = parts are missing: { $found } of { $expected }
+bundle-nothing = there is nothing to send
+bundle-written = written to { $path } ({ $size } bytes), for the register: { $digest }
+bundle-out-done = entries: { $count }
+bundle-entry-large = one run of entries alone has { $size } bytes, more than { $limit }
+    .hint = allow more with --max-size
+bundle-in-dry = would take in runs of entries: { $count }
+bundle-in-nothing = nothing new (known already: { $known })
+bundle-in-done = new entries: { $applied } (known already: { $known })
+bundle-in-from = { $name }: { $count }, { $size } bytes
+bundle-in-waiting = entries that wait for earlier ones: { $count }
+    .hint = they are applied once these come: ask for the file before this one
+bundle-in-conflicts = offices disagree in places: { $count }
+    .hint = `duban conflict list` shows them
+bundle-from = by { $from }, { $at }
+bundle-digest = for the register: { $digest }
+bundle-for = for { $whom }
+bundle-part = { $part } of { $parts }
+bundle-series = { $from }: entries { $first } to { $last }, new: { $new }
+bundle-refused = would not be taken: { $why }
+size-bad = `{ $found }` is not a size
+    .hint = write 20M, 500k or a number of bytes, at least 10k
+
+# Backup
+cmd-backup = Write the whole ledger to one file, and prove it
+cmd-restore = Make a ledger of a backup, in a new file
+arg-backup-target = The backup; with --keep, a folder
+arg-backup-keep = How many of the newest stay in the folder
+arg-restore-file = The backup; --db names the new file
+backup-exists = { $path } is there already
+    .hint = a backup overwrites nothing: choose another name
+backup-dry = would write a backup to { $path }
+backup-done = backup at { $path }, proved: { $entries } entries, { $files } files of evidence, state { $digest }
+backup-dropped = the newest { $keep } stay, older ones removed: { $count }
+copy-unsound = it was not written, since it is not sound: { $problem }
+    .hint = the source is damaged: look with `duban check`, or take another backup
+restore-exists = { $path } is there already
+    .hint = restore to a new file: choose another --db
+restore-dry = would restore { $from } to { $path }
+restore-done = { $from } restored to { $path }, proved: { $entries } entries, state { $digest }
+restore-open = { $path } is in use, and no backup
+    .hint = copy a ledger in use with `duban backup`
+restore-no-keys = this machine has no keys for { $path }: it can be looked at, not written to
+    .hint = with a recovery sheet: `duban share recover`
+restore-renamed = this one goes on as replica { $replica }. If the original is still used, there are two ledgers now
+    .hint = use one of them; if both are to be written to, share it first: `duban share init`
+fork-restored = this was restored from a backup, and the original may be written to still
+check-signature = the signature of entry { $number } of replica { $replica } does not fit it

@@ -466,6 +466,7 @@ kind-round = 周调度
 kind-ask = 调度事项
 kind-return = 单位反馈
 kind-delivery = 发送记录
+kind-member = 共享单位
 kind-unknown = 新版本的内容（{ $name }）
 
 # 字段
@@ -548,6 +549,11 @@ field = { $name ->
     [value] 数值
     [total] 总数
     [qualifier] 约数
+    [invited_on] 邀请日期
+    [replica] 副本
+    [public_key] 公钥
+    [admitted_on] 准入日期
+    [removed_on] 移出日期
     [recurs] 前次问题
     [applied_on] 申请日期
     [applied_by] 申请人
@@ -2290,3 +2296,185 @@ check-evidence-missing = 问题 { $number } 的材料“{ $name }”不在了：
 check-evidence-changed = 问题 { $number } 的材料“{ $name }”被改动过：{ $path }
 check-orphans = 材料文件夹里有 { $count } 个文件不属于台账：{ $names }
 void-superseded = 已另行申请
+
+# 共享：几个单位、一本台账
+cmd-share = 几个单位共用一本台账：成员和密钥
+cmd-share-init = 开始共享：生成台账密钥，本机成为管理方
+cmd-share-invite = 写一份邀请，用口令封存
+cmd-share-join = 按邀请加入，在本机建一份台账
+cmd-share-admit = 准入：收下对方的应答
+cmd-share-remove = 移出一个成员，不再收它的记录
+cmd-share-list = 列出成员
+cmd-share-sheet = 写一份密钥备份单，打印后锁进保险柜
+cmd-share-recover = 用密钥备份单在本机恢复密钥
+arg-share-init-name = 本单位的名称（不写则用 --as 的名称）
+arg-share-invite-file = 邀请写到哪个文件
+arg-share-invite-role = 身份：整改办、督查办，或 unit:市财政局
+arg-share-invite-name = 成员名称（不写则用单位名称）
+arg-share-join-file = 邀请文件
+arg-share-join-answer = 应答写到哪个文件（不写则在邀请旁边，以 .answer 结尾）
+arg-passphrase-file = 口令所在的文件（- 为标准输入；也可用环境变量 DUBAN_PASSPHRASE）
+arg-share-admit-file = 对方送来的应答文件
+arg-share-remove-name = 成员名称，见 duban share list
+arg-share-sheet-file = 写到哪个文件
+arg-share-recover-file = 备份单文件
+more-share = 顺序：管理方 share init，share invite；对方 share join，把应答送回；管理方 share admit，再送一份 bundle。
+value-role = 身份
+value-size = 大小
+cmd-bundle = 把记录装进一个文件，用邮件、U 盘或单向光盘送
+cmd-bundle-out = 装一个文件送出去
+cmd-bundle-in = 收下送来的文件
+cmd-bundle-show = 看一个文件里有什么，不收
+arg-bundle-out-file = 写到哪个文件
+arg-bundle-out-whom = 给哪个成员：对方已有的不再装
+arg-bundle-out-all = 全部记录（不写 --for 时即如此）
+arg-bundle-out-max-size = 每个文件不超过多大，如 20M；超过则分成几个
+arg-bundle-in-files = 文件（可以多个，先后不论，重复无妨）
+arg-bundle-show-file = 文件
+party-role-office = 整改办
+party-role-supervision = 督查办
+party-role-unit = 责任单位
+party-role-bad = “{ $found }”不是一种身份
+    .hint = 写 整改办、督查办，或者 unit:单位名称
+party-state-invited = 已邀请
+party-state-admitted = 已准入
+party-state-removed = 已移出
+party-own = { $name }（本机）
+members-none = 还没有共享。
+column-member-role = 身份
+column-member-state = 状态
+column-entries = 记录数
+column-fingerprint = 公钥指纹
+party-stranger = 副本 { $replica } 没有准入
+    .hint = 对方应先送来应答文件，由管理方 duban share admit；准入之后再收一次即可
+party-impostor = 副本 { $replica } 的记录不是用它自己的密钥签的
+    .hint = 有人冒名，或者文件被换过：请与对方电话核对
+party-removed = { $name }已于 { $day } 移出
+party-unit-unknown = 台账里没有名叫“{ $found }”的单位
+    .hint = 单位名称见 duban owner list；没有的先用 duban owner add 登记
+party-twice = 已有名叫“{ $name }”的成员
+    .hint = 换一个名称：--name；原来的邀请作废则先 duban share remove
+party-unknown = 没有名叫“{ $found }”的成员
+    .hint = 成员见 duban share list
+party-not-invited = 这份应答对应的邀请不在台账里
+    .hint = 邀请要由本台账的管理方写出：duban share invite
+party-answered = { $name }的邀请已经有人用过
+    .hint = 一份邀请只能用一次；请另写一份
+party-key-taken = 这个密钥已是{ $name }的
+party-is-root = { $name }是管理方，不能移出
+party-not-joined = { $name }还没有加入
+share-none = 这本台账还没有共享
+    .hint = 开始共享：duban share init；加入别人的：duban share join
+share-begun = 这本台账已经共享
+    .hint = 成员见 duban share list
+share-init-dry = 将开始共享，管理方是{ $name }
+share-init-done = 已开始共享。密钥在 { $path }，只有本机有。本机公钥指纹：{ $fingerprint }
+    .hint = 现在就写一份密钥备份单：duban share sheet 备份单.txt，打印后锁进保险柜，再删掉文件
+share-not-root = 只有管理方（{ $name }）可以邀请、准入和移出成员
+share-invited = 邀请已写到 { $path }
+    .hint = 文件和口令分两路送：口令用电话或当面告知；对方运行 duban share join
+share-join-exists = { $path } 已经有一本台账
+    .hint = 加入时在本机新建一份：换一个 --db
+share-join-dry = 将以“{ $name }”的身份加入，台账建在 { $path }
+share-joined = 已按邀请建好“{ $name }”的台账。密钥在 { $keys }。把应答 { $answer } 送回管理方。本机公钥指纹：{ $fingerprint }
+    .hint = 管理方准入时会念出指纹，请核对；然后收它送来的文件：duban bundle in
+share-admitted = { $name }已准入，公钥指纹：{ $fingerprint }
+    .hint = 请与对方电话核对指纹；然后送一份记录过去：duban bundle out
+share-removed = { $name }已移出，以后不再收它的记录。它手里的密钥仍能打开以前送出的文件
+share-unproved = 本机的密钥还没有打开过这本台账的任何文件，不能往外送
+    .hint = 先收一份管理方送来的文件：duban bundle in
+sheet-heading = 督办台账密钥备份单（{ $day }）
+    公钥指纹：{ $fingerprint }
+    校验码：{ $digest }
+    以下内容等于密钥：打印后锁进保险柜，文件用后删除。
+    恢复：duban share recover 本文件（抄录时从“duban keys 1”一行起，一字不差）
+sheet-written = 密钥备份单已写到 { $path }
+    .hint = 打印后锁进保险柜，再删掉这个文件：谁拿到它，谁就能以本单位的名义读写
+passphrase-ask = 口令：
+passphrase-missing = 没有口令
+    .hint = 用 --passphrase-file 文件，或环境变量 DUBAN_PASSPHRASE
+passphrase-short = 口令太短，至少要 { $least } 个字
+passphrase-text = 口令文件不是文字
+passphrase-wrong = 口令不对，或者文件被改过
+passphrase-memory = 内存不够，算不出密钥
+keys-missing = 本机没有 { $path } 的密钥：它是别处台账的一份复制件
+    .hint = 可以看，不能写。有密钥备份单的：duban share recover；否则请管理方另写一份邀请
+keys-open = { $path } 别人也能读
+    .hint = 密钥文件只能自己读：chmod 600
+keys-unusable = { $path } 不能用：{ $why }
+keys-broken = 密钥不完整，或者抄错了
+keys-newer = 没有找到“duban keys 1”一行：不是密钥，或者是新版程序写的
+fork-noticed = { $why }。从现在起本机以新的副本 { $replica } 继续，原有记录都在，两边写的都不会丢
+fork-copy = 这是 { $path } 的复制件，原件还在
+fork-old = 这是一份旧的台账：它写过的第 { $number } 号记录这里没有
+fork-own = 送来的文件里有以本机名义写的第 { $number } 号记录，这里没有
+fork-recovered = 密钥已从备份单恢复
+sealed-not-ours = 不是督办的文件
+sealed-broken = 文件损坏，请重新取一次
+sealed-short = 文件不完整：只有 { $found } 字节，应有 { $expected } 字节
+    .hint = 可能还没有传完，请重新取一次
+sealed-newer = 文件是新版程序写的（版本 { $version }，算法 { $suite }）
+    .hint = 请更新 duban
+sealed-altered = 文件被改动过，或者不是用这本台账的密钥封的
+sealed-other-ledger = 文件属于另一本台账（{ $ledger }）
+sealed-key-unknown = 封文件的密钥（{ $key }）本机没有
+    .hint = 密钥可能换过：请管理方另送邀请
+segment-large = 一条记录太大（{ $size } 字节），装不进一个文件
+segment-empty = 没有要装的记录
+segment-packing = 压缩不了：{ $cause }
+segment-forged = { $what ->
+    [author] 记录不是文件所说的单位写的
+    [chain] 记录不连续
+    [ops] 记录的内容与它的摘要不符
+   *[signature] 签名不对
+  }
+segment-bomb = 解开后超过限度（{ $limit } 字节）
+file-refused = { $path } 没有收：{ $why }
+bundle-incomplete = 缺少部分内容：有 { $found } 段，应有 { $expected } 段
+bundle-nothing = 没有要送的记录
+bundle-written = 已写到 { $path }（{ $size } 字节），登记号：{ $digest }
+bundle-out-done = 共 { $count } 条记录
+bundle-entry-large = 有一段记录就有 { $size } 字节，超过 { $limit } 字节
+    .hint = 把 --max-size 放大一些
+bundle-in-dry = 将收 { $count } 段记录
+bundle-in-nothing = 没有新的记录（{ $known } 条早已收到）
+bundle-in-done = 收到 { $applied } 条新记录（另有 { $known } 条早已收到）
+bundle-in-from = { $name }：{ $count } 条，{ $size } 字节
+bundle-in-waiting = { $count } 条记录还缺前面的，暂存待用
+    .hint = 缺的到了会自动补上；请向送文件的单位要上一份
+bundle-in-conflicts = 有 { $count } 处各写各的
+    .hint = 见 duban conflict list
+bundle-from = { $from } { $at } 装
+bundle-digest = 登记号 { $digest }
+bundle-for = 给{ $whom }
+bundle-part = 第 { $part } 个，共 { $parts } 个
+bundle-series = { $from }：第 { $first } 至 { $last } 号记录，其中 { $new } 条是新的
+bundle-refused = 不会收：{ $why }
+size-bad = “{ $found }”不是大小
+    .hint = 写 20M、500k 或字节数，至少 10k
+
+# 备份
+cmd-backup = 备份：整本台账写成一个文件，写完核验
+cmd-restore = 从备份恢复成一本新台账
+arg-backup-target = 备份文件；写 --keep 时是文件夹
+arg-backup-keep = 在文件夹里只留最近几份
+arg-restore-file = 备份文件；恢复到 --db 所指的新文件
+backup-exists = { $path } 已经有了
+    .hint = 备份从不覆盖别的文件：换一个名称
+backup-dry = 将备份到 { $path }
+backup-done = 已备份到 { $path } 并核验无误：{ $entries } 条记录，{ $files } 份佐证材料，状态码 { $digest }
+backup-dropped = 只留最近 { $keep } 份，删去旧的 { $count } 份
+copy-unsound = 核验没有通过，文件没有写成：{ $problem }
+    .hint = 来源有损：用 duban check 查看，或者换一份备份
+restore-exists = { $path } 已经有了
+    .hint = 恢复到一个新文件：换一个 --db
+restore-dry = 将把 { $from } 恢复到 { $path }
+restore-done = 已把 { $from } 恢复到 { $path } 并核验无误：{ $entries } 条记录，状态码 { $digest }
+restore-open = { $path } 正在使用，不是备份
+    .hint = 复制正在使用的台账：duban backup
+restore-no-keys = 本机没有 { $path } 的密钥：可以看，不能写
+    .hint = 有密钥备份单的：duban share recover
+restore-renamed = 这一本以新的副本 { $replica } 继续。原件如果还在，就成了两本各写各的台账
+    .hint = 只用其中一本；要两边都写的，先共享：duban share init
+fork-restored = 这是从备份恢复的，原件可能还在写
+check-signature = 副本 { $replica } 第 { $number } 号记录的签名不对

@@ -11,8 +11,9 @@ use crate::domain::{closing, pace};
 use crate::error::Error;
 use crate::render;
 use crate::say;
-use crate::store::query::{find, ledger, rows};
+use crate::store::query::{exchange, find, ledger, rows};
 use crate::store::{Mode, Reader};
+use crate::sync::key::PublicKey;
 use crate::vault::{Kept, Vault};
 use crate::view::log::{Breach, Check};
 use crate::view::story::Story;
@@ -48,9 +49,10 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         let (missing, words): (Vec<String>, Vec<String>) = told.unzip();
         (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing, words })
     });
-    let problems = found.problems.iter().chain(&files.problems);
+    let forged = app.look(signatures)?;
+    let problems = found.problems.iter().chain(&files.problems).chain(&forged);
     let check = Check {
-        ok: found.problems.is_empty() && files.problems.is_empty(),
+        ok: found.problems.is_empty() && files.problems.is_empty() && forged.is_empty(),
         digest: found.digest,
         entries: found.entries,
         records: found.records,
@@ -73,6 +75,18 @@ fn unreadable(error: Error) -> Error {
         Error::World(said) if said.key == "store-damaged" => Error::World(Said { key: "check-unreadable", ..said }),
         other => other,
     }
+}
+
+/// Signatures that came with entries of others and do not fit them.
+fn signatures(reader: &Reader) -> Result<Vec<Said>, Error> {
+    let mut forged = Vec::new();
+    for (entry, signature) in exchange::signatures(reader)? {
+        if !PublicKey(signature.signer.public).verifies(entry, &signature.bytes) {
+            let replica = signature.signer.replica.to_string()[..8].to_owned();
+            forged.push(say!("check-signature", number = signature.number, replica = replica));
+        }
+    }
+    Ok(forged)
 }
 
 /// Numbers that stand on several documents or directives, each once.

@@ -5,6 +5,8 @@
 
 pub mod area;
 pub mod args;
+mod backup;
+mod bundle;
 mod calendar;
 mod check;
 mod chosen;
@@ -32,9 +34,11 @@ pub mod owners;
 mod profile;
 mod progress;
 mod rebuild;
+mod restore;
 mod rule;
 mod setting;
 mod settings;
+mod share;
 mod show;
 mod signer;
 mod story;
@@ -103,11 +107,17 @@ pub enum Command {
     #[command(subcommand)]
     Cron(cron::Command),
     Supervise(supervise::Args),
+    #[command(subcommand)]
+    Share(share::Command),
+    #[command(subcommand)]
+    Bundle(bundle::Command),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
     #[command(subcommand)]
     Conflict(conflict::Command),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Rebuild(rebuild::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -142,10 +152,14 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Notice(command) => notice::run(app, command),
         Command::Cron(command) => cron::run(app, command),
         Command::Supervise(args) => supervise::run(app, args),
+        Command::Share(command) => share::run(app, command),
+        Command::Bundle(command) => bundle::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),
         Command::Conflict(command) => conflict::run(app, command),
+        Command::Backup(args) => backup::run(app, args),
+        Command::Restore(args) => restore::run(app, args),
         Command::Rebuild(args) => rebuild::run(app, args),
         Command::Completions(args) => completions::run(app, args),
         Command::Man(args) => man::run(app, args),

@@ -50,6 +50,8 @@ pub enum Kind {
     Return,
     /// 一封发出的通知
     Delivery,
+    /// 参加共享的一个单位
+    Member,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -416,6 +418,21 @@ pub const SPECS: &[Spec] = &[
             ("at", Type::Text),
             ("detail", Type::Text),
             ("message", Type::Text),
+        ],
+    },
+    Spec {
+        kind: Kind::Member,
+        name: "member",
+        extra: false,
+        fields: &[
+            ("name", Type::Text),
+            ("role", Type::Text),
+            ("unit", Type::Ref),
+            ("invited_on", Type::Date),
+            ("replica", Type::Text),
+            ("public_key", Type::Text),
+            ("admitted_on", Type::Date),
+            ("removed_on", Type::Date),
         ],
     },
 ];

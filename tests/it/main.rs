@@ -1,5 +1,6 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
+mod backup;
 mod books;
 mod calendar;
 mod clerk;
@@ -27,6 +28,7 @@ mod rounds;
 mod roundtrip;
 mod sample;
 mod send;
+mod share;
 mod sheets;
 mod support;
 mod tidy;

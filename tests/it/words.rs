@@ -33,6 +33,8 @@ const DYNAMIC: &[&str] = &[
     "delivery-",
     "channel-",
     "weekday-",
+    "party-role-",
+    "party-state-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

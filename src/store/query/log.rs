@@ -215,6 +215,7 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Delivery => {
             "SELECT o.name, NULL, NULL FROM t_delivery d LEFT JOIN t_owner o ON o.id = d.owner WHERE d.id = :id"
         }
+        Kind::Member => "SELECT name, NULL, NULL FROM t_member WHERE id = :id",
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;

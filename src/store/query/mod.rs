@@ -4,6 +4,7 @@
 
 pub mod conflict;
 pub mod endings;
+pub mod exchange;
 pub mod find;
 pub mod ledger;
 pub mod log;
