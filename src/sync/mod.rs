@@ -7,6 +7,8 @@
 pub mod bundle;
 mod bytes;
 pub mod card;
+#[doc(hidden)]
+pub mod forge;
 pub mod invitation;
 pub mod key;
 pub mod keyring;
