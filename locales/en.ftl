@@ -521,6 +521,7 @@ kind-ask = question of a round
 kind-return = return
 kind-delivery = delivery
 kind-member = member
+kind-key = key
 kind-unknown = something of a newer version ({ $name })
 
 # Fields
@@ -596,6 +597,9 @@ field = { $name ->
     [replica] replica
     [public_key] public key
     [admitted_on] admitted on
+    [member] member
+    [epoch] epoch
+    [sealed] sealed
     [removed_on] removed on
     [recurs] came back from
     [applied_on] applied on
@@ -2450,7 +2454,7 @@ share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answe
     .hint = compare the fingerprint when you are admitted; then take in what comes with `duban bundle in`
 share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
     .hint = compare it by telephone; then send the entries with `duban bundle out`
-share-removed = { $name } is removed; its entries are taken no more. Its key still opens what was sent before
+share-removed = { $name } is removed and the key was changed: its entries are taken no more, and it cannot open what is sent from now on. What was sent before it can open still
 share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
     .hint = take in a file of the ledger first: `duban bundle in`
 sheet-heading = Keys of a duban ledger ({ $day })
@@ -2548,3 +2552,9 @@ restore-renamed = this one goes on as replica { $replica }. If the original is s
     .hint = use one of them; if both are to be written to, share it first: `duban share init`
 fork-restored = this was restored from a backup, and the original may be written to still
 check-signature = the signature of entry { $number } of replica { $replica } does not fit it
+cmd-share-rotate = Change the ledger's key, and hand the new one to every member
+share-rotated = the key was changed. Members take it up with the next file that reaches them
+    .hint = write the recovery sheet again: `duban share sheet`
+party-outdated = the key of the ledger was changed since the invitation
+    .hint = write another invitation
+party-key-bad = the public key of { $name } cannot be used

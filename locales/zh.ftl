@@ -467,6 +467,7 @@ kind-ask = 调度事项
 kind-return = 单位反馈
 kind-delivery = 发送记录
 kind-member = 共享单位
+kind-key = 台账密钥
 kind-unknown = 新版本的内容（{ $name }）
 
 # 字段
@@ -553,6 +554,9 @@ field = { $name ->
     [replica] 副本
     [public_key] 公钥
     [admitted_on] 准入日期
+    [member] 成员
+    [epoch] 期次
+    [sealed] 密文
     [removed_on] 移出日期
     [recurs] 前次问题
     [applied_on] 申请日期
@@ -2380,7 +2384,7 @@ share-joined = 已按邀请建好“{ $name }”的台账。密钥在 { $keys }�
     .hint = 管理方准入时会念出指纹，请核对；然后收它送来的文件：duban bundle in
 share-admitted = { $name }已准入，公钥指纹：{ $fingerprint }
     .hint = 请与对方电话核对指纹；然后送一份记录过去：duban bundle out
-share-removed = { $name }已移出，以后不再收它的记录。它手里的密钥仍能打开以前送出的文件
+share-removed = { $name }已移出，台账密钥已更换：以后不再收它的记录，新的文件它也打不开。以前送出的文件它仍能打开
 share-unproved = 本机的密钥还没有打开过这本台账的任何文件，不能往外送
     .hint = 先收一份管理方送来的文件：duban bundle in
 sheet-heading = 督办台账密钥备份单（{ $day }）
@@ -2478,3 +2482,9 @@ restore-renamed = 这一本以新的副本 { $replica } 继续。原件如果还
     .hint = 只用其中一本；要两边都写的，先共享：duban share init
 fork-restored = 这是从备份恢复的，原件可能还在写
 check-signature = 副本 { $replica } 第 { $number } 号记录的签名不对
+cmd-share-rotate = 更换台账密钥，交给每个成员
+share-rotated = 台账密钥已更换。其他成员收到下一份文件时自动换上
+    .hint = 密钥备份单要重写：duban share sheet
+party-outdated = 邀请之后台账密钥换过，应答里的密钥已旧
+    .hint = 请另写一份邀请
+party-key-bad = { $name }的公钥不能用

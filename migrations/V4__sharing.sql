@@ -16,6 +16,18 @@ CREATE TABLE t_member (
 ) STRICT, WITHOUT ROWID;
 CREATE VIEW member AS SELECT * FROM t_member WHERE void IS NULL;
 
+-- A key of the ledger, sealed for one member.
+CREATE TABLE t_key (
+  id      BLOB NOT NULL PRIMARY KEY,
+  born    INTEGER NOT NULL,
+  touched INTEGER NOT NULL,
+  void    TEXT,
+  member BLOB,
+  epoch INTEGER,
+  sealed TEXT
+) STRICT, WITHOUT ROWID;
+CREATE VIEW key AS SELECT * FROM t_key WHERE void IS NULL;
+
 -- By which key a replica's entries are signed: who came first under a name stays it.
 CREATE TABLE signer (
   replica BLOB PRIMARY KEY,

@@ -11,11 +11,13 @@ use crate::render;
 use crate::say;
 use crate::store::query::exchange;
 use crate::store::{Mode, Reader, Signature, Signer, Store};
+use crate::sync::Shape;
 use crate::sync::bundle::{self, Manifest};
 use crate::sync::key::{PublicKey, grouped};
 use crate::sync::keyring::Keyring;
 use crate::sync::segment::{self, Author, Header, Opened, Writer};
 use crate::view;
+use crate::wire;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -196,19 +198,40 @@ fn series(
     let signed = if own { BTreeMap::new() } else { exchange::signed_numbers(reader, replica)? };
     let newest = if own { newest } else { signed.range(..=newest).next_back().map_or(0, |(number, _)| *number) };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
+    // a key is read with the one before it: whoever lacks it must get at the entry that hands it out
+    let root = exchange::root(reader)?.filter(|root| root.public == signer.public);
+    let rotations = if root.is_some() { rotations(reader, replica)? } else { BTreeMap::new() };
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
     let (mut sealed, mut writer) = (Vec::new(), begin(from));
     exchange::series(reader, replica, from, newest, |entry, line, body| {
         writer.push(&line, &body).map_err(Error::Rule)?;
         let number = entry.head.number;
         let signature = if own { Some(keys.sign.sign_entry(entry.id)) } else { signed.get(&number).copied() };
-        if let Some(signature) = signature.filter(|_| number == newest || writer.size() >= group) {
-            let whole = std::mem::replace(&mut writer, begin(number + 1));
+        let ends = number == newest || writer.size() >= group || rotations.contains_key(&number);
+        if let Some(signature) = signature.filter(|_| ends) {
+            let mut whole = std::mem::replace(&mut writer, begin(number + 1));
+            let first = whole.first();
+            if let Some((_, epoch)) = rotations.range(first..=number).next() {
+                whole.under(keys.of_epoch(epoch.saturating_sub(1)));
+            }
             sealed.push(whole.finish(&signature).map_err(Error::Rule)?);
         }
         Ok::<_, Error>(())
     })?;
     Ok(sealed)
+}
+
+/// The entries of a replica of the root that hand out keys, by number, with the epoch that each begins.
+fn rotations(reader: &Reader, replica: ReplicaId) -> Result<BTreeMap<u64, u32>, Error> {
+    let mut found = BTreeMap::new();
+    for (entry, op) in exchange::keys_handed(reader)? {
+        if let (Some((epoch, _)), Some(row)) = (member::key_handed(&op), reader.entry(entry)?) {
+            if row.head.replica == replica {
+                found.insert(row.head.number, epoch);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Files that are no larger than asked for.
@@ -263,14 +286,32 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
         }
     }
     let mut store = app.store(Mode::Write)?;
-    let keys = share::keys(app, &mut store)?;
-    let mut candidates = Vec::new();
-    for (path, bytes) in &files {
-        match open(path, bytes, &keys) {
-            Ok(opened) => candidates.extend(opened),
-            Err(why) => problems.push(refused(path, why)),
+    let mut keys = share::keys(app, &mut store)?;
+    let root = store.read(|reader| Ok::<_, Error>(exchange::root(reader)?))?;
+    let (mut candidates, wrong) = loop {
+        let (mut candidates, mut wrong) = (Vec::new(), Vec::new());
+        for (path, bytes) in &files {
+            match parts_of(bytes, &keys) {
+                Ok(parts) => {
+                    for part in parts {
+                        match candidate(path, part, &keys) {
+                            Ok(one) => candidates.push(one),
+                            Err(why) => wrong.push(refused(path, why)),
+                        }
+                    }
+                }
+                Err(why) => wrong.push(refused(path, why)),
+            }
         }
-    }
+        // a key that has just come opens more
+        if wrong.is_empty() || !learned(&mut keys, &candidates, root.as_ref()) {
+            break (candidates, wrong);
+        }
+        if !app.dry_run {
+            app.keys().save(&keys).map_err(Error::World)?;
+        }
+    };
+    problems.extend(wrong);
     candidates.sort_by_key(|one| (one.opened.header.replica, one.opened.header.first));
     if app.dry_run {
         app.note(&say!("bundle-in-dry", count = candidates.len()));
@@ -314,16 +355,27 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
 }
 
 /// The segments of a file, whatever it is called: a bundle, or one segment.
-fn open<'b>(path: &'b Path, bytes: &'b [u8], keys: &Keyring) -> Result<Vec<Candidate<'b>>, Said> {
-    let parts = match crate::sync::Shape::of(bytes) {
-        Some(crate::sync::Shape::Segment) => vec![bytes],
-        _ => bundle::open(bytes, keys)?.segments,
-    };
-    let candidate = |bytes: &'b [u8]| {
-        let opened = segment::open(bytes, keys)?;
-        Ok(Candidate { path, opened, bytes: bytes.len() as u64 })
-    };
-    parts.into_iter().map(candidate).collect()
+fn parts_of<'b>(bytes: &'b [u8], keys: &Keyring) -> Result<Vec<&'b [u8]>, Said> {
+    match Shape::of(bytes) {
+        Some(Shape::Segment) => Ok(vec![bytes]),
+        _ => Ok(bundle::open(bytes, keys)?.segments),
+    }
+}
+
+fn candidate<'b>(path: &'b Path, bytes: &'b [u8], keys: &Keyring) -> Result<Candidate<'b>, Said> {
+    Ok(Candidate { path, opened: segment::open(bytes, keys)?, bytes: bytes.len() as u64 })
+}
+
+/// Takes in the keys that entries of the root hand to us, before they are applied: they may wait for what only these open.
+fn learned(keys: &mut Keyring, candidates: &[Candidate], root: Option<&Signer>) -> bool {
+    let mut learned = false;
+    for one in candidates.iter().filter(|one| root.is_some_and(|root| root.public == one.opened.author.public.0)) {
+        for (_, body) in one.opened.entries() {
+            let ops = body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| wire::parse_op(line).ok());
+            learned |= share::learn(keys, &ops.collect::<Vec<_>>());
+        }
+    }
+    learned
 }
 
 /// What has come of a bundle so far.
@@ -433,7 +485,8 @@ fn shown(app: &App, reader: &Reader, path: &Path, bytes: &[u8]) -> Result<view::
     let keys = share::keys_to_read(app, reader)?;
     let wrong = |why: Said| Error::Input(vec![refused(path, why)]);
     let opened = bundle::open(bytes, &keys).map_err(wrong)?;
-    let candidates = open(path, bytes, &keys).map_err(wrong)?;
+    let candidates = opened.segments.iter().map(|part| candidate(path, part, &keys));
+    let candidates = candidates.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
     let (members, pinned) = standing(reader, &candidates)?;
     let mut series: Vec<view::member::Series> = Vec::new();
     for one in &candidates {

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::clock;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
-use crate::domain::member::{Member, Role};
+use crate::domain::member::{self, Member, Role};
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::grammar;
@@ -31,6 +31,7 @@ pub enum Command {
     Join(JoinArgs),
     Admit(AdmitArgs),
     Remove(RemoveArgs),
+    Rotate(RotateArgs),
     List(ListArgs),
     Sheet(SheetArgs),
     Recover(SheetArgs),
@@ -77,6 +78,9 @@ pub struct RemoveArgs {
 }
 
 #[derive(clap::Args, Debug)]
+pub struct RotateArgs {}
+
+#[derive(clap::Args, Debug)]
 pub struct ListArgs {}
 
 #[derive(clap::Args, Debug)]
@@ -104,6 +108,11 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Join(args) => join(app, &args),
         Command::Admit(args) => admit(app, &args),
         Command::Remove(args) => remove(app, &args),
+        Command::Rotate(_) => {
+            rotate(app, None)?;
+            app.note_all(&[say!("share-rotated")]);
+            Ok(())
+        }
         Command::List(_) => {
             let members = app.look(|reader| list(reader))?;
             show::list(app, &members, |words| render::member::members(&members, words))
@@ -131,7 +140,62 @@ pub fn members(reader: &Reader) -> Result<Vec<Member>, Error> {
 /// # Errors
 /// A rule refuses where nobody shares it.
 pub fn keys(app: &App, store: &mut Store) -> Result<Keyring, Error> {
-    app.guard(store)?.ok_or_else(|| Error::Rule(say!("share-none")))
+    let mut keys = app.guard(store)?.ok_or_else(|| Error::Rule(say!("share-none")))?;
+    let handed = store.read(|reader| Ok::<_, Error>(exchange::keys_handed(reader)?))?;
+    if learn(&mut keys, handed.iter().map(|(_, op)| op)) && !app.dry_run {
+        app.keys().save(&keys).map_err(Error::World)?;
+    }
+    Ok(keys)
+}
+
+/// Takes in the keys that these ops hand to us; whether one of them is new.
+pub fn learn<'o>(keys: &mut Keyring, ops: impl IntoIterator<Item = &'o Op>) -> bool {
+    let handed: Vec<_> = ops.into_iter().filter_map(member::key_handed).collect();
+    handed.iter().fold(false, |learned, (epoch, sealed)| keys.learn(*epoch, sealed) || learned)
+}
+
+/// Makes a new key of the ledger and hands it to every member but the one that goes.
+fn rotate(app: &App, goes: Option<&str>) -> Result<(), Error> {
+    let mut store = app.store(Mode::Write)?;
+    let keys = keys(app, &mut store)?;
+    let root = store.read(|reader| as_root(reader, &keys))?;
+    drop(store);
+    let secret = || clock::secret().map(Zeroizing::new).map_err(Error::World);
+    let key = LedgerKey::new(*secret()?);
+    let epoch = keys.keys.last().map_or(1, |(epoch, _)| epoch + 1);
+    log::record(app, |reader| {
+        let members = members(reader)?;
+        let mut ops = Vec::new();
+        let going = match goes {
+            None => None,
+            Some(name) => {
+                let named = |member: &&Member| member.name == name && member.removed_on.is_none();
+                let member = members.iter().find(named);
+                let member = member.ok_or_else(|| Error::Usage(say!("party-unknown", found = name)))?;
+                if member.public == Some(root.public) {
+                    return Err(Error::Rule(say!("party-is-root", name = name)));
+                }
+                ops.push(Op::on(Kind::Member, member.id).set("removed_on", app.clock.today));
+                Some(member.id)
+            }
+        };
+        for member in &members {
+            let stays = member.admitted_on.is_some() && member.removed_on.is_none() && Some(member.id) != going;
+            let Some(public) = member.public.filter(|_| stays) else { continue };
+            let sealed = key.hand_to(&PublicKey(public), &*secret()?);
+            let sealed = sealed.ok_or_else(|| Error::Rule(say!("party-key-bad", name = member.name.as_str())))?;
+            ops.push(
+                Op::create(Kind::Key, reader.fresh_id_near(member.id))
+                    .set("member", member.id)
+                    .set("epoch", i64::from(epoch))
+                    .set("sealed", hex(&sealed)),
+            );
+        }
+        Ok(ops)
+    })?;
+    // what was handed to ourselves is learned from the log: had it been lost here, so would the ledger
+    let mut store = app.store(Mode::Write)?;
+    self::keys(app, &mut store).map(|_| ())
 }
 
 /// The same for looking alone.
@@ -307,6 +371,9 @@ fn admit(app: &App, args: &AdmitArgs) -> Result<(), Error> {
     let public = card.author.public;
     let mut name = String::new();
     log::record(app, |reader| {
+        if card.key != keys.newest().id() {
+            return Err(Error::Rule(say!("party-outdated")));
+        }
         let members = members(reader)?;
         let member = members.iter().find(|member| member.id == card.member);
         let member = member.ok_or_else(|| Error::Rule(say!("party-not-invited")))?;
@@ -332,20 +399,7 @@ fn admit(app: &App, args: &AdmitArgs) -> Result<(), Error> {
 }
 
 fn remove(app: &App, args: &RemoveArgs) -> Result<(), Error> {
-    let mut store = app.store(Mode::Write)?;
-    let keys = keys(app, &mut store)?;
-    let root = store.read(|reader| as_root(reader, &keys))?;
-    drop(store);
-    log::record(app, |reader| {
-        let members = members(reader)?;
-        let named = |member: &&Member| member.name == args.name && member.removed_on.is_none();
-        let member = members.iter().find(named);
-        let member = member.ok_or_else(|| Error::Usage(say!("party-unknown", found = args.name.as_str())))?;
-        if member.public == Some(root.public) {
-            return Err(Error::Rule(say!("party-is-root", name = member.name.as_str())));
-        }
-        Ok([Op::on(Kind::Member, member.id).set("removed_on", app.clock.today)])
-    })?;
+    rotate(app, Some(&args.name))?;
     app.note_all(&[say!("share-removed", name = args.name.as_str())]);
     Ok(())
 }

@@ -52,6 +52,8 @@ pub enum Kind {
     Delivery,
     /// 参加共享的一个单位
     Member,
+    /// 交给一个成员的台账密钥
+    Key,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -434,6 +436,12 @@ pub const SPECS: &[Spec] = &[
             ("admitted_on", Type::Date),
             ("removed_on", Type::Date),
         ],
+    },
+    Spec {
+        kind: Kind::Key,
+        name: "key",
+        extra: false,
+        fields: &[("member", Type::Ref), ("epoch", Type::Int), ("sealed", Type::Text)],
     },
 ];
 

@@ -121,6 +121,12 @@ pub fn push_hex(bytes: &[u8], text: &mut String) {
     }
 }
 
+/// The bytes that lower-case hexadecimal digits spell, `None` when they are anything else.
+pub fn parse_hex(hex: &str) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; hex.len() / 2];
+    unhex(hex, &mut bytes).then_some(bytes)
+}
+
 fn unhex(hex: &str, bytes: &mut [u8]) -> bool {
     let digit = |c: u8| match c {
         b'0'..=b'9' => Some(c - b'0'),

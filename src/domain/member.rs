@@ -1,8 +1,8 @@
 //! Members of a ledger that is shared: who they are, what they may do, and whose entries are taken.
 
-use crate::domain::change::Value;
+use crate::domain::change::{Kind, Op, Value};
 use crate::domain::fold::State;
-use crate::domain::id::{EntryId, Id, ReplicaId};
+use crate::domain::id::{EntryId, Id, ReplicaId, parse_hex};
 use crate::domain::say::Said;
 use crate::say;
 use chrono::NaiveDate;
@@ -88,6 +88,17 @@ impl Member {
             admitted_on: day("admitted_on"),
             removed_on: day("removed_on"),
         })
+    }
+}
+
+/// A key of the ledger as an op hands it to one member: its epoch, and what that member opens; `None` of any other op.
+pub fn key_handed(op: &Op) -> Option<(u32, Vec<u8>)> {
+    let value = |field: &str| op.writes.iter().find(|write| write.field == field).map(|write| &write.value);
+    match (&op.kind, value("epoch"), value("sealed")) {
+        (Kind::Key, Some(Value::Int(epoch)), Some(Value::Text(sealed))) => {
+            Some((u32::try_from(*epoch).ok()?, parse_hex(sealed)?))
+        }
+        _ => None,
     }
 }
 

@@ -47,6 +47,11 @@ pub const FRAME: usize = HEAD + 24 + 4 + 16 + 16 + 32 + 4 + 64 + 17 + 12 + 64 + 
 /// # Errors
 /// When a segment is too long for the format.
 pub fn seal(keys: &Keyring, mut manifest: Manifest, segments: &[Vec<u8>]) -> Result<Vec<u8>, Said> {
+    // whoever can open one of the segments must get at it
+    let oldest =
+        segments.iter().filter_map(|segment| super::segment::Header::read(segment).ok()).map(|header| header.key);
+    let oldest = oldest.min_by_key(|id| keys.keys.iter().position(|(_, key)| key.id() == *id));
+    let key = oldest.and_then(|id| keys.key(id)).unwrap_or_else(|| keys.newest());
     if let Some(segment) = segments.iter().find(|segment| u32::try_from(segment.len()).is_err()) {
         return Err(say!("segment-large", size = segment.len()));
     }
@@ -54,7 +59,6 @@ pub fn seal(keys: &Keyring, mut manifest: Manifest, segments: &[Vec<u8>]) -> Res
     manifest.digests = segments.iter().filter_map(|segment| digest(segment)).collect();
     let plain = manifest.bytes();
     let total: usize = segments.iter().map(|segment| 4 + segment.len()).sum();
-    let key = keys.newest();
     let mut bytes = Shape::Bundle.head(HEAD + 24 + 4 + plain.len() + 64 + OVERHEAD + total + DIGEST);
     bytes.extend_from_slice(&key.id().0);
     bytes.extend_from_slice(&keys.ledger.0);

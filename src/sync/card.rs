@@ -18,6 +18,8 @@ pub struct Card {
     pub replica: ReplicaId,
     /// Its key, and how it makes the replica's name.
     pub author: Author,
+    /// The newest key of the ledger that it has.
+    pub key: KeyId,
 }
 
 const CONTENT: usize = 16 + 16 + 16 + 32;
@@ -54,18 +56,18 @@ impl Card {
         let context = &bytes[..HEAD + 24];
         let plain = key.open(context, sealed).ok_or_else(|| say!("sealed-altered"))?;
         let (plain, signature) = plain.split_last_chunk::<64>().ok_or_else(broken)?;
-        let card = Card::parse(plain).ok_or_else(broken)?;
+        let card = Card::parse(plain, id).ok_or_else(broken)?;
         if !card.author.public.verify(&message(context, plain), signature) || !card.author.makes(card.replica) {
             return Err(say!("segment-forged", what = "signature"));
         }
         Ok(card)
     }
 
-    fn parse(plain: &[u8]) -> Option<Card> {
+    fn parse(plain: &[u8], key: KeyId) -> Option<Card> {
         let mut cursor = Cursor::new(plain);
         let (member, replica) = (Id(cursor.array()?), ReplicaId(cursor.array()?));
         let author = Author { salt: cursor.array()?, public: PublicKey(cursor.array()?) };
-        cursor.end(Card { member, replica, author })
+        cursor.end(Card { member, replica, author, key })
     }
 }
 

@@ -7,7 +7,7 @@ use super::{DIGEST, HEAD, Shape, close};
 use crate::domain::id::ReplicaId;
 
 /// What invitations made here are sealed with.
-pub const PASSPHRASE: &str = "滇池 翠湖 石林 大理";
+pub const PASSPHRASE: &str = "correct horse battery staple";
 
 /// Bytes with the head and the digest that fit them.
 pub fn whole(shape: Shape, content: &[u8]) -> Vec<u8> {

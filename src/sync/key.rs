@@ -163,9 +163,34 @@ impl std::fmt::Debug for SignKey {
     }
 }
 
-/// Makes secrets of one seed, each for its purpose.
-pub fn derive(seed: &[u8; 32], purpose: &str) -> Zeroizing<[u8; 32]> {
-    Zeroizing::new(mac(seed, &[b"duban secret 1", purpose.as_bytes()]))
+impl LedgerKey {
+    /// Hands the key to one member: what comes of it, nobody else can open. `chance` must be fresh.
+    ///
+    /// `None` when what is said to be the member's key is none.
+    pub fn hand_to(&self, member: &PublicKey, chance: &[u8; 32]) -> Option<Vec<u8>> {
+        let once = SignKey::new(chance);
+        let point = VerifyingKey::from_bytes(&member.0).ok()?;
+        let shared = Zeroizing::new((point.to_montgomery() * once.0.to_scalar()).to_bytes());
+        let key = handed(&shared, &once.public(), member)?;
+        Some([&once.public().0[..], &key.seal(b"duban hand 1", &*self.secret)].concat())
+    }
+}
+
+impl SignKey {
+    /// The key that was handed to whoever has this one; `None` when it was handed to another.
+    pub fn receive(&self, bytes: &[u8]) -> Option<LedgerKey> {
+        let (once, sealed) = bytes.split_first_chunk::<32>()?;
+        let point = VerifyingKey::from_bytes(once).ok()?;
+        let shared = Zeroizing::new((point.to_montgomery() * self.0.to_scalar()).to_bytes());
+        let key = handed(&shared, &PublicKey(*once), &self.public())?;
+        let secret = Zeroizing::new(key.open(b"duban hand 1", sealed)?);
+        Some(LedgerKey::new(secret.as_slice().try_into().ok()?))
+    }
+}
+
+/// What both sides make of the secret that they share; nothing of a point that shares none.
+fn handed(shared: &[u8; 32], once: &PublicKey, member: &PublicKey) -> Option<LedgerKey> {
+    (*shared != [0; 32]).then(|| LedgerKey::new(mac(shared, &[b"duban hand 1", &once.0, &member.0])))
 }
 
 /// How dear it is to try passphrases: kilobytes, rounds.

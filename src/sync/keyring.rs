@@ -36,6 +36,22 @@ impl Keyring {
         self.keys.iter().map(|(_, key)| key).find(|key| key.id() == id)
     }
 
+    /// Takes a key in that was handed to this replica's member; whether it is new.
+    pub fn learn(&mut self, epoch: u32, handed: &[u8]) -> bool {
+        let Some(key) = self.sign.receive(handed) else { return false };
+        if self.key(key.id()).is_some() {
+            return false;
+        }
+        self.keys.push((epoch, key));
+        self.keys.sort_by_key(|(epoch, key)| (*epoch, key.id()));
+        true
+    }
+
+    /// The key of this epoch, or the oldest behind it.
+    pub fn of_epoch(&self, epoch: u32) -> &LedgerKey {
+        self.keys.iter().find(|(known, _)| *known >= epoch).map_or_else(|| self.newest(), |(_, key)| key)
+    }
+
     /// How others know the entries of this replica for its own.
     pub fn author(&self) -> Author {
         Author { public: self.sign.public(), salt: self.salt }

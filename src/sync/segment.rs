@@ -130,14 +130,20 @@ impl<'k> Writer<'k> {
         Writer { key, header, author, frames: Vec::new(), plain: Vec::new(), size: 0 }
     }
 
+    /// Takes another key to seal it with.
+    pub fn under(&mut self, key: &'k LedgerKey) {
+        self.key = key;
+        self.header.key = key.id();
+    }
+
     /// How many bytes its entries have, unpacked.
     pub fn size(&self) -> u64 {
         self.size
     }
 
-    /// How many entries it has.
-    pub fn count(&self) -> u32 {
-        self.header.count
+    /// The number of its first entry.
+    pub fn first(&self) -> u64 {
+        self.header.first
     }
 
     /// Takes the next entry of the author.

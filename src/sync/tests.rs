@@ -126,3 +126,20 @@ fn an_invitation_opens_with_its_passphrase_alone() {
     dear[HEAD..HEAD + 4].copy_from_slice(&u32::MAX.to_be_bytes());
     assert_eq!(Invitation::open(&close(dear), passphrase).unwrap_err().key, "sealed-broken");
 }
+
+#[test]
+fn a_key_is_handed_to_one_member_and_opens_for_nobody_else() {
+    let (one, two) = (keyring(1), keyring(2));
+    let key = LedgerKey::new([6; 32]);
+    let handed = key.hand_to(&one.sign.public(), &[3; 32]).unwrap();
+    assert_eq!(one.sign.receive(&handed).unwrap().id(), key.id());
+    assert!(two.sign.receive(&handed).is_none());
+    for at in 0..handed.len() {
+        let mut altered = handed.clone();
+        altered[at] ^= 1;
+        assert!(one.sign.receive(&altered).is_none() && one.sign.receive(&handed[..at]).is_none(), "{at}");
+    }
+    let mut keys = one.clone();
+    assert!(keys.learn(2, &handed) && !keys.learn(2, &handed) && !keys.learn(3, b"anything"));
+    assert_eq!((keys.newest().id(), keys.of_epoch(1).id()), (key.id(), one.newest().id()));
+}

@@ -382,3 +382,42 @@ fn a_bundle_is_split_for_mail_and_no_part_is_too_large() {
     assert_eq!(hq.digest(), unit.digest());
     assert_eq!(run(&hq, "bundle out @/x --max-size 3", desk.path()).code, 2);
 }
+
+#[test]
+fn who_was_removed_cannot_open_what_comes_after_and_who_slept_catches_up() {
+    let (hq, desk) = shared();
+    let (one, two) = (joined(&hq, &desk, "市财政局"), joined(&hq, &desk, "市住建局"));
+    done(&hq, "share invite @/early.invite --role 督查办", desk.path());
+    // what the entry with the new key has seen is itself sealed with the new key
+    one.done("issue set 8 --title 一");
+    hand(&one, &hq, &desk);
+    let sleeper = one.digest();
+    let told = done(&hq, "share remove 市住建局", desk.path());
+    hq.done("issue set 8 --category 密");
+    done(&hq, "share rotate", desk.path());
+    hq.done("issue set 8 --note 更密");
+    done(&hq, "bundle out @/all", desk.path());
+    let outcome = run(&two, "bundle in @/all", desk.path());
+    assert_eq!(outcome.code, 3, "{outcome}");
+    assert!(outcome.stderr.contains("本机没有"), "{outcome}");
+    assert_eq!(two.json("show 8")["category"], serde_json::Value::Null);
+    assert_eq!(one.digest(), sleeper);
+    done(&one, "bundle in @/all", desk.path());
+    assert_eq!(one.digest(), hq.digest());
+    one.done("issue set 8 --title 二");
+    hand(&one, &hq, &desk);
+    assert_eq!(one.digest(), hq.digest());
+    done(&one, "bundle out @/two", desk.path());
+    assert_eq!(run(&two, "bundle in @/two", desk.path()).code, 3);
+    two.done("issue set 8 --title 移出后写的");
+    done(&two, "bundle out @/removed", desk.path());
+    let told = told + &refused(&hq, "bundle in @/removed", desk.path());
+    // an invitation from before does not do, a new one does, and reads everything
+    let late = Office::bare("晚");
+    done(&late, "share join @/early.invite --answer @/early", desk.path());
+    let told = told + &refused(&hq, "share admit @/early", desk.path());
+    let new = joined(&hq, &desk, "市住建局");
+    assert_eq!(new.digest(), hq.digest());
+    let told = told.lines().filter(|line| !line.starts_with("- ")).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(settled(&told));
+}

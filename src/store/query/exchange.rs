@@ -125,22 +125,33 @@ pub fn root(reader: &Reader) -> Result<Option<Signer>, StoreError> {
 ///
 /// Who is no root may write what he likes about members: it is kept, and counts for nothing.
 pub fn members(reader: &Reader) -> Result<Vec<(Id, State)>, StoreError> {
+    let states = of_root(reader, &Kind::Member)?.into_iter();
+    Ok(states.filter_map(|(id, ops)| Some((id, fold::fold(ops.iter().map(|(entry, op)| (*entry, op)))?))).collect())
+}
+
+/// Every key that the root has handed out: with what entry, of which epoch, sealed, in hexadecimal digits.
+pub fn keys_handed(reader: &Reader) -> Result<Vec<(EntryId, Op)>, StoreError> {
+    Ok(of_root(reader, &Kind::Key)?.into_iter().flat_map(|(_, ops)| ops).collect())
+}
+
+/// The records of a kind with those ops on each that the key of the root has signed.
+fn of_root(reader: &Reader, kind: &Kind) -> Result<Vec<(Id, Vec<(EntryId, Op)>)>, StoreError> {
     let Some(root) = root(reader)? else { return Ok(Vec::new()) };
-    let mut stmt = reader.conn.prepare_cached(
+    let mut signed = reader.conn.prepare_cached(
         "SELECT entry.id FROM entry JOIN signer ON signer.replica = entry.replica
           WHERE entry.id = :id AND signer.public = :root",
     )?;
-    let mut ids = reader.conn.prepare_cached("SELECT id FROM t_member ORDER BY id")?;
+    let mut ids = reader.conn.prepare_cached(&format!("SELECT id FROM t_{} ORDER BY id", kind.name()))?;
     let ids = ids.query_map([], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
-    let mut members = Vec::new();
+    let mut records = Vec::new();
     for id in ids {
         let mut ops: Vec<(EntryId, Op)> = Vec::new();
         for (entry, _, op) in reader.ops(id)? {
-            if op.kind == Kind::Member && stmt.exists(named_params! { ":id": entry.0, ":root": root.public })? {
+            if op.kind == *kind && signed.exists(named_params! { ":id": entry.0, ":root": root.public })? {
                 ops.push((entry, op));
             }
         }
-        members.extend(fold::fold(ops.iter().map(|(entry, op)| (*entry, op))).map(|state| (id, state)));
+        records.push((id, ops));
     }
-    Ok(members)
+    Ok(records)
 }

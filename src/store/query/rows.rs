@@ -126,6 +126,7 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, of: &[(&str, Id)]) -> Result
         Kind::Ask => "round, unit, position, id",
         Kind::Return => "round, unit, id",
         Kind::Delivery => "round, owner, channel, id",
+        Kind::Key => "epoch, member, id",
         Kind::Member => "admitted_on IS NULL, admitted_on, name, id",
         Kind::Issue | Kind::Unknown(_) => "id",
     };
