@@ -195,8 +195,8 @@ fn series(
         }
     };
     let own = signer.public == keys.sign.public().0;
-    let signed = if own { BTreeMap::new() } else { exchange::signed_numbers(reader, replica)? };
-    let newest = if own { newest } else { signed.range(..=newest).next_back().map_or(0, |(number, _)| *number) };
+    let ready = if own { BTreeMap::new() } else { exchange::signed_numbers(reader, replica)? };
+    let newest = if own { newest } else { ready.range(..=newest).next_back().map_or(0, |(number, _)| *number) };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
     // a key is read with the one before it: whoever lacks it must get at the entry that hands it out
     let root = exchange::root(reader)?.filter(|root| root.public == signer.public);
@@ -206,7 +206,7 @@ fn series(
     exchange::series(reader, replica, from, newest, |entry, line, body| {
         writer.push(&line, &body).map_err(Error::Rule)?;
         let number = entry.head.number;
-        let signature = if own { Some(keys.sign.sign_entry(entry.id)) } else { signed.get(&number).copied() };
+        let signature = if own { Some(keys.sign.sign_entry(entry.id)) } else { ready.get(&number).copied() };
         let ends = number == newest || writer.size() >= group || rotations.contains_key(&number);
         if let Some(signature) = signature.filter(|_| ends) {
             let mut whole = std::mem::replace(&mut writer, begin(number + 1));
@@ -225,10 +225,9 @@ fn series(
 fn rotations(reader: &Reader, replica: ReplicaId) -> Result<BTreeMap<u64, u32>, Error> {
     let mut found = BTreeMap::new();
     for (entry, op) in exchange::keys_handed(reader)? {
-        if let (Some((epoch, _)), Some(row)) = (member::key_handed(&op), reader.entry(entry)?) {
-            if row.head.replica == replica {
-                found.insert(row.head.number, epoch);
-            }
+        let row = reader.entry(entry)?.filter(|row| row.head.replica == replica);
+        if let (Some((epoch, _)), Some(row)) = (member::key_handed(&op), row) {
+            found.insert(row.head.number, epoch);
         }
     }
     Ok(found)
@@ -439,8 +438,11 @@ fn name_of(members: &[Member], public: Option<[u8; 32]>, replica: ReplicaId) -> 
     member.map_or_else(|| replica.to_string()[..8].to_owned(), |member| member.name.clone())
 }
 
+/// The keys that entries of each replica have been signed with so far.
+type Pinned = HashMap<ReplicaId, [u8; 32]>;
+
 /// Everybody to be judged by: members, the root until its own record is here, and the keys known so far.
-fn standing(reader: &Reader, candidates: &[Candidate]) -> Result<(Vec<Member>, HashMap<ReplicaId, [u8; 32]>), Error> {
+fn standing(reader: &Reader, candidates: &[Candidate]) -> Result<(Vec<Member>, Pinned), Error> {
     let root = exchange::root(reader)?.ok_or_else(|| Error::Rule(say!("share-none")))?;
     let mut members = share::members(reader)?;
     if !members.iter().any(|member| member.public == Some(root.public)) {

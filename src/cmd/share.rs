@@ -114,7 +114,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             Ok(())
         }
         Command::List(_) => {
-            let members = app.look(|reader| list(reader))?;
+            let members = app.look(list)?;
             show::list(app, &members, |words| render::member::members(&members, words))
         }
         Command::Sheet(args) => sheet(app, &args),
@@ -337,7 +337,7 @@ fn join(app: &App, args: &JoinArgs) -> Result<(), Error> {
         app.note(&say!("share-join-dry", name = invitation.name, path = app.db.display().to_string()));
         return Ok(());
     }
-    let sign = SignKey::new(&*Zeroizing::new(clock::secret().map_err(Error::World)?));
+    let sign = SignKey::new(&Zeroizing::new(clock::secret().map_err(Error::World)?));
     let chance = clock::secret().map_err(Error::World)?;
     let salt = chance[..16].try_into().expect("there are 32 bytes of chance");
     let replica = sign.public().replica(&salt);

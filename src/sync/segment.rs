@@ -386,7 +386,7 @@ impl<'b> Plain<'b> {
     }
 
     fn line(&mut self) -> Result<Vec<u8>, Said> {
-        let length = self.take(4)?.try_into().map(u32::from_be_bytes).unwrap_or(u32::MAX);
+        let length = self.take(4)?.try_into().map_or(u32::MAX, u32::from_be_bytes);
         if u64::from(length) > LINE {
             return Err(say!("segment-bomb", limit = LINE));
         }
@@ -394,7 +394,7 @@ impl<'b> Plain<'b> {
     }
 
     fn body(&mut self, each: impl FnMut(&[u8])) -> Result<(), Said> {
-        let length = self.take(8)?.try_into().map(u64::from_be_bytes).unwrap_or(u64::MAX);
+        let length = self.take(8)?.try_into().map_or(u64::MAX, u64::from_be_bytes);
         if length > PLAIN {
             return Err(say!("segment-bomb", limit = PLAIN));
         }

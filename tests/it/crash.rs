@@ -557,7 +557,7 @@ fn a_ledger_of_the_first_version_opens_in_place_with_a_copy_beside_it() {
         conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
     };
     let copy = office.db().with_file_name("duban.db-v1.bak");
-    assert_eq!((version(&office.db()), version(&copy)), (2, 1));
+    assert_eq!((version(&office.db()), version(&copy)), (4, 1));
     assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
     office.done("setting set return.hour 12:00");
 }

@@ -134,8 +134,11 @@ pub fn keys_handed(reader: &Reader) -> Result<Vec<(EntryId, Op)>, StoreError> {
     Ok(of_root(reader, &Kind::Key)?.into_iter().flat_map(|(_, ops)| ops).collect())
 }
 
+/// A record with ops on it, each with the entry it came in.
+type Written = (Id, Vec<(EntryId, Op)>);
+
 /// The records of a kind with those ops on each that the key of the root has signed.
-fn of_root(reader: &Reader, kind: &Kind) -> Result<Vec<(Id, Vec<(EntryId, Op)>)>, StoreError> {
+fn of_root(reader: &Reader, kind: &Kind) -> Result<Vec<Written>, StoreError> {
     let Some(root) = root(reader)? else { return Ok(Vec::new()) };
     let mut signed = reader.conn.prepare_cached(
         "SELECT entry.id FROM entry JOIN signer ON signer.replica = entry.replica
