@@ -27,7 +27,7 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-check")));
     }
-    let found = app.store(Mode::Read)?.check().map_err(|error| unreadable(error.into()))?;
+    let found = app.store(Mode::Read).and_then(|store| Ok(store.check()?)).map_err(unreadable)?;
     let looked = app.look(|reader| {
         let ledger = ledger::brief(reader)?;
         let stories = Stories::all(reader, &ledger.issues)?;

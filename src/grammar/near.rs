@@ -19,6 +19,7 @@ pub fn in_year(text: &str, year: i32) -> Option<NaiveDate> {
 pub fn is_no_day(text: &str, year: Option<i32>) -> bool {
     let impossible = |whole: &str| day(whole).is_err_and(|refused| refused.key == "date-impossible");
     match year {
+        _ if text.trim().ends_with('月') => false, // a month that does not exist
         None => impossible(text),
         Some(year) => with_year(text.trim(), year).iter().any(|whole| impossible(whole)),
     }

@@ -250,7 +250,7 @@ fn a_second_return_on_one_day_says_whose_there_is_and_how_to_change_it() {
          提示：一天登记一次；要改那一次：duban progress set 13@2019-12-09@市财政局\n"
     );
     let several = office.line("progress set 13@2019-12-09 --percent 30").stderr;
-    assert!(several.contains("13@2019-12-09@市财政局") && several.contains("13@2019-12-09@、"), "{several}");
+    assert!(several.contains("13@2019-12-09@市财政局、13@2019-12-09@"), "the newest first: {several}");
     office.done("progress set 13@2019-12-09@ --percent 30");
     let returns = office.json("progress list 13");
     let first = returns.as_array().unwrap().iter().find(|one| one["text"] == "第一次").unwrap();
