@@ -107,7 +107,7 @@ fn due(app: &App, reader: &Reader) -> Result<Vec<Due>, Error> {
     }
     let monday = week_start(today);
     let weekday = weekday(settings::load(reader)?.number("dispatch.weekday"));
-    if !calendar.dispatch_day(monday, weekday).is_some_and(|day| day <= today) {
+    if calendar.dispatch_day(monday, weekday).is_none_or(|day| day > today) {
         return Ok(due);
     }
     match rounds.iter().find(|round| round.week == monday) {

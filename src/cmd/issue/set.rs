@@ -143,10 +143,10 @@ fn note_number(app: &App, reader: &Reader, before: &Issue, parent: Id) -> Result
 
 /// What was struck off was so by its dates: in time or late, in so many days. A new cycle has dates of its own.
 fn dates_may_change(before: &Issue, days: &Days) -> Result<(), Error> {
-    match before.closing == Closing::Closed && days.any() {
-        true => Err(Error::Rule(say!("issue-closed-dates", number = &before.number))),
-        false => Ok(()),
+    if before.closing == Closing::Closed && days.any() {
+        return Err(Error::Rule(say!("issue-closed-dates", number = &before.number)));
     }
+    Ok(())
 }
 
 /// The writes that bring an issue to a stage; once it is done it was done on `today`, unless a day is given or known.
