@@ -509,6 +509,7 @@ kind-round = round
 kind-ask = question of a round
 kind-return = return
 kind-delivery = delivery
+kind-summary = frozen month
 kind-unknown = something of a newer version ({ $name })
 
 # Fields
@@ -637,6 +638,15 @@ field = { $name ->
     [attempts] attempts
     [detail] detail
     [message] message id
+    [month] month
+    [edition] edition
+    [corrects] corrects
+    [cut_off] cut-off
+    [seen] series known
+    [rules] rules
+    [figures] figures
+    [frozen_on] frozen on
+    [frozen_by] frozen by
     [void] struck out
    *[other] { $name }
 }
@@ -2296,3 +2306,143 @@ check-orphans = { $count ->
    *[other] { $count } files in the folder of evidence belong to no record: { $names }
 }
 void-superseded = another application was made
+
+## frozen months
+
+summary-title = Figures of { $month }, edition { $edition }
+summary-none = no month has been frozen yet
+    .hint = freeze one with `duban supervise freeze --month 2019-11`
+summary-none-yet = No month has been frozen yet.
+summary-unknown = { $month } was never frozen
+    .hint = frozen: { $known }
+summary-no-edition = { $month } has no edition { $edition }
+    .hint = see `duban supervise list`
+summary-before-feedback = { $month } ends at { $cut_off }, before the findings were handed over on { $day }: nothing to freeze
+    .hint = look at --month, or at the day of feedback with `duban inspection list`
+summary-empty = there were no issues in the ledger on { $cut_off }: nothing to freeze
+    .hint = import or add issues first
+summary-frozen = { $month } was frozen on { $day } (edition { $edition }); figures that were handed out do not change
+    .hint = to put them right, add --correct --reason WHY for another edition
+summary-nothing-to-correct = { $month } is not frozen yet: nothing to correct
+    .hint = leave out --correct
+summary-same = the figures of { $month } are those of edition { $edition }: no other is needed
+summary-changed = edition { $edition } of { $month } is not what was frozen
+    .hint = see `duban supervise verify { $month }` and `duban check`
+summary-done = Frozen: { $month }, edition { $edition }, as of { $cut_off }, digest { $digest }
+summary-dry = Would freeze { $month }, edition { $edition }, as of { $cut_off }, digest { $digest }
+summary-not-over = Note: { $month } is not over; its figures are as of { $cut_off }.
+summary-undo = a frozen month is not taken back
+    .hint = to put it right, make another edition with `duban supervise freeze --month { $month } --correct --reason WHY`
+summary-corrects = corrects: { $reason }
+summary-is-corrected = corrected by a later edition
+summary-is-twice = there are two of this month and edition: two offices froze it
+summary-by = { $subject } by { $by }
+summary-named = Issues named
+summary-named-one = { $number } ({ $pace })
+as-of-verify = what is verified is the ledger as it is now: leave out --as-of
+verify-chain = The log is not whole, or was changed:
+verify-holds = { $month }, edition { $edition }: holds. Counted again from the log, it is the same, byte for byte (digest { $digest }).
+verify-newer = { $month }, edition { $edition }: frozen by a newer version; its digest fits ({ $digest }), this version cannot count it again.
+verify-differs = { $month }, edition { $edition }: differs. Counted again from the log, it is not what was frozen (digest { $digest }):
+verify-changed = { $month }, edition { $edition }: what was frozen has been changed (its digest is now { $digest }).
+figure-mean = { $name } { $mean } days ({ $sum } days, { $of } in all)
+head-month = Month
+head-edition = Edition
+head-cut_off = As of
+head-frozen_on = Frozen on
+head-frozen_by = Frozen by
+head-digest = Digest
+head-remark = Remark
+head-share = Share
+head-figure = Figure
+head-of = Of
+head-frozen = Frozen
+head-counted = Counted
+subject-issues = Issues
+subject-sub_issues = Sub-issues
+subject-milestones = Milestones
+subject-returns = Returns of the month
+subject-directives = Directives
+subject-notices = Notices
+subject-closings = Strikes
+subject-rechecks = Rechecks
+subject-extensions = Extensions
+by-area = area
+by-leader = leader
+by-unit = unit
+by-kind = kind
+by-source = inspection
+by-cycle = cycle
+cycle-first = first cycle
+cycle-reopened = reopened
+figure-total = total
+figure-done = done
+figure-closed = struck off
+figure-basically_done = basically done
+figure-on_schedule = on schedule
+figure-ahead = ahead
+figure-behind = behind
+figure-overdue = overdue
+figure-stage_not_started = not started
+figure-stage_in_progress = in progress
+figure-stage_basically_done = basically done (any pace)
+figure-due = due
+figure-due_done = due and done
+figure-due_on_time = in time
+figure-not_due = not due yet
+figure-undated = without a limit
+figure-open = open
+figure-reported = reported this month
+figure-judged = done, with day and limit
+figure-early = early
+figure-early_days = on average early by
+figure-late = late
+figure-late_days = on average late by
+figure-reopened = reopened
+figure-recurring = recurring
+figure-extended = extended
+figure-due_late = late
+figure-due_open = due and open
+figure-due_dropped = dropped with their issue
+figure-asked = asked
+figure-in_time = in time
+figure-unchanged = unchanged
+figure-returns-late = late
+figure-missing = missing
+figure-month = this month
+figure-notices-due = to be answered
+figure-notices-due_on_time = answered in time
+figure-notices-due_late = answered late
+figure-notices-due_open = not answered
+figure-closings-late = after the limit
+figure-passed = passed
+figure-failed = failed
+figure-rechecks-due_open = due and not done
+cmd-supervise-freeze = freeze a month: figures that were handed out do not change
+arg-supervise-freeze-month = which month, such as 2019-11 (this one by default)
+arg-supervise-freeze-correct = correct a frozen month by another edition; say why with --reason
+cmd-supervise-list = list the months that were frozen
+cmd-supervise-show = show the figures of a frozen month
+arg-supervise-show-month = which month, such as 2019-11 (the newest by default)
+arg-supervise-show-edition = which edition (the newest by default)
+cmd-supervise-verify = count frozen months again from the log and compare them byte for byte
+arg-supervise-verify-month = which month, such as 2019-11 (the newest by default)
+arg-supervise-verify-edition = which edition (the newest by default)
+arg-supervise-verify-all = verify every month and edition
+value-EDITION = EDITION
+setting-figures-decimals = decimals of percentages and means
+setting-score-due_done = score: weight of issues done, of those due
+setting-score-milestones = score: weight of milestones done in time, of those due
+setting-score-returns = score: weight of weekly returns in time
+setting-score-directives = score: weight of directives done in time
+setting-score-notices = score: weight of notices answered in time
+setting-score-overdue = score: points off for each overdue issue
+setting-score-missing = score: points off for each missing return
+setting-score-reopened = score: points off for each reopened issue
+setting-score-least = score: with fewer issues and milestones due than this, no rank
+figure-said = { $name } { $value }
+monthly-late-entries = Entered late: { $count } after { $month } was frozen
+monthly-late-note = These are dated before the cut-off that was frozen. What was handed out stays as it is; they count this month.
+head-day = Day
+head-author = By
+head-command = Command

@@ -455,6 +455,7 @@ kind-round = 周调度
 kind-ask = 调度事项
 kind-return = 单位反馈
 kind-delivery = 发送记录
+kind-summary = 月督查通报数据
 kind-unknown = 新版本的内容（{ $name }）
 
 # 字段
@@ -594,6 +595,15 @@ field = { $name ->
     [attempts] 尝试次数
     [detail] 说明
     [message] 信件号
+    [month] 月份
+    [edition] 版次
+    [corrects] 更正的第一版
+    [cut_off] 截至日期
+    [seen] 各处变更截至
+    [rules] 计算规则
+    [figures] 数据
+    [frozen_on] 冻结日期
+    [frozen_by] 冻结人
     [void] 作废原因
    *[other] { $name }
 }
@@ -2229,3 +2239,143 @@ check-evidence-missing = 问题 { $number } 的材料“{ $name }”不在了：
 check-evidence-changed = 问题 { $number } 的材料“{ $name }”被改动过：{ $path }
 check-orphans = 材料文件夹里有 { $count } 个文件不属于台账：{ $names }
 void-superseded = 已另行申请
+
+## frozen months
+
+summary-title = { $month } 月督查数据（第{ $edition }版）
+summary-none = 还没有冻结过任何月份
+    .hint = 用 duban supervise freeze --month 2019-11 冻结一个月
+summary-none-yet = 还没有冻结过任何月份。
+summary-unknown = { $month } 没有冻结过
+    .hint = 已冻结：{ $known }
+summary-no-edition = { $month } 没有第{ $edition }版
+    .hint = 用 duban supervise list 查看
+summary-before-feedback = { $month } 截至 { $cut_off }，巡视（督察、审计）意见 { $day } 才反馈，没有可冻结的
+    .hint = 检查 --month，或用 duban inspection list 核对反馈日期
+summary-empty = 截至 { $cut_off } 台账中没有问题，没有可冻结的
+    .hint = 先导入或登记问题
+summary-frozen = { $month } 已于 { $day } 冻结（第{ $edition }版），发出的数字不再改动
+    .hint = 要更正，加 --correct --reason 原因，另出一版
+summary-nothing-to-correct = { $month } 还没有冻结，没有可更正的
+    .hint = 去掉 --correct
+summary-same = { $month } 的数字与第{ $edition }版完全相同，不用另出一版
+summary-changed = { $month } 第{ $edition }版的数据与冻结时不符
+    .hint = 用 duban supervise verify { $month } 和 duban check 查看
+summary-done = 已冻结 { $month } 第{ $edition }版：截至 { $cut_off }，校验码 { $digest }
+summary-dry = 将冻结 { $month } 第{ $edition }版：截至 { $cut_off }，校验码 { $digest }
+summary-not-over = 注意：{ $month } 还没有过完，数据截至 { $cut_off }。
+summary-undo = 冻结的月份不能撤销
+    .hint = 要更正，用 duban supervise freeze --month { $month } --correct --reason 原因 另出一版
+summary-corrects = 更正：{ $reason }
+summary-is-corrected = 已有更正版
+summary-is-twice = 同月同版有两份，两处各自冻结
+summary-by = { $subject }：按{ $by }
+summary-named = 点名的问题
+summary-named-one = { $number }（{ $pace }）
+as-of-verify = 核验的是现在的台账，不能加 --as-of
+verify-chain = 变更记录不完整，或者被改过：
+verify-holds = { $month } 第{ $edition }版：一致。按变更记录重新计算，与冻结时逐字节相同（校验码 { $digest }）。
+verify-newer = { $month } 第{ $edition }版：由新版本冻结，校验码相符（{ $digest }），本版本不能重新计算。
+verify-differs = { $month } 第{ $edition }版：不一致。按变更记录重新计算，与冻结时不同（校验码 { $digest }）：
+verify-changed = { $month } 第{ $edition }版：冻结的数据被改动过（现在的校验码 { $digest }）。
+figure-mean = { $name }{ $mean }天（共{ $sum }天，{ $of }个）
+head-month = 月份
+head-edition = 版次
+head-cut_off = 截至
+head-frozen_on = 冻结日期
+head-frozen_by = 冻结人
+head-digest = 校验码
+head-remark = 备注
+head-share = 比例
+head-figure = 数据项
+head-of = 范围
+head-frozen = 冻结时
+head-counted = 重新计算
+subject-issues = 问题
+subject-sub_issues = 子问题
+subject-milestones = 时间节点
+subject-returns = 本月反馈
+subject-directives = 交办事项
+subject-notices = 督办文书
+subject-closings = 销号
+subject-rechecks = 回头看
+subject-extensions = 延期
+by-area = 方面
+by-leader = 责任领导
+by-unit = 单位
+by-kind = 整改类别
+by-source = 批次
+by-cycle = 轮次
+cycle-first = 首轮整改
+cycle-reopened = 重新整改
+figure-total = 总数
+figure-done = 完成
+figure-closed = 销号
+figure-basically_done = 基本完成
+figure-on_schedule = 序时
+figure-ahead = 超前
+figure-behind = 滞后
+figure-overdue = 逾期
+figure-stage_not_started = 未启动
+figure-stage_in_progress = 整改中
+figure-stage_basically_done = 基本完成（不论进度）
+figure-due = 应完成
+figure-due_done = 应完成中已完成
+figure-due_on_time = 按期完成
+figure-not_due = 未到期
+figure-undated = 未定时限
+figure-open = 未完成
+figure-reported = 本月报告
+figure-judged = 完成且日期齐全
+figure-early = 提前完成
+figure-early_days = 平均提前
+figure-late = 逾期完成
+figure-late_days = 平均逾期
+figure-reopened = 重新整改
+figure-recurring = 再次出现
+figure-extended = 延过期
+figure-due_late = 逾期完成
+figure-due_open = 到期未完成
+figure-due_dropped = 随问题完成不再计
+figure-asked = 应反馈
+figure-in_time = 按时反馈
+figure-unchanged = 反馈无变化
+figure-returns-late = 逾期反馈
+figure-missing = 未反馈
+figure-month = 本月
+figure-notices-due = 应答复
+figure-notices-due_on_time = 按期答复
+figure-notices-due_late = 逾期答复
+figure-notices-due_open = 到期未答复
+figure-closings-late = 逾期销号
+figure-passed = 通过
+figure-failed = 不通过
+figure-rechecks-due_open = 到期未看
+cmd-supervise-freeze = 冻结一个月的数据：发出的数字不再改动
+arg-supervise-freeze-month = 哪个月，如 2019-11（不写则本月）
+arg-supervise-freeze-correct = 更正已冻结的月份，另出一版，用 --reason 写原因
+cmd-supervise-list = 列出冻结过的月份
+cmd-supervise-show = 查看冻结的数据
+arg-supervise-show-month = 哪个月，如 2019-11（不写则最近一个）
+arg-supervise-show-edition = 第几版（不写则最新一版）
+cmd-supervise-verify = 按变更记录重新计算，与冻结时逐字节比对
+arg-supervise-verify-month = 哪个月，如 2019-11（不写则最近一个）
+arg-supervise-verify-edition = 第几版（不写则最新一版）
+arg-supervise-verify-all = 核验所有月份、所有版次
+value-EDITION = 版次
+setting-figures-decimals = 百分比和平均数保留几位小数
+setting-score-due_done = 考核：应完成的问题完成率占几分
+setting-score-milestones = 考核：时间节点按期完成率占几分
+setting-score-returns = 考核：周调度按时反馈率占几分
+setting-score-directives = 考核：交办事项按期完成率占几分
+setting-score-notices = 考核：督办文书按期答复率占几分
+setting-score-overdue = 考核：每个逾期问题扣几分
+setting-score-missing = 考核：每次未反馈扣几分
+setting-score-reopened = 考核：每个重新整改的问题扣几分
+setting-score-least = 考核：应完成的问题和时间节点不足几个的不排名
+figure-said = { $name }{ $value }
+monthly-late-entries = 补记：{ $month } 冻结后才到的变更（{ $count }笔）
+monthly-late-note = 补记的日期在上次冻结的截至日以前，上次发出的数字不改，计入本月。
+head-day = 日期
+head-author = 经办
+head-command = 命令

@@ -102,7 +102,7 @@ pub enum Command {
     Notice(notice::Command),
     #[command(subcommand)]
     Cron(cron::Command),
-    Supervise(supervise::Args),
+    Supervise(supervise::SuperviseArgs),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),

@@ -50,6 +50,8 @@ pub enum Kind {
     Return,
     /// 一封发出的通知
     Delivery,
+    /// 月督查：冻结的一月
+    Summary,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -416,6 +418,25 @@ pub const SPECS: &[Spec] = &[
             ("at", Type::Text),
             ("detail", Type::Text),
             ("message", Type::Text),
+        ],
+    },
+    Spec {
+        kind: Kind::Summary,
+        name: "summary",
+        extra: false,
+        fields: &[
+            ("month", Type::Date),
+            ("edition", Type::Int),
+            ("corrects", Type::Ref),
+            ("cut_off", Type::Date),
+            ("position", Type::Text),
+            ("seen", Type::Text),
+            ("rules", Type::Int),
+            ("figures", Type::Text),
+            ("digest", Type::Text),
+            ("frozen_on", Type::Date),
+            ("frozen_by", Type::Text),
+            ("reason", Type::Text),
         ],
     },
 ];

@@ -138,6 +138,7 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Ask => say!("kind-ask"),
         Kind::Return => say!("kind-return"),
         Kind::Delivery => say!("kind-delivery"),
+        Kind::Summary => say!("kind-summary"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

@@ -21,6 +21,7 @@ mod phrase;
 pub mod records;
 pub mod round;
 pub mod story;
+pub mod summary;
 pub mod text;
 pub mod weekly;
 

@@ -4,6 +4,7 @@ use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
 use crate::render::phrase::{self, Phrases};
+use crate::render::summary;
 use crate::say;
 use crate::view::monthly::{Change, Endings, Figures, Laggard, Measures, MeasuresChange, Monthly, Row};
 
@@ -53,6 +54,7 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     let kinds = monthly.kinds.iter().zip(&names).map(|(row, name)| Row { name: name.as_deref(), ..row.clone() });
     page.table(rows("head-kind", &kinds.collect::<Vec<_>>(), total, &phrases));
     page.paragraph(words.word("monthly-columns-note"));
+    summary::late(&mut page, &monthly.late_entries, words);
     page
 }
 

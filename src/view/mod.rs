@@ -18,4 +18,5 @@ pub mod round;
 pub(crate) mod sample;
 pub mod share;
 pub mod story;
+pub mod summary;
 pub mod weekly;

@@ -5,6 +5,7 @@ use crate::domain::issue::Pace;
 use crate::domain::standing::said;
 use crate::domain::supervision::{self, Supervision};
 use crate::view::share::Share;
+use crate::view::summary::Late;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -47,6 +48,8 @@ pub struct Monthly<'a> {
     pub unknown_years: Vec<i32>,
     /// Striking off, reopening, looking again: issues by themselves.
     pub endings: Endings,
+    /// Entered after the month before was frozen, for a day that it had counted.
+    pub late_entries: Vec<Late>,
 }
 
 /// What is counted of ends.
@@ -301,6 +304,7 @@ impl<'a> Monthly<'a> {
             conflicts: month.conflicts,
             unknown_years: month.unknown_years.iter().copied().collect(),
             endings: Endings::default(),
+            late_entries: Vec::new(),
         }
     }
 }
@@ -418,7 +422,7 @@ mod tests {
         assert_eq!(
             keys(&json),
             "month cut_off previous_cut_off issues issues_change sub_issues sub_issues_change milestones \
-             milestones_change reported areas leaders units kinds laggards conflicts unknown_years endings"
+             milestones_change reported areas leaders units kinds laggards conflicts unknown_years endings late_entries"
         );
         assert_eq!((&json["month"], &json["cut_off"]), (&"2019-12".into(), &"2019-12-09".into()));
         assert_eq!(

@@ -27,6 +27,7 @@ mod roundtrip;
 mod sample;
 mod send;
 mod sheets;
+mod summary;
 mod support;
 mod tidy;
 mod words;

@@ -33,6 +33,10 @@ const DYNAMIC: &[&str] = &[
     "delivery-",
     "channel-",
     "weekday-",
+    "figure-",
+    "subject-",
+    "by-",
+    "cycle-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

@@ -126,6 +126,7 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, of: &[(&str, Id)]) -> Result
         Kind::Ask => "round, unit, position, id",
         Kind::Return => "round, unit, id",
         Kind::Delivery => "round, owner, channel, id",
+        Kind::Summary => "month, edition, id",
         Kind::Issue | Kind::Unknown(_) => "id",
     };
     let names: Vec<&str> = spec.fields.iter().map(|(name, _)| *name).collect();

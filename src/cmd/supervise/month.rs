@@ -1,16 +1,17 @@
 //! `duban supervise`: the month in figures (一月一督查).
 
-use super::args::month;
-use super::{settings, show};
+use super::late;
+use super::taken::Month;
 use crate::app::App;
-use crate::domain::calendar::{month_end, month_start};
+use crate::cmd::args::month;
+use crate::cmd::{settings, show};
+use crate::domain::calendar::month_start;
 use crate::domain::endings;
 use crate::domain::pace::PaceRule;
 use crate::domain::supervision;
 use crate::error::Error;
 use crate::render;
-use crate::say;
-use crate::store::query::{endings as query, ledger};
+use crate::store::query::{endings as query, ledger, summary};
 use crate::view::monthly::Monthly;
 use chrono::NaiveDate;
 
@@ -21,15 +22,7 @@ pub struct Args {
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
-    let month = args.month.unwrap_or_else(|| month_start(app.day()));
-    if month > app.day() {
-        return Err(Error::Usage(say!(
-            "supervise-future",
-            month = month.format("%Y-%m").to_string(),
-            today = app.day()
-        )));
-    }
-    let cut_off = month_end(month).min(app.day());
+    let Month { first: month, cut_off } = Month::asked(app, args.month)?;
     let (ledger, calendar, endings, rule) = app.look_at(cut_off, |reader| {
         let ledger = ledger::brief(reader)?;
         let count = endings::count(&ledger, &query::endings(reader)?, cut_off);
@@ -41,5 +34,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let figures = supervision::supervise(&ledger, before.as_ref(), month, cut_off, &calendar, &rule);
     let mut monthly = Monthly::new(&figures);
     monthly.endings = (&endings).into();
+    monthly.late_entries = app.look(|reader| match late::before(&summary::editions(reader)?, month) {
+        Some(frozen) => late::entries(reader, frozen),
+        None => Ok(Vec::new()),
+    })?;
     show::one(app, &monthly, |words| render::monthly::page(&monthly, words))
 }
