@@ -573,7 +573,7 @@ pub fn mean_text(sum: i64, of: i64, decimals: u32) -> Option<String> {
 }
 
 /// A number in units of its last place.
-fn decimal_text(units: i128, decimals: u32) -> String {
+pub fn decimal_text(units: i128, decimals: u32) -> String {
     let places = 10_i128.pow(decimals);
     match decimals {
         0 => units.to_string(),

@@ -24,7 +24,10 @@ pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod say;
+pub mod score;
+pub mod series;
 pub mod setting;
 pub mod standing;
 pub mod summary;
 pub mod supervision;
+pub mod tally;

@@ -28,6 +28,12 @@ macro_rules! numbers {
                 [$(self.$field),*]
             }
 
+            /// Numbers by their names.
+            #[must_use]
+            pub fn named(number: impl Fn(&'static str) -> i64) -> $type {
+                $type { $($field: number(stringify!($field))),* }
+            }
+
             /// Each number less that of `before`.
             #[must_use]
             pub fn less(&self, before: &$type) -> $type {

@@ -54,6 +54,9 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     let kinds = monthly.kinds.iter().zip(&names).map(|(row, name)| Row { name: name.as_deref(), ..row.clone() });
     page.table(rows("head-kind", &kinds.collect::<Vec<_>>(), total, &phrases));
     page.paragraph(words.word("monthly-columns-note"));
+    if let Some(account) = &monthly.account {
+        summary::account(&mut page, account, words);
+    }
     summary::late(&mut page, &monthly.late_entries, words);
     page
 }

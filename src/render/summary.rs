@@ -3,10 +3,15 @@
 use super::page::{Cell, Column, Page, Table, Tone};
 use super::phrase;
 use crate::domain::figure::{self, Known, Of, Subject};
+use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::say;
+use crate::view::account::{Account, Check, Indicator, Point, Term};
+use crate::view::share::Share;
 use crate::view::summary::{Difference, Kept, KeptGroup, Late, Line, Shown, Verdict, Verified};
-use chrono::NaiveDate;
+use crate::view::why::Why;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 /// The summaries, one line each.
 pub fn list(lines: &[Line], words: &Words) -> Page {
@@ -225,6 +230,189 @@ fn percent(kept: &Kept, count: i64, of: i64) -> String {
     figure::percent_text(count, of, decimals(kept)).unwrap_or_else(|| "—".to_owned())
 }
 
+/// What a month has beside its first figures; of each only what there is.
+pub(super) fn account(page: &mut Page, account: &Account, words: &Words) {
+    let kept = &account.figures;
+    let beside = [Subject::Returns, Subject::Directives, Subject::Notices];
+    let mut facts = Vec::new();
+    for subject in [Subject::Issues, Subject::Milestones] {
+        let group = kept.groups.iter().find(|group| group.0 == subject.name() && group.1 == "all");
+        facts.extend(group.and_then(|group| timing(kept, subject, group, words)));
+    }
+    for subject in beside {
+        let group = kept.groups.iter().find(|group| group.0 == subject.name() && group.1 == "all");
+        let told = group.and_then(|group| total(kept, group, words));
+        facts.extend(told.map(|told| (subject_word(subject.name(), words), told)));
+    }
+    if !facts.is_empty() {
+        page.heading(2, words.word("monthly-beside"));
+        page.facts(facts);
+    }
+    for subject in beside {
+        table(page, kept, subject, figure::By::Unit, words);
+    }
+    ranking(page, account, words);
+    series(page, account, words);
+    indicators(page, account, words);
+}
+
+/// How many were done before or after their limit, and by how many days on average.
+fn timing(kept: &Kept, subject: Subject, group: &KeptGroup, words: &Words) -> Option<(String, String)> {
+    let named = ["early", "early_days", if subject == Subject::Milestones { "due_late" } else { "late" }, "late_days"];
+    let shown = subject.figures().iter().filter(|known| named.contains(&known.name) && number(group, known.name) != 0);
+    let parts: Vec<String> = shown.map(|known| said(kept, subject, group, known, words)).collect();
+    let label = words.say(&say!("monthly-timing", subject = subject_word(subject.name(), words)));
+    (!parts.is_empty()).then(|| (label, parts.join(&words.word("and-comma"))))
+}
+
+/// The units in their order, and how the score is made; nothing where nobody has one.
+fn ranking(page: &mut Page, account: &Account, words: &Words) {
+    let formula = &account.formula;
+    if account.ranking.iter().all(|unit| unit.score.is_none()) {
+        return;
+    }
+    page.heading(2, words.word("monthly-ranking"));
+    let short = |setting: &str| words.lookup(&setting.replace('.', "-")).unwrap_or_default();
+    let mut heads = vec![
+        Column::number(words.word("head-rank")),
+        Column::flexible(words.word("by-unit")),
+        Column::number(words.word("head-score")),
+    ];
+    heads.extend(formula.rates.iter().filter(|term| term.weight > 0).map(|term| Column::number(short(term.setting))));
+    heads.push(Column::number(words.word("head-off")));
+    let mut table = Table::new(heads);
+    for unit in &account.ranking {
+        let dash = || "—".to_owned();
+        let mut cells: Vec<Cell> = vec![
+            unit.rank.map_or_else(dash, |rank| rank.to_string()).into(),
+            unit.name.as_str().into(),
+            unit.score.clone().unwrap_or_else(dash).into(),
+        ];
+        let rates = unit.rates.iter().zip(&formula.rates).filter(|(_, term)| term.weight > 0);
+        cells
+            .extend(rates.map(|(rate, _)| {
+                Cell::from(if rate.of == 0 { dash() } else { format!("{}/{}", rate.count, rate.of) })
+            }));
+        cells.push(phrase::count(unit.off, Tone::Warn));
+        table.row(cells);
+    }
+    page.table(table);
+    let term = |key: &'static str, term: &Term| {
+        let name = short(term.setting);
+        words.say(&Said { key, args: vec![("name", name.into()), ("n", term.weight.into())] })
+    };
+    let rates = formula.rates.iter().filter(|term| term.weight > 0).map(|one| term("score-weight", one));
+    let rates = rates.collect::<Vec<_>>().join(&words.word("score-plus"));
+    let off: Vec<String> = formula.deductions.iter().map(|one| term("score-point", one)).collect();
+    page.paragraph(words.say(&say!("score-formula", rates = rates)));
+    if !off.is_empty() {
+        page.paragraph(words.say(&say!("score-off", off = off.join(&words.word("and-comma")))));
+    }
+    page.paragraph(words.say(&say!("score-least", least = formula.least)));
+}
+
+/// The open issues at the end of each month, and the months as they were handed out.
+fn series(page: &mut Page, account: &Account, words: &Words) {
+    let month = |point: &Point| (point.day.year(), point.day.month());
+    let ends = account.series.chunk_by(|a, b| month(a) == month(b)).filter_map(<[Point]>::last);
+    let ends: Vec<&Point> = ends.collect();
+    if ends.len() > 1 {
+        page.heading(2, words.word("monthly-series"));
+        let mut table = Table::new(vec![
+            Column::fixed(words.word("head-day")),
+            Column::number(words.word("head-total")),
+            Column::number(words.word("figure-open")),
+            Column::number(words.word("head-overdue")),
+        ]);
+        for point in ends {
+            table.row(vec![
+                point.day.to_string().into(),
+                point.total.to_string().into(),
+                phrase::count(point.open, Tone::Plain),
+                phrase::count(point.overdue, Tone::Bad),
+            ]);
+        }
+        page.table(table);
+        page.paragraph(words.word("monthly-series-note"));
+    }
+    if account.issued.is_empty() {
+        return;
+    }
+    page.heading(2, words.word("monthly-issued"));
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("head-month")),
+        Column::fixed(words.word("head-cut_off")),
+        Column::number(words.word("head-total")),
+        Column::number(words.word("head-done")),
+        Column::number(words.word("head-rate")),
+        Column::number(words.word("head-closed")),
+        Column::number(words.word("head-overdue")),
+        Column::number(words.word("monthly-issued-milestones")),
+    ]);
+    for issued in &account.issued {
+        let percent = |share: Share| percent(&account.figures, share.count, share.of);
+        let edition = if issued.edition > 1 { format!(" #{}", issued.edition) } else { String::new() };
+        table.row(vec![
+            format!("{}{edition}", issued.month).into(),
+            issued.cut_off.to_string().into(),
+            issued.total.to_string().into(),
+            phrase::count(issued.done.count, Tone::Plain),
+            percent(issued.done).into(),
+            phrase::count(issued.closed.count, Tone::Good),
+            phrase::count(issued.overdue, Tone::Bad),
+            percent(issued.milestones_on_time).into(),
+        ]);
+    }
+    page.table(table);
+}
+
+/// Totals of indicators, and what does not agree.
+fn indicators(page: &mut Page, account: &Account, words: &Words) {
+    if account.indicators.is_empty() {
+        return;
+    }
+    page.heading(2, words.word("monthly-indicators"));
+    let mut table = Table::new(vec![
+        Column::flexible(words.word("head-indicator")),
+        Column::number(words.word("head-total")),
+        Column::flexible(words.word("head-issues")),
+        Column::flexible(words.word("head-remark")),
+    ]);
+    let comma = words.word("list-comma");
+    for one in &account.indicators {
+        let again = one.again.join(&comma);
+        let remark = if again.is_empty() { String::new() } else { words.say(&say!("indicator-again", issues = again)) };
+        table.row(vec![one.name.as_str().into(), amount(one).into(), one.issues.join(&comma).into(), remark.into()]);
+    }
+    page.table(table);
+    let wrong = account.checks.iter().filter(|check| !check.agrees);
+    let wrong: Vec<String> = wrong.map(|check| disagreement(check, words)).collect();
+    if !wrong.is_empty() {
+        page.paragraph(Cell::toned(words.word("indicator-wrong"), Tone::Bad));
+        page.list(wrong);
+    }
+}
+
+/// 17/19个, 6700余万元, 约300人
+fn amount(of: &Indicator) -> String {
+    let whole = of.total.as_ref().map(|total| format!("/{total}")).unwrap_or_default();
+    let unit = of.unit.as_deref().unwrap_or_default();
+    match of.qualifier.as_deref() {
+        Some(before @ ("约" | "近")) => format!("{before}{}{whole}{unit}", of.value),
+        behind => format!("{}{whole}{}{unit}", of.value, behind.unwrap_or_default()),
+    }
+}
+
+fn disagreement(check: &Check, words: &Words) -> String {
+    let (issue, name) = (check.issue.as_str(), check.name.as_str());
+    let (stated, found) = (check.stated.as_str(), check.found.as_str());
+    if check.parts.is_empty() {
+        return words.say(&say!("indicator-percent", issue = issue, name = name, stated = stated, found = found));
+    }
+    let parts = check.parts.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("+");
+    words.say(&say!("indicator-sum", issue = issue, name = name, stated = stated, parts = parts, found = found))
+}
+
 /// What came too late for a frozen month; nothing where nothing did.
 pub(super) fn late(page: &mut Page, entries: &[Late], words: &Words) {
     let Some(first) = entries.first() else { return };
@@ -246,6 +434,69 @@ pub(super) fn late(page: &mut Page, entries: &[Late], words: &Words) {
     }
     page.table(table);
     page.paragraph(words.word("monthly-late-note"));
+}
+
+/// A figure with the rows that it is the sum of.
+pub fn why(why: &Why, words: &Words) -> Page {
+    let mut page = Page::new();
+    let Some(subject) = Subject::ALL.into_iter().find(|subject| subject.name() == why.subject) else { return page };
+    let mut title = vec![subject_word(why.subject, words)];
+    if why.by != "all" {
+        let group = KeptGroup(String::new(), why.by.to_owned(), why.name.clone(), BTreeMap::new());
+        title.push(group_word(&group, words));
+    }
+    title.push(figure_word(subject, why.figure, words));
+    page.heading(1, title.join(&words.word("why-joint")));
+    let day = phrase::date(words, why.cut_off);
+    page.paragraph(words.say(&match why.edition {
+        Some(edition) => say!("why-frozen", month = why.month.as_str(), edition = edition, day = day),
+        None => say!("why-now", month = why.month.as_str(), day = day),
+    }));
+    page.paragraph(words.say(&match why.of {
+        Some(of) => {
+            let denominator = figure_word(subject, of.figure, words);
+            say!("why-value-of", value = why.value, of = of.value, denominator = denominator)
+        }
+        None => say!("why-value", value = why.value),
+    }));
+    if why.rows.is_empty() {
+        return page;
+    }
+    page.paragraph(words.word("why-rows"));
+    let added = why.rows.iter().any(|row| row.value != 1);
+    let stated = why.rows.iter().any(|row| row.state.is_some());
+    let mut heads = vec![
+        Column::fixed(words.word("head-number")),
+        Column::flexible(words.word("head-title")),
+        Column::fixed(words.word("head-due")),
+        Column::fixed(words.word("head-done_on")),
+    ];
+    if stated {
+        heads.push(Column::fixed(words.word("head-state")));
+    }
+    if added {
+        heads.push(Column::number(words.word("head-adds")));
+    }
+    let mut table = Table::new(heads);
+    for row in &why.rows {
+        let mut cells: Vec<Cell> = vec![
+            phrase::number(&row.number).into(),
+            row.title.as_str().into(),
+            phrase::short(row.due).into(),
+            phrase::short(row.done_on).into(),
+        ];
+        if stated {
+            let state = row.state.unwrap_or_default();
+            let word = words.lookup(&format!("stage-{state}")).or_else(|| words.lookup(&format!("return-{state}")));
+            cells.push(word.unwrap_or_else(|| state.to_owned()).into());
+        }
+        if added {
+            cells.push(row.value.to_string().into());
+        }
+        table.row(cells);
+    }
+    page.table(table);
+    page
 }
 
 /// Whether summaries hold.

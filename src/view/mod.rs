@@ -2,6 +2,7 @@
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
+pub mod account;
 pub mod calendar;
 pub mod deadlines;
 pub mod export;
@@ -20,3 +21,4 @@ pub mod share;
 pub mod story;
 pub mod summary;
 pub mod weekly;
+pub mod why;

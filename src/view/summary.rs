@@ -1,9 +1,11 @@
 //! A month that was frozen: its figures in one spelling, and how they hold.
 
-use crate::domain::figure::{Group, RULES};
+use crate::domain::figure::{By, Group, RULES};
+use crate::domain::score::Score;
 use crate::domain::setting::Settings;
 use crate::domain::summary::Edition;
-use crate::domain::supervision::Supervision;
+use crate::domain::supervision::{Figures, Measures, Supervision, Totals};
+use crate::domain::tally::Total;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,6 +26,10 @@ pub struct Kept {
     pub settings: BTreeMap<String, String>,
     /// Subject, by what it is parted, which part, its figures.
     pub groups: Vec<KeptGroup>,
+    /// Totals of indicators: name, unit, value, of how many, qualifier; numbers are decimals in text.
+    pub indicators: Vec<(String, Option<String>, String, Option<String>, Option<String>)>,
+    /// The ranking: by what it is parted, who, the score as it is printed, the rank.
+    pub scores: Vec<(String, String, Option<String>, Option<usize>)>,
     /// Issues and parts that are overdue or behind: kind, number, pace.
     pub named: Vec<(String, String, String)>,
 }
@@ -45,9 +51,20 @@ pub struct Difference {
     pub counted: Option<String>,
 }
 
+/// Everything that is counted of a month.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The figures.
+    pub groups: Vec<Group>,
+    /// The units in their ranking.
+    pub scores: Vec<Score>,
+    /// Totals of indicators.
+    pub indicators: Vec<Total>,
+}
+
 impl Kept {
     /// What a month keeps.
-    pub fn new(month: &Supervision, groups: &[Group], settings: &Settings, names: &[&str]) -> Kept {
+    pub fn new(month: &Supervision, counted: &Counted, settings: &Settings, names: &[&str]) -> Kept {
         let group = |group: &Group| {
             let numbers = group.subject.figures().iter().zip(&group.numbers).filter(|(_, number)| **number != 0);
             KeptGroup(
@@ -57,6 +74,11 @@ impl Kept {
                 numbers.map(|(known, number)| (known.name.to_owned(), *number)).collect(),
             )
         };
+        let indicator = |of: &Total| {
+            let whole = of.total.map(|total| total.to_string());
+            (of.name.clone(), of.unit.clone(), of.value.to_string(), whole, of.qualifier.clone())
+        };
+        let score = |of: &Score| (By::Unit.name().to_owned(), of.name.to_string(), of.text(), of.rank);
         let named = month
             .laggards
             .iter()
@@ -66,7 +88,9 @@ impl Kept {
             month: month.month.format("%Y-%m").to_string(),
             cut_off: month.cut_off,
             settings: names.iter().map(|name| ((*name).to_owned(), settings.text(name).to_owned())).collect(),
-            groups: groups.iter().map(group).collect(),
+            groups: counted.groups.iter().map(group).collect(),
+            indicators: counted.indicators.iter().map(indicator).collect(),
+            scores: counted.scores.iter().map(score).collect(),
             named: named.collect(),
         }
     }
@@ -90,6 +114,17 @@ impl Kept {
         self.groups.iter().find(of).map(|group| group.3.get(figure).copied().unwrap_or(0))
     }
 
+    /// What it says of the whole.
+    pub fn totals(&self) -> Totals {
+        let of =
+            |subject: &'static str| move |figure: &'static str| self.number(subject, "all", None, figure).unwrap_or(0);
+        Totals {
+            issues: Figures::named(of("issues")),
+            sub_issues: Figures::named(of("sub_issues")),
+            milestones: Measures::named(of("milestones")),
+        }
+    }
+
     /// Where `other` says something else, at most `limit` of it.
     pub fn differences(&self, other: &Kept, limit: usize) -> Vec<Difference> {
         let flat = |kept: &Kept| -> BTreeMap<(String, Option<String>), String> {
@@ -99,6 +134,17 @@ impl Kept {
                 for (figure, number) in figures {
                     all.insert((format!("{subject}.{figure}"), of.clone()), number.to_string());
                 }
+            }
+            for (name, unit, value, total, qualifier) in &kept.indicators {
+                let whole = total.as_ref().map(|total| format!("/{total}")).unwrap_or_default();
+                let said = format!("{value}{whole}{}", qualifier.as_deref().unwrap_or_default());
+                let of = Some(format!("{name}:{}", unit.as_deref().unwrap_or_default()));
+                all.insert(("indicator".to_owned(), of), said);
+            }
+            for (by, name, score, rank) in &kept.scores {
+                let rank = rank.map(|rank| format!(" #{rank}")).unwrap_or_default();
+                let said = format!("{}{rank}", score.as_deref().unwrap_or("-"));
+                all.insert(("score".to_owned(), Some(format!("{by}:{name}"))), said);
             }
             for (kind, number, pace) in &kept.named {
                 all.insert((format!("named.{kind}"), Some(number.clone())), pace.clone());
@@ -264,7 +310,10 @@ mod tests {
             cut_off: day,
             rule: PaceRule::default(),
         };
-        Kept::new(&month, &count(&facts), &Settings::default(), SETTINGS)
+        let groups = count(&facts);
+        let scores = crate::domain::score::rank(&groups, By::Unit, &Settings::default());
+        let counted = Counted { groups, scores, indicators: Vec::new() };
+        Kept::new(&month, &counted, &Settings::default(), SETTINGS)
     }
 
     #[test]
@@ -282,6 +331,10 @@ mod tests {
         assert_eq!(kept.number("issues", "leader", Some("李强"), "total"), Some(3));
         assert_eq!(kept.number("issues", "leader", Some("李强"), "closed"), Some(0));
         assert_eq!(kept.number("issues", "leader", Some("王五"), "total"), None);
+        let ledger = sample::ledger();
+        let rule = PaceRule::default();
+        let totals = crate::domain::supervision::totals(&ledger, sample::date("2019-12-09"), &rule);
+        assert_eq!(kept.totals(), totals);
         assert_eq!(Kept::read("[]"), None);
     }
 

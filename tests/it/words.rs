@@ -37,6 +37,7 @@ const DYNAMIC: &[&str] = &[
     "subject-",
     "by-",
     "cycle-",
+    "score-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

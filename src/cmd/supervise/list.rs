@@ -49,7 +49,7 @@ pub fn show(app: &App, args: &ShowArgs) -> Result<(), Error> {
 }
 
 /// The figures of a summary, where they are what was frozen.
-fn kept(reader: &Reader, of: &Edition) -> Result<Kept, Error> {
+pub fn kept(reader: &Reader, of: &Edition) -> Result<Kept, Error> {
     let text = query::figures(reader, of.id)?.unwrap_or_default();
     let whole = digest(&text) == of.digest;
     Kept::read(&text)

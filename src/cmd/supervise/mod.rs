@@ -6,6 +6,7 @@ mod list;
 mod month;
 mod taken;
 mod verify;
+mod why;
 
 use crate::app::App;
 use crate::error::Error;
@@ -25,6 +26,7 @@ pub enum Command {
     List(list::ListArgs),
     Show(list::ShowArgs),
     Verify(verify::Args),
+    Why(why::Args),
 }
 
 pub fn run(app: &App, args: SuperviseArgs) -> Result<(), Error> {
@@ -34,5 +36,6 @@ pub fn run(app: &App, args: SuperviseArgs) -> Result<(), Error> {
         Some(Command::List(args)) => list::list(app, &args),
         Some(Command::Show(args)) => list::show(app, &args),
         Some(Command::Verify(args)) => verify::run(app, &args),
+        Some(Command::Why(args)) => why::run(app, &args),
     }
 }

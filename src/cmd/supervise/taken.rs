@@ -4,17 +4,23 @@ use crate::app::App;
 use crate::cmd::settings;
 use crate::domain::calendar::{Calendar, month_end, month_start};
 use crate::domain::endings::Endings;
-use crate::domain::figure::{self, Answer, Facts, Letter};
+use crate::domain::figure::{self, Answer, By, Facts, Letter};
+use crate::domain::id::Id;
+use crate::domain::indicator::Indicator;
+use crate::domain::issue::Issue;
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
+use crate::domain::score;
 use crate::domain::setting::Settings;
 use crate::domain::supervision;
+use crate::domain::tally::{self, Stated};
 use crate::error::Error;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::{endings, ledger, month};
-use crate::view::summary::Kept;
+use crate::view::summary::{Counted, Kept};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// A month and its cut-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,14 +62,18 @@ pub struct Taken {
     pub directives: Vec<Letter>,
     pub notices: Vec<Letter>,
     pub answers: Vec<Answer>,
+    pub indicators: Vec<Stated>,
     pub settings: Settings,
 }
 
 /// Takes what a month is counted from; the reader shows the end of its cut-off.
 pub fn take(reader: &Reader, of: Month) -> Result<Taken, Error> {
     let names = ledger::owner_names(reader)?;
+    let ledger = ledger::brief(reader)?;
+    let indicators = stated(&ledger, month::indicators(reader)?);
     Ok(Taken {
-        ledger: ledger::brief(reader)?,
+        ledger,
+        indicators,
         endings: endings::endings(reader)?,
         directives: month::directives(reader, &names)?,
         notices: month::notices(reader, &names)?,
@@ -87,13 +97,39 @@ impl Taken {
         }
     }
 
+    /// Everything that is counted of the month.
+    pub fn count(&self, of: Month, settings: &Settings) -> Counted {
+        let groups = figure::count(&self.facts(of, settings));
+        let scores = score::rank(&groups, By::Unit, settings);
+        Counted { groups, scores, indicators: tally::totals(&self.indicators, of.cut_off) }
+    }
+
     /// What a summary of the month keeps, by the settings given or those of that day.
     pub fn kept(&self, of: Month, settings: Option<&Settings>) -> Kept {
         let settings = settings.unwrap_or(&self.settings);
-        let facts = self.facts(of, settings);
+        let rule = PaceRule::of(settings);
         // working days follow from calendars that later versions know more of: none of them is kept
         let calendar = Calendar::default();
-        let month = supervision::supervise(&self.ledger, None, of.first, of.cut_off, &calendar, &facts.rule);
-        Kept::new(&month, &figure::count(&facts), settings, figure::SETTINGS)
+        let month = supervision::supervise(&self.ledger, None, of.first, of.cut_off, &calendar, &rule);
+        Kept::new(&month, &self.count(of, settings), settings, figure::SETTINGS)
     }
+}
+
+/// Indicators with the numbers of their issues, in the order of the ledger; the code of the inspection stands before a
+/// number where the ledger has several.
+fn stated(ledger: &Ledger, all: Vec<(Id, Indicator)>) -> Vec<Stated> {
+    let several = ledger.inspections.len() > 1;
+    let code = |issue: &Issue| {
+        let inspection = ledger.inspections.iter().find(|one| Some(one.id) == issue.inspection).filter(|_| several);
+        inspection.map(|inspection| format!("{}/", inspection.code)).unwrap_or_default()
+    };
+    let places: HashMap<Id, usize> = ledger.issues.iter().enumerate().map(|(n, issue)| (issue.id, n)).collect();
+    let mut placed: Vec<(usize, Indicator)> =
+        all.into_iter().filter_map(|(issue, indicator)| Some((*places.get(&issue)?, indicator))).collect();
+    placed.sort_by_key(|(place, _)| *place); // stable
+    let stated = placed.into_iter().map(|(place, indicator)| {
+        let issue = &ledger.issues[place];
+        Stated { issue: format!("{}{}", code(issue), issue.number), indicator }
+    });
+    stated.collect()
 }

@@ -5,6 +5,7 @@ use super::rows::{self, Row};
 use crate::domain::change::Kind;
 use crate::domain::figure::{Answer, Letter};
 use crate::domain::id::Id;
+use crate::domain::indicator::Indicator;
 use crate::domain::round::{self, When};
 use crate::store::{Reader, StoreError};
 use chrono::NaiveDate;
@@ -73,4 +74,19 @@ fn asked(reader: &Reader, round: Id) -> Result<Vec<Id>, StoreError> {
         reader.conn.prepare_cached("SELECT DISTINCT unit FROM ask WHERE round = :round AND unit IS NOT NULL")?;
     let units = stmt.query_map(named_params! { ":round": round.0 }, |row| row.get(0).map(Id))?;
     Ok(units.collect::<Result<_, _>>()?)
+}
+
+/// Every indicator with its issue, by issue.
+pub fn indicators(reader: &Reader) -> Result<Vec<(Id, Indicator)>, StoreError> {
+    let indicator = |row: &Row| Indicator {
+        name: row.owned("name").unwrap_or_default(),
+        value: row.owned("value"),
+        total: row.owned("total"),
+        unit: row.owned("unit"),
+        qualifier: row.owned("qualifier"),
+        day: row.day("day"),
+        text: row.owned("text"),
+    };
+    let rows = rows::all(reader, &Kind::Indicator)?;
+    Ok(rows.iter().filter_map(|row| Some((row.link("issue")?, indicator(row)))).collect())
 }
