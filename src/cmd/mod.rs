@@ -11,6 +11,7 @@ mod chosen;
 mod completions;
 mod conflict;
 mod cron;
+mod diff;
 mod directive;
 mod dispatch;
 pub mod duties;
@@ -103,6 +104,7 @@ pub enum Command {
     #[command(subcommand)]
     Cron(cron::Command),
     Supervise(supervise::SuperviseArgs),
+    Diff(diff::Args),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -142,6 +144,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Notice(command) => notice::run(app, command),
         Command::Cron(command) => cron::run(app, command),
         Command::Supervise(args) => supervise::run(app, args),
+        Command::Diff(args) => diff::run(app, &args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

@@ -7,6 +7,7 @@ pub mod change;
 pub mod closing;
 pub mod column;
 pub mod delivery;
+pub mod difference;
 pub mod dispatch;
 pub mod endings;
 pub mod extension;

@@ -3,6 +3,7 @@
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
 pub mod calendar;
+pub mod difference;
 pub mod export;
 pub mod html;
 pub mod ics;

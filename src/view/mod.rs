@@ -5,6 +5,7 @@
 pub mod account;
 pub mod calendar;
 pub mod deadlines;
+pub mod difference;
 pub mod export;
 pub mod import;
 pub mod issue;
