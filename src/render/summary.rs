@@ -132,7 +132,7 @@ fn said(kept: &Kept, subject: Subject, group: &KeptGroup, known: &Known, words: 
             words.say(&say!("figure-said", name = name, value = words.say(&share)))
         }
         Of::Mean(of) => {
-            let mean = figure::mean_text(value, number(group, of), decimals(kept));
+            let mean = figure::mean_text(value, number(group, of), kept.places());
             let mean = mean.unwrap_or_default();
             words.say(&say!("figure-mean", name = name, mean = mean, sum = value, of = number(group, of)))
         }
@@ -221,13 +221,9 @@ fn number(group: &KeptGroup, figure: &str) -> i64 {
     group.3.get(figure).copied().unwrap_or(0)
 }
 
-fn decimals(kept: &Kept) -> u32 {
-    kept.settings.get("figures.decimals").and_then(|text| text.parse().ok()).unwrap_or(1)
-}
-
 /// 63.2%, to as many places as the office wants; a dash of nothing.
 fn percent(kept: &Kept, count: i64, of: i64) -> String {
-    figure::percent_text(count, of, decimals(kept)).unwrap_or_else(|| "—".to_owned())
+    figure::percent_text(count, of, kept.places()).unwrap_or_else(|| "—".to_owned())
 }
 
 /// What a month has beside its first figures; of each only what there is.

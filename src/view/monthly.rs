@@ -313,6 +313,13 @@ impl<'a> Monthly<'a> {
     }
 }
 
+impl Monthly<'_> {
+    /// Decimals of percentages.
+    pub fn places(&self) -> u32 {
+        self.account.as_ref().map_or(1, |account| account.figures.places())
+    }
+}
+
 impl Figures {
     fn new(of: &supervision::Figures) -> Figures {
         Figures {

@@ -114,6 +114,11 @@ impl Kept {
         self.groups.iter().find(of).map(|group| group.3.get(figure).copied().unwrap_or(0))
     }
 
+    /// Decimals of percentages and means.
+    pub fn places(&self) -> u32 {
+        self.settings.get("figures.decimals").and_then(|text| text.parse().ok()).unwrap_or(1)
+    }
+
     /// What it says of the whole.
     pub fn totals(&self) -> Totals {
         let of =

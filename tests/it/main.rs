@@ -8,6 +8,7 @@ mod cron;
 mod deadlines;
 mod evidence;
 mod export;
+mod figures;
 mod forms;
 mod import_report;
 mod issue;

@@ -172,3 +172,20 @@ fn a_changed_entry_is_caught() {
     assert_eq!(outcome.code, 1, "{outcome}");
     assert!(outcome.stdout.contains("变更记录不完整"), "{outcome}");
 }
+
+/// `frozen.db` was frozen by rules 1, the first there were: October, November, and a correction of November.
+#[test]
+fn months_frozen_by_earlier_rules_hold_in_this_version() {
+    let office = Office::bare("HQ");
+    std::fs::write(office.db(), include_bytes!("../fixtures/ledgers/frozen.db")).unwrap();
+    let verified = office.json("supervise verify --all");
+    let told: Vec<_> = verified["months"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["month"].as_str().unwrap(), one["edition"].as_i64().unwrap(), one["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [("2019-10", 1, "holds"), ("2019-11", 1, "holds"), ("2019-11", 2, "holds")], "{verified:#}");
+    let digests: Vec<_> = verified["months"].as_array().unwrap().iter().map(|one| one["digest"].clone()).collect();
+    insta::assert_snapshot!(serde_json::to_string(&digests).unwrap());
+}
