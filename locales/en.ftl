@@ -2524,3 +2524,5 @@ diff-line-gone = { $name } is no more
 diff-line-set = { $name }: { $to }
 diff-line-emptied = { $name }: no longer { $from }
 head-pace = Pace
+diff-future = { $day } has not come yet; today is { $today }
+    .hint = name days that have passed

@@ -2457,3 +2457,5 @@ diff-line-gone = 取消{ $name }
 diff-line-set = { $name }：{ $to }
 diff-line-emptied = { $name }：不再是 { $from }
 head-pace = 进度
+diff-future = { $day } 还没有到，今天是 { $today }
+    .hint = 写已经过去的日期

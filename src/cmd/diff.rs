@@ -27,7 +27,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let from = args.from.meant(app);
     let today = app.clock.today;
     if let Some(day) = [from, to].into_iter().find(|day| *day > today) {
-        return Err(Error::Usage(say!("as-of-future", day = day, today = today)));
+        return Err(Error::Usage(say!("diff-future", day = day, today = today)));
     }
     if from > to {
         return Err(Error::Usage(say!("diff-backwards", from = from, to = to)));

@@ -104,14 +104,14 @@ fn state<'a>(moment: Moment<'a>, standing: &Standing<'a>, place: usize, issue: &
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     let area = issue.area.and_then(|id| moment.ledger.areas.iter().find(|area| area.id == id));
-    let pace = standing.pace(place, &moment.rule, moment.day).map(Pace::name);
+    let going = standing.pace(place, &moment.rule, moment.day).map(Pace::name);
     let mut fields = vec![
         ("number", text(&issue.number)),
         ("title", text(&issue.title)),
         ("area", area.map(|area| format!("{}{}", area.label.as_deref().unwrap_or_default(), area.title))),
         ("requirement", issue.requirement.clone()),
         ("stage", text(issue.stage.name())),
-        ("pace", pace.map(str::to_owned)),
+        ("pace", going.map(str::to_owned)),
         ("closing", text(issue.closing.name())),
         ("cycle", Some(issue.cycle.to_string())),
         ("due", issue.due_text.clone().or(day(issue.due))),

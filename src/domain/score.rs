@@ -53,11 +53,11 @@ impl Score {
 
 /// Scores each unit or leader that is named, the best first; those of no rank last, as the ledger has them.
 pub fn rank(groups: &[Group], by: By, settings: &Settings) -> Vec<Score> {
-    let named = groups.iter().filter(|group| group.by == by);
-    let named: FxHashMap<(Subject, &str), &Group> =
-        named.filter_map(|group| Some(((group.subject, group.name.as_deref()?), group))).collect();
+    let parted = groups.iter().filter(|group| group.by == by);
+    let known: FxHashMap<(Subject, &str), &Group> =
+        parted.filter_map(|group| Some(((group.subject, group.name.as_deref()?), group))).collect();
     let number = |name: &Rc<str>, subject: Subject, figure: &str| {
-        named.get(&(subject, &**name)).map_or(0, |group| group.number(figure))
+        known.get(&(subject, &**name)).map_or(0, |group| group.number(figure))
     };
     let decimals = u32::try_from(settings.number("figures.decimals")).unwrap_or(1).min(9);
     let mut names: Vec<&Rc<str>> = Vec::new();

@@ -107,12 +107,13 @@ mod tests {
         }
     }
 
+    type Outcome = Result<(i64, Option<Id>), &'static str>;
+
     #[test]
     fn a_month_is_frozen_once_and_corrected_by_name() {
         let feedback = Some(date("2019-09-02"));
         let (one, two) = (edition("2019-11-01", 1), edition("2019-11-01", 2));
         let first = Some(one.id);
-        type Outcome = Result<(i64, Option<Id>), &'static str>;
         let cases: [(&str, usize, &[Edition], bool, Outcome); 8] = [
             ("2019-11-30", 3, &[], false, Ok((1, None))),
             ("2019-09-02", 3, &[], false, Ok((1, None))),

@@ -95,7 +95,7 @@ fn standing(all: &[Stated], day: NaiveDate) -> Vec<usize> {
 /// once, and the others are named.
 pub fn totals(all: &[Stated], day: NaiveDate) -> Vec<Total> {
     let mut totals: Vec<Total> = Vec::new();
-    let mut met: Vec<(&str, Option<NaiveDate>, Decimal, Option<Decimal>, Option<String>)> = Vec::new();
+    let mut met = Vec::new();
     for place in standing(all, day) {
         let of = &all[place].indicator;
         let Some(value) = number(of.value.as_ref()) else { continue };

@@ -102,8 +102,8 @@ fn figures(page: &mut Page, kept: &Kept, words: &Words) {
     if !kept.named.is_empty() {
         page.heading(2, words.word("summary-named"));
         let one = |(_, number, pace): &(String, String, String)| {
-            let pace = words.lookup(&format!("pace-{pace}")).unwrap_or_else(|| pace.clone());
-            words.say(&say!("summary-named-one", number = phrase::number(number), pace = pace))
+            let word = words.lookup(&format!("pace-{pace}")).unwrap_or_else(|| pace.clone());
+            words.say(&say!("summary-named-one", number = phrase::number(number), pace = word))
         };
         page.paragraph(kept.named.iter().map(one).collect::<Vec<_>>().join(&words.word("list-comma")));
     }

@@ -27,7 +27,7 @@ pub struct Kept {
     /// Subject, by what it is parted, which part, its figures.
     pub groups: Vec<KeptGroup>,
     /// Totals of indicators: name, unit, value, of how many, qualifier; numbers are decimals in text.
-    pub indicators: Vec<(String, Option<String>, String, Option<String>, Option<String>)>,
+    pub indicators: Vec<KeptIndicator>,
     /// The ranking: by what it is parted, who, the score as it is printed, the rank.
     pub scores: Vec<(String, String, Option<String>, Option<usize>)>,
     /// Issues and parts that are overdue or behind: kind, number, pace.
@@ -37,6 +37,9 @@ pub struct Kept {
 /// Subject, by what it is parted, which part (null for all, and for what has none), its figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptGroup(pub String, pub String, pub Option<String>, pub BTreeMap<String, i64>);
+
+/// Name, unit, value, of how many, qualifier.
+pub type KeptIndicator = (String, Option<String>, String, Option<String>, Option<String>);
 
 /// A figure that is not what was handed out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -79,7 +82,7 @@ impl Kept {
             (of.name.clone(), of.unit.clone(), of.value.to_string(), whole, of.qualifier.clone())
         };
         let score = |of: &Score| (By::Unit.name().to_owned(), of.name.to_string(), of.text(), of.rank);
-        let named = month
+        let laggards = month
             .laggards
             .iter()
             .map(|one| (one.subject.name().to_owned(), one.issue.number.clone(), one.pace.name().to_owned()));
@@ -91,7 +94,7 @@ impl Kept {
             groups: counted.groups.iter().map(group).collect(),
             indicators: counted.indicators.iter().map(indicator).collect(),
             scores: counted.scores.iter().map(score).collect(),
-            named: named.collect(),
+            named: laggards.collect(),
         }
     }
 

@@ -245,16 +245,10 @@ fn figures_are_what_sql_counts() {
         ("closings", "all", None, "total", "SELECT COUNT(*) FROM t_closing WHERE struck_on IS NOT NULL".into()),
     ];
     for (subject, by, name, of, sql) in cases {
-        let expected: f64 = conn
-            .query_row(&sql.replace(" || ", " || '/' || "), [], |row| row.get::<_, rusqlite::types::Value>(0))
-            .map(|value| match value {
-                rusqlite::types::Value::Integer(n) => n as f64,
-                rusqlite::types::Value::Real(n) => n,
-                other => panic!("{other:?}"),
-            })
-            .unwrap();
+        let sql = format!("SELECT CAST(({}) AS INTEGER)", sql.replace(" || ", " || '/' || "));
+        let expected: i64 = conn.query_row(&sql, [], |row| row.get(0)).unwrap();
         let found = figure(&groups, subject, by, name, of);
-        assert_eq!(found as f64, expected, "{subject}.{of} {by} {name:?}: {sql}");
+        assert_eq!(found, expected, "{subject}.{of} {by} {name:?}: {sql}");
     }
 }
 
@@ -426,7 +420,7 @@ fn later() -> impl Strategy<Value = Later> {
 
 /// A command on an issue, dated before the cut-off or after; it may be refused.
 fn edit(office: &Office, n: usize, what: usize, step: usize) {
-    let day = if step % 2 == 0 { "2019-11-20" } else { "2019-12-05" };
+    let day = if step.is_multiple_of(2) { "2019-11-20" } else { "2019-12-05" };
     let line = match what {
         0 => format!("--today {day} issue set {n} --stage 已完成 --done 2019-11-19"),
         1 => format!("--today {day} issue set {n} --due 2019-10-0{} --title 改{step}", 1 + step % 9),
@@ -452,8 +446,8 @@ proptest! {
                 Later::Edit(n, what) => edit(&office, *n, *what, step),
                 Later::Elsewhere(n, what) => edit(&there, *n, *what, step),
                 Later::Give => {
-                    there.give(&office, step % 2 == 0);
-                    office.give(&there, step % 3 == 0);
+                    there.give(&office, step.is_multiple_of(2));
+                    office.give(&there, step.is_multiple_of(3));
                 }
                 Later::Rebuild => drop(office.done("rebuild")),
                 Later::Freeze => drop(office.line("--today 2019-12-31 supervise freeze --month 2019-11 --correct --reason 补报")),

@@ -21,7 +21,8 @@ fn office() -> Office {
 }
 
 fn told(office: &Office, lines: &[&str]) -> String {
-    lines.iter().map(|line| format!("$ duban {line}\n{}", office.line(line))).collect()
+    let told = |line: &&str| format!("$ duban {line}\n{}", office.line(line));
+    lines.iter().map(told).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Month {
     }
 
     /// Whether it was over at its cut-off.
-    pub fn is_over(&self) -> bool {
+    pub fn is_over(self) -> bool {
         self.cut_off == month_end(self.first)
     }
 }
@@ -124,10 +124,10 @@ fn stated(ledger: &Ledger, all: Vec<(Id, Indicator)>) -> Vec<Stated> {
         inspection.map(|inspection| format!("{}/", inspection.code)).unwrap_or_default()
     };
     let places: HashMap<Id, usize> = ledger.issues.iter().enumerate().map(|(n, issue)| (issue.id, n)).collect();
-    let mut placed: Vec<(usize, Indicator)> =
+    let mut by_place: Vec<(usize, Indicator)> =
         all.into_iter().filter_map(|(issue, indicator)| Some((*places.get(&issue)?, indicator))).collect();
-    placed.sort_by_key(|(place, _)| *place); // stable
-    let stated = placed.into_iter().map(|(place, indicator)| {
+    by_place.sort_by_key(|(place, _)| *place); // stable
+    let stated = by_place.into_iter().map(|(place, indicator)| {
         let issue = &ledger.issues[place];
         Stated { issue: format!("{}{}", code(issue), issue.number), indicator }
     });
