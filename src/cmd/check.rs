@@ -11,7 +11,7 @@ use crate::domain::{closing, pace};
 use crate::error::Error;
 use crate::render;
 use crate::say;
-use crate::store::query::{exchange, find, ledger, rows};
+use crate::store::query::{exchange, find, ledger, rows, summary as query};
 use crate::store::{Mode, Reader};
 use crate::sync::key::PublicKey;
 use crate::vault::{Kept, Vault};
@@ -89,7 +89,7 @@ fn signatures(reader: &Reader) -> Result<Vec<Said>, Error> {
     Ok(forged)
 }
 
-/// Numbers that stand on several documents or directives, each once.
+/// Numbers that stand on several documents, directives or frozen months, each once.
 fn doubles(reader: &Reader) -> Result<Vec<String>, Error> {
     let mut doubles = Vec::new();
     for (kind, field) in [(Kind::Notice, "code"), (Kind::Directive, "number")] {
@@ -97,6 +97,9 @@ fn doubles(reader: &Reader) -> Result<Vec<String>, Error> {
         names.sort_unstable();
         doubles.extend(names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).map(|same| same[0].clone()));
     }
+    let frozen = query::editions(reader)?;
+    let same = frozen.chunk_by(|a, b| (a.month, a.edition) == (b.month, b.edition)).filter(|same| same.len() > 1);
+    doubles.extend(same.map(|same| format!("{} #{}", same[0].month.format("%Y-%m"), same[0].edition)));
     Ok(doubles)
 }
 

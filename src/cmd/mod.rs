@@ -13,6 +13,7 @@ mod chosen;
 mod completions;
 mod conflict;
 mod cron;
+mod diff;
 mod directive;
 mod dispatch;
 pub mod duties;
@@ -106,7 +107,8 @@ pub enum Command {
     Notice(notice::Command),
     #[command(subcommand)]
     Cron(cron::Command),
-    Supervise(supervise::Args),
+    Supervise(supervise::SuperviseArgs),
+    Diff(diff::Args),
     #[command(subcommand)]
     Share(share::Command),
     #[command(subcommand)]
@@ -154,6 +156,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Supervise(args) => supervise::run(app, args),
         Command::Share(command) => share::run(app, command),
         Command::Bundle(command) => bundle::run(app, command),
+        Command::Diff(args) => diff::run(app, &args),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

@@ -4,7 +4,7 @@ use super::log;
 use crate::app::App;
 use crate::error::Error;
 use crate::say;
-use crate::store::query::undo;
+use crate::store::query::{summary, undo};
 use crate::store::{EntryRow, Mode, Reader, StoreError};
 
 #[derive(clap::Args, Debug)]
@@ -15,6 +15,9 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
+    if let Some(month) = app.look(|reader| Ok(summary::made_by(reader, target.id)?))? {
+        return Err(Error::Rule(say!("summary-undo", month = month)));
+    }
     let recorded = app.record_in(Mode::Write, Some(target.id), |reader| match undo::restore(reader, &target) {
         // what stands in the way may be that it was done already
         Err(StoreError::Rule(said)) => Err(taken_back(reader, &target)?.unwrap_or(Error::Rule(said))),

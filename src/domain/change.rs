@@ -54,6 +54,8 @@ pub enum Kind {
     Member,
     /// 交给一个成员的台账密钥
     Key,
+    /// 月督查：冻结的一月
+    Summary,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -442,6 +444,25 @@ pub const SPECS: &[Spec] = &[
         name: "key",
         extra: false,
         fields: &[("member", Type::Ref), ("epoch", Type::Int), ("sealed", Type::Text)],
+    },
+    Spec {
+        kind: Kind::Summary,
+        name: "summary",
+        extra: false,
+        fields: &[
+            ("month", Type::Date),
+            ("edition", Type::Int),
+            ("corrects", Type::Ref),
+            ("cut_off", Type::Date),
+            ("position", Type::Text),
+            ("seen", Type::Text),
+            ("rules", Type::Int),
+            ("figures", Type::Text),
+            ("digest", Type::Text),
+            ("frozen_on", Type::Date),
+            ("frozen_by", Type::Text),
+            ("reason", Type::Text),
+        ],
     },
 ];
 

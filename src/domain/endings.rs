@@ -44,6 +44,19 @@ pub struct Recheck {
     pub passed: Option<bool>,
 }
 
+impl Recheck {
+    /// Whether it was due by `cut_off` and nobody has looked; `None` for one that is still to come, or whose issue was
+    /// reopened before anybody looked.
+    pub fn open(&self, issue: &Issue, cut_off: NaiveDate) -> Option<bool> {
+        let waits = issue.closing == Closing::Closed && issue.cycle == self.cycle;
+        match self.passed {
+            Some(_) => Some(false),
+            None if waits && self.due.is_some_and(|due| due <= cut_off) => Some(true),
+            None => None,
+        }
+    }
+}
+
 /// Everything of one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Endings {
@@ -173,14 +186,11 @@ pub fn count(ledger: &Ledger, endings: &Endings, cut_off: NaiveDate) -> Count {
     out.extended = moved.into_iter().collect::<HashSet<_>>().len().try_into().unwrap_or(i64::MAX);
     for one in &endings.rechecks {
         let Some(issue) = standing.get(&one.issue) else { continue };
-        let waits = issue.closing == Closing::Closed && issue.cycle == one.cycle;
-        match one.passed {
-            Some(true) => out.rechecks_passed += 1,
-            Some(false) => out.rechecks_failed += 1,
-            None if waits && one.due.is_some_and(|due| due <= cut_off) => out.rechecks_open += 1,
-            None => continue, // still to come, or reopened before anybody looked
-        }
+        let Some(open) = one.open(issue, cut_off) else { continue };
         out.rechecks += 1;
+        out.rechecks_open += i64::from(open);
+        out.rechecks_passed += i64::from(one.passed == Some(true));
+        out.rechecks_failed += i64::from(one.passed == Some(false));
     }
     out
 }

@@ -140,6 +140,7 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Delivery => say!("kind-delivery"),
         Kind::Member => say!("kind-member"),
         Kind::Key => say!("kind-key"),
+        Kind::Summary => say!("kind-summary"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

@@ -116,6 +116,16 @@ pub const KNOWN: &[Known] = &[
     known("lamp.red.behind", "0", Takes::Number(100)),
     known("lamp.red.idle", "0", Takes::Number(60)),
     known("lamp.month", "0", Takes::Number(1)),
+    known("figures.decimals", "1", Takes::Number(4)),
+    known("score.due_done", "40", Takes::Number(100)),
+    known("score.milestones", "20", Takes::Number(100)),
+    known("score.returns", "20", Takes::Number(100)),
+    known("score.directives", "10", Takes::Number(100)),
+    known("score.notices", "10", Takes::Number(100)),
+    known("score.overdue", "2", Takes::Number(100)),
+    known("score.missing", "1", Takes::Number(100)),
+    known("score.reopened", "3", Takes::Number(100)),
+    known("score.least", "3", Takes::Number(1000)),
     known("sender", "", Takes::Text),
 ];
 

@@ -5,7 +5,7 @@
 
 use crate::domain::calendar::{Calendar, month_end, month_start};
 use crate::domain::id::Id;
-use crate::domain::issue::{Closing, Issue, Pace, Stage};
+use crate::domain::issue::{Closing, Issue, Milestone, Pace, Stage};
 use crate::domain::ledger::{Area, Ledger};
 use crate::domain::pace::{Elapsed, PaceRule, is_done, is_late, is_met};
 use crate::domain::standing::{LEADERS, Standing, Subject, UNITS, names, unknown_years};
@@ -21,6 +21,21 @@ macro_rules! numbers {
         pub struct $type { $($(#[$of])* pub $field: i64),* }
 
         impl $type {
+            /// The names of the numbers, in their order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            /// The numbers, in the same order.
+            #[must_use]
+            pub fn values(&self) -> [i64; Self::NAMES.len()] {
+                [$(self.$field),*]
+            }
+
+            /// Numbers by their names.
+            #[must_use]
+            pub fn named(number: impl Fn(&'static str) -> i64) -> $type {
+                $type { $($field: number(stringify!($field))),* }
+            }
+
             /// Each number less that of `before`.
             #[must_use]
             pub fn less(&self, before: &$type) -> $type {
@@ -370,27 +385,32 @@ fn count<'a>(
         let line = if standing.is_part(place) { &mut totals.sub_issues } else { &mut totals.issues };
         *line = line.plus(&figures);
         for milestone in &issue.milestones {
-            let due = milestone.due.filter(|due| *due <= day);
-            let met = is_met(milestone, day);
-            let flag = |yes: bool| i64::from(yes && due.is_some());
-            let late = milestone.done_on.zip(due).is_some_and(|(done, due)| done > due);
-            totals.milestones = totals.milestones.plus(&Measures {
-                total: 1,
-                done: i64::from(met),
-                due: flag(true),
-                due_on_time: flag(met && !late),
-                due_late: flag(met && late),
-                due_open: flag(!met && !is_done(issue)),
-                overdue: flag(!is_done(issue) && is_late(milestone, day)),
-                due_dropped: flag(!met && is_done(issue)),
-            });
+            totals.milestones = totals.milestones.plus(&measure(issue, milestone, day));
         }
         show(place, issue, &figures, pace);
     }
 }
 
+/// One measure of an issue as numbers: each 0 or 1.
+pub(super) fn measure(issue: &Issue, milestone: &Milestone, day: NaiveDate) -> Measures {
+    let due = milestone.due.filter(|due| *due <= day);
+    let met = is_met(milestone, day);
+    let flag = |yes: bool| i64::from(yes && due.is_some());
+    let late = milestone.done_on.zip(due).is_some_and(|(done, due)| done > due);
+    Measures {
+        total: 1,
+        done: i64::from(met),
+        due: flag(true),
+        due_on_time: flag(met && !late),
+        due_late: flag(met && late),
+        due_open: flag(!met && !is_done(issue)),
+        overdue: flag(!is_done(issue) && is_late(milestone, day)),
+        due_dropped: flag(!met && is_done(issue)),
+    }
+}
+
 /// One issue as numbers: each 0 or 1.
-fn figures(issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate>, day: NaiveDate) -> Figures {
+pub(super) fn figures(issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate>, day: NaiveDate) -> Figures {
     let done = is_done(issue);
     let basically = issue.stage == Stage::BasicallyDone;
     let in_time = matches!(pace, Some(Pace::Ahead | Pace::OnSchedule));

@@ -3,6 +3,7 @@
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
 pub mod calendar;
+pub mod difference;
 pub mod export;
 pub mod html;
 pub mod ics;
@@ -22,6 +23,7 @@ mod phrase;
 pub mod records;
 pub mod round;
 pub mod story;
+pub mod summary;
 pub mod text;
 pub mod weekly;
 

@@ -4,12 +4,14 @@ use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
 use crate::render::phrase::{self, Phrases};
+use crate::render::summary;
 use crate::say;
 use crate::view::monthly::{Change, Endings, Figures, Laggard, Measures, MeasuresChange, Monthly, Row};
 
 /// Puts a month on a page. Every number stands under the cut-off, every percentage beside its denominator.
 pub fn page(monthly: &Monthly, words: &Words) -> Page {
-    let phrases = Phrases::new(words);
+    let mut phrases = Phrases::new(words);
+    phrases.places = monthly.places();
     let mut page = Page::new();
     page.heading(1, words.say(&say!("monthly-title", month = month(monthly, words))));
     let day = phrase::date(words, monthly.cut_off);
@@ -64,6 +66,10 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
         page.paragraph(words.word("monthly-changes-note"));
     }
     page.paragraph(words.word("monthly-columns-note"));
+    if let Some(account) = &monthly.account {
+        summary::account(&mut page, account, words);
+    }
+    summary::late(&mut page, &monthly.late_entries, words);
     page
 }
 
@@ -74,12 +80,12 @@ fn month(monthly: &Monthly, words: &Words) -> String {
 }
 
 fn facts(monthly: &Monthly, words: &Words) -> Vec<(String, String)> {
-    let label = |key| words.word(key);
-    let mut facts = vec![(label("head-issues"), figures(&monthly.issues, words))];
+    let (label, places) = (|key| words.word(key), monthly.places());
+    let mut facts = vec![(label("head-issues"), figures(&monthly.issues, words, places))];
     if let Some(change) = &monthly.issues_change {
         facts.push((label("monthly-change"), changes(&change_parts(change), words)));
     }
-    facts.push((label("monthly-due"), due(&monthly.issues, words)));
+    facts.push((label("monthly-due"), due(&monthly.issues, words, places)));
     let stages = &monthly.issues.stages;
     let stages = say!(
         "monthly-stages",
@@ -91,27 +97,27 @@ fn facts(monthly: &Monthly, words: &Words) -> Vec<(String, String)> {
     facts.push((label("monthly-stage"), words.say(&stages)));
     facts.push((label("monthly-reported"), {
         let share = monthly.reported;
-        words.say(&say!("monthly-reported-of", of = share.of, share = phrase::share(words, share)))
+        words.say(&say!("monthly-reported-of", of = share.of, share = phrase::share(words, places, share)))
     }));
     if monthly.sub_issues.total > 0 {
-        facts.push((label("head-sub_issues"), figures(&monthly.sub_issues, words)));
+        facts.push((label("head-sub_issues"), figures(&monthly.sub_issues, words, places)));
         if let Some(change) = &monthly.sub_issues_change {
             facts.push((label("monthly-change"), changes(&change_parts(change), words)));
         }
     }
-    facts.push((label("head-milestones"), measures(&monthly.milestones, words)));
+    facts.push((label("head-milestones"), measures(&monthly.milestones, words, places)));
     if let Some(change) = &monthly.milestones_change {
         facts.push((label("monthly-change"), changes(&measure_parts(change), words)));
     }
-    facts.extend(endings(&monthly.endings, words));
+    facts.extend(endings(&monthly.endings, words, places));
     facts
 }
 
 /// What there is to say of ends; nothing while nothing was struck off, reopened or extended.
-fn endings(of: &Endings, words: &Words) -> Vec<(String, String)> {
+fn endings(of: &Endings, words: &Words, places: u32) -> Vec<(String, String)> {
     let mut facts = Vec::new();
     let mut add = |key: &'static str, said: Said| facts.push((words.word(key), words.say(&said)));
-    let share = |share| phrase::share(words, share);
+    let share = |share| phrase::share(words, places, share);
     if of.reopened.total > 0 {
         for (key, round) in [("monthly-first", of.first), ("monthly-reopened", of.reopened)] {
             let (total, done, closed) = (round.total, share(round.done), round.closed.count);
@@ -142,11 +148,11 @@ fn endings(of: &Endings, words: &Words) -> Vec<(String, String)> {
     facts
 }
 
-fn figures(of: &Figures, words: &Words) -> String {
+fn figures(of: &Figures, words: &Words, places: u32) -> String {
     words.say(&say!(
         "monthly-figures",
         total = of.total,
-        done = phrase::share(words, of.done),
+        done = phrase::share(words, places, of.done),
         closed = of.closed.count,
         basically_done = of.basically_done,
         on_schedule = of.on_schedule,
@@ -155,23 +161,23 @@ fn figures(of: &Figures, words: &Words) -> String {
     ))
 }
 
-fn due(of: &Figures, words: &Words) -> String {
+fn due(of: &Figures, words: &Words, places: u32) -> String {
     words.say(&say!(
         "monthly-due-of",
         due = of.due,
-        done = phrase::share(words, of.due_done),
-        on_time = phrase::share(words, of.due_on_time),
+        done = phrase::share(words, places, of.due_done),
+        on_time = phrase::share(words, places, of.due_on_time),
         not_due = of.not_due,
         undated = of.undated
     ))
 }
 
-fn measures(of: &Measures, words: &Words) -> String {
+fn measures(of: &Measures, words: &Words, places: u32) -> String {
     let text = words.say(&say!(
         "monthly-measures",
         total = of.total,
         due = of.due,
-        on_time = phrase::share(words, of.due_on_time),
+        on_time = phrase::share(words, places, of.due_on_time),
         late = of.due_late,
         open = of.due_open,
         overdue = of.overdue
@@ -243,7 +249,7 @@ fn rows(head: &'static str, rows: &[Row], total: Option<&Row>, phrases: &Phrases
             name.into(),
             changed(of.total.to_string().into(), since(|change| change.total)),
             changed(phrase::count(of.done.count, Tone::Plain), since(|change| change.done)),
-            phrase::percent(of.done).into(),
+            phrase::percent(phrases.places, of.done).into(),
             changed(phrase::count(of.closed.count, Tone::Good), since(|change| change.closed)),
             changed(phrase::count(of.basically_done, Tone::Plain), since(|change| change.basically_done)),
             changed(phrase::count(of.on_schedule, Tone::Plain), since(|change| change.on_schedule)),

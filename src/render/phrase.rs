@@ -1,5 +1,6 @@
 //! Turns of phrase that the weekly and the monthly page share.
 
+use crate::domain::figure;
 use crate::domain::say::{Arg, Said};
 use crate::i18n::Words;
 use crate::render::page::{Cell, Tone};
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 /// Phrases that are said for thousands of rows, each worded once: wording takes Fluent a microsecond or two.
 pub(super) struct Phrases<'w> {
     pub words: &'w Words,
+    /// Decimals of percentages.
+    pub places: u32,
     also: String,
     then: String,
     nobody: String,
@@ -32,6 +35,7 @@ impl<'w> Phrases<'w> {
     pub(super) fn new(words: &'w Words) -> Phrases<'w> {
         Phrases {
             words,
+            places: 1,
             also: words.word("and-also"),
             then: words.word("and-then"),
             nobody: words.word("nobody"),
@@ -168,16 +172,16 @@ pub(super) fn number(number: &str) -> String {
     if number.is_empty() { "—".to_owned() } else { number.to_owned() }
 }
 
-/// 63.2%; a dash of nothing.
-pub(super) fn percent(share: Share) -> String {
-    share.per_mille.map_or_else(|| "—".to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10))
+/// 63.2%, to as many places as the office wants; a dash of nothing.
+pub(super) fn percent(places: u32, share: Share) -> String {
+    figure::percent_text(share.count, share.of, places).unwrap_or_else(|| "—".to_owned())
 }
 
 /// 12（63.2%，12/19): never a percentage without what it is of.
-pub(super) fn share(words: &Words, share: Share) -> String {
+pub(super) fn share(words: &Words, places: u32, share: Share) -> String {
     match share.per_mille {
         None => share.count.to_string(),
-        Some(_) => words.say(&say!("share", count = share.count, of = share.of, percent = percent(share))),
+        Some(_) => words.say(&say!("share", count = share.count, of = share.of, percent = percent(places, share))),
     }
 }
 
@@ -257,8 +261,8 @@ pub(super) mod tests {
             (in_en.overdue(1, 1), in_en.overdue(3, 2)),
             ("1 day overdue (1 working)".into(), "3 days overdue (2 working)".into())
         );
-        assert_eq!(share(&zh, Share::new(12, 19)), "12（63.2%，12/19）");
-        assert_eq!(share(&en, Share::new(0, 0)), "0", "no percentage of nothing");
+        assert_eq!(share(&zh, 1, Share::new(12, 19)), "12（63.2%，12/19）");
+        assert_eq!(share(&en, 1, Share::new(0, 0)), "0", "no percentage of nothing");
         assert_eq!(
             in_zh.trouble("8", Some("缺钱。\n缺人。"), Some("增编")).as_deref(),
             Some("8：困难：缺钱。 缺人；需协调：增编")

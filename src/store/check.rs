@@ -63,6 +63,12 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
     })
 }
 
+pub(super) fn chain(reader: &Reader) -> Result<Vec<Problem>, StoreError> {
+    let mut problems = Vec::new();
+    check_chain(reader, &mut problems)?;
+    Ok(problems)
+}
+
 /// Each entry has the id that its bytes give, stands behind its predecessor, and has the ops it says.
 ///
 /// Returns how many entries there are, and how many of them a newer version wrote.
@@ -293,6 +299,7 @@ fn check_references(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), 
         for (field, _) in spec.fields.iter().filter(|(_, kind)| *kind == Type::Ref) {
             let target = match *field {
                 "parent" | "recurs" => "issue",
+                "corrects" => "summary",
                 "unit" | "alias_of" => "owner",
                 name => name,
             };

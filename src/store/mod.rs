@@ -13,7 +13,7 @@ mod schema;
 
 pub use check::{Check, Problem};
 pub use error::StoreError;
-pub use read::{EntryRow, Mint, Reader};
+pub use read::{EntryRow, Mint, Reader, Seen};
 pub use record::{Absorbed, Recorded, Refused, Signature, Signer};
 
 use crate::domain::change::Op;
@@ -140,15 +140,7 @@ impl Store {
         day: NaiveDate,
         look: impl FnOnce(&Reader) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
-        let reader = Reader::new(&tx);
-        if !reader.has_later(day)? {
-            return look(&reader);
-        }
-        past::lay_day(&reader, day)?;
-        let seen = look(&reader);
-        past::lift(&tx)?;
-        seen
+        self.read(|reader| reader.on(day, look))
     }
 
     /// Looks at the ledger as it stood at a position: the entries named and everything they had seen.
@@ -236,6 +228,12 @@ impl Store {
     /// Makes every table again from the log.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         record::rebuild(&self.conn)
+    }
+
+    /// Proves the chain of the log alone: each entry has the bytes that its id says, behind its predecessor.
+    pub fn chain(&self) -> Result<Vec<Problem>, StoreError> {
+        let tx = self.conn.unchecked_transaction()?;
+        check::chain(&Reader::new(&tx))
     }
 
     /// Proves the chain of the log and that the tables are what it says.

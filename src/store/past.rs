@@ -3,11 +3,11 @@
 //! Rows that nothing has touched since are taken as they are; the others are folded again from the ops of that time.
 //! Everything made here is temporary and goes with the transaction of its reader.
 
-use super::read::{EntryRow, Reader, entry_row};
+use super::read::{EntryRow, Reader, Seen, entry_row};
 use super::record::{Folded, column_names, columns};
 use super::{StoreError, day_number};
 use crate::domain::change::{Kind, Op, SPECS};
-use crate::domain::id::{EntryId, Id};
+use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::wire;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params, params_from_iter};
@@ -16,14 +16,74 @@ use std::collections::HashSet;
 /// Shows the end of `day`, by the days that authors claim.
 pub(super) fn lay_day(reader: &Reader, day: NaiveDate) -> Result<(), StoreError> {
     let day = day_number(day);
+    let mut changed = touched_after(reader, day)?;
+    changed.sort_unstable(); // each family's chunks are unpacked once; SQLite would go through every index for it
+    lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day)
+}
+
+/// Shows the end of `day` as it was known at an earlier moment.
+///
+/// What nothing has touched after the day, and no entry that came later, is taken as it stands. `late` are the entries dated until then that came later.
+pub(super) fn lay_frozen(reader: &Reader, day: NaiveDate, late: Vec<EntryRow>) -> Result<(), StoreError> {
+    let day = day_number(day);
+    let mut changed = touched_after(reader, day)?;
+    let mut chunks = reader.conn.prepare("SELECT seq FROM chunk WHERE entry = ?1 ORDER BY seq")?;
+    for entry in late.iter().filter(|entry| entry.head.v <= wire::VERSION) {
+        let seqs = chunks.query_map([entry.seq], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        for seq in seqs {
+            changed.extend(reader.chunk(seq)?.records());
+        }
+    }
+    changed.sort_unstable();
+    changed.dedup();
+    let late: HashSet<EntryId> = late.into_iter().map(|entry| entry.id).collect();
+    if late.is_empty() {
+        return lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day);
+    }
+    name_changed(reader, &changed)?;
+    let unchanged = format!("touched <= {day} AND id NOT IN (SELECT id FROM temp.changed)");
+    lay(reader, &unchanged, &changed, |entry, claimed| claimed <= day && !late.contains(entry))
+}
+
+/// Entries that their authors date until `day` (as 20191209) and that are not behind `seen`, in the order of arrival.
+pub(super) fn unseen(reader: &Reader, day: i64, seen: &Seen) -> Result<Vec<EntryRow>, StoreError> {
+    let mut found = Vec::new();
+    let mut replicas = reader.conn.prepare("SELECT DISTINCT replica FROM entry")?;
+    let replicas = replicas.query_map([], |row| row.get(0).map(ReplicaId))?.collect::<Result<Vec<_>, _>>()?;
+    let mut stmt = reader.conn.prepare(
+        "SELECT seq, id, day, head FROM entry WHERE replica = ?1 AND number > ?2 AND day <= ?3 ORDER BY seq",
+    )?;
+    for replica in replicas {
+        let known = i64::try_from(seen.of(replica)).unwrap_or(i64::MAX);
+        let rows = stmt.query_map(params![replica.0, known, day], |row| Ok(entry_row(row)))?;
+        for row in rows {
+            found.push(row??);
+        }
+    }
+    found.sort_by_key(|entry: &EntryRow| entry.seq);
+    Ok(found)
+}
+
+/// Records that stood by the end of `day` and were written to since.
+fn touched_after(reader: &Reader, day: i64) -> Result<Vec<Id>, StoreError> {
     let tables = SPECS.iter().map(|spec| format!("SELECT id, born, touched FROM t_{}", spec.name));
     let all: Vec<String> = tables.chain(["SELECT record, born, touched FROM gone".to_owned()]).collect();
     let mut stmt = reader
         .conn
         .prepare(&format!("SELECT id FROM ({}) WHERE touched > ?1 AND born <= ?1", all.join(" UNION ALL ")))?;
-    let mut changed = stmt.query_map([day], |row| row.get(0).map(Id))?.collect::<Result<Vec<_>, _>>()?;
-    changed.sort_unstable(); // each family's chunks are unpacked once; SQLite would go through every index for it
-    lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day)
+    let changed = stmt.query_map([day], |row| row.get(0).map(Id))?;
+    Ok(changed.collect::<Result<_, _>>()?)
+}
+
+fn name_changed(reader: &Reader, changed: &[Id]) -> Result<(), StoreError> {
+    writable(reader.conn, |conn| {
+        conn.execute_batch("CREATE TEMP TABLE changed (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID")?;
+        let mut insert = conn.prepare("INSERT INTO temp.changed (id) VALUES (?1)")?;
+        for id in changed {
+            insert.execute([id.0])?;
+        }
+        Ok(())
+    })
 }
 
 /// Shows a position: the entries named and everything they had seen.
@@ -40,14 +100,7 @@ pub(super) fn lay_position(reader: &Reader, position: &[EntryId]) -> Result<(), 
     changed.sort_unstable();
     changed.dedup();
     let later: HashSet<EntryId> = later.into_iter().map(|entry| entry.id).collect();
-    writable(reader.conn, |conn| {
-        conn.execute_batch("CREATE TEMP TABLE changed (id BLOB PRIMARY KEY) STRICT, WITHOUT ROWID")?;
-        let mut insert = conn.prepare("INSERT INTO temp.changed (id) VALUES (?1)")?;
-        for id in &changed {
-            insert.execute([id.0])?;
-        }
-        Ok(())
-    })?;
+    name_changed(reader, &changed)?;
     lay(reader, "id NOT IN (SELECT id FROM temp.changed)", &changed, |entry, _| !later.contains(entry))
 }
 

@@ -7,7 +7,7 @@ use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
 use crate::wire::{self, Head};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -25,6 +25,34 @@ pub struct Reader<'c> {
     pub(super) conn: &'c Connection,
     chunks: RefCell<AtHand>,
     mint: Cell<Option<Mint>>,
+}
+
+/// How far each replica's series was known at a moment: its entries up to a number. It says the same as a position,
+/// and tells without going through the log whether an entry is behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen(BTreeMap<ReplicaId, u64>);
+
+impl Seen {
+    /// How many entries of a replica were known.
+    pub fn of(&self, replica: ReplicaId) -> u64 {
+        self.0.get(&replica).copied().unwrap_or(0)
+    }
+
+    /// Reads `replica:number`, one behind the other; `None` when it is anything else.
+    pub fn parse(text: &str) -> Option<Seen> {
+        let one = |part: &str| {
+            let (replica, number) = part.split_once(':')?;
+            Some((ReplicaId::parse(replica)?, number.parse().ok()?))
+        };
+        text.split_whitespace().map(one).collect::<Option<_>>().map(Seen)
+    }
+}
+
+impl std::fmt::Display for Seen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(|(replica, number)| format!("{replica}:{number}")).collect();
+        f.write_str(&parts.join(" "))
+    }
 }
 
 /// Unpacked chunks, and the order in which they came.
@@ -119,6 +147,58 @@ impl<'c> Reader<'c> {
         let seen = look(self);
         super::past::lift(self.conn)?;
         seen
+    }
+
+    /// Looks at the ledger as it stood at the end of `day`, in the midst of looking at it as it is now.
+    pub fn on<T, E: From<StoreError>>(
+        &self,
+        day: chrono::NaiveDate,
+        look: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.has_later(day)? {
+            return look(self);
+        }
+        super::past::lay_day(self, day)?;
+        let seen = look(self);
+        super::past::lift(self.conn)?;
+        seen
+    }
+
+    /// Looks at the end of `day` as it was known when no more than `seen` was, in the midst of looking at it as it is
+    /// now.
+    pub fn frozen<T, E: From<StoreError>>(
+        &self,
+        day: chrono::NaiveDate,
+        seen: &Seen,
+        look: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let late = self.unseen(day, seen)?;
+        if late.is_empty() && !self.has_later(day)? {
+            return look(self);
+        }
+        super::past::lay_frozen(self, day, late)?;
+        let found = look(self);
+        super::past::lift(self.conn)?;
+        found
+    }
+
+    /// How far each replica's series is known here.
+    pub fn seen(&self) -> Result<Seen, StoreError> {
+        let mut stmt = self.conn.prepare_cached("SELECT replica, MAX(number) FROM entry GROUP BY replica")?;
+        let rows = stmt.query_map([], |row| Ok((ReplicaId(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs())))?;
+        Ok(Seen(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// Entries that their authors date until `day` and that are not behind `seen`, in the order of arrival.
+    pub fn unseen(&self, day: chrono::NaiveDate, seen: &Seen) -> Result<Vec<EntryRow>, StoreError> {
+        super::past::unseen(self, super::day_number(day), seen)
+    }
+
+    /// The entries that wrote to a record, in the order of arrival.
+    pub fn writers(&self, record: Id) -> Result<Vec<EntryId>, StoreError> {
+        let mut writers: Vec<EntryId> = self.ops(record)?.into_iter().map(|(entry, _, _)| entry).collect();
+        writers.dedup();
+        Ok(writers)
     }
 
     /// The entries that are not behind a position.

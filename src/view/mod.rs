@@ -2,8 +2,10 @@
 //!
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
+pub mod account;
 pub mod calendar;
 pub mod deadlines;
+pub mod difference;
 pub mod export;
 pub mod import;
 pub mod issue;
@@ -19,4 +21,6 @@ pub mod round;
 pub(crate) mod sample;
 pub mod share;
 pub mod story;
+pub mod summary;
 pub mod weekly;
+pub mod why;

@@ -4,7 +4,9 @@ use crate::domain::endings;
 use crate::domain::issue::Pace;
 use crate::domain::standing::said;
 use crate::domain::supervision::{self, Supervision};
+use crate::view::account::Account;
 use crate::view::share::Share;
+use crate::view::summary::Late;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -47,6 +49,10 @@ pub struct Monthly<'a> {
     pub unknown_years: Vec<i32>,
     /// Striking off, reopening, looking again: issues by themselves.
     pub endings: Endings,
+    /// Entered after the month before was frozen, for a day that it had counted.
+    pub late_entries: Vec<Late>,
+    /// Everything else: documents, returns, series, ranking, indicators.
+    pub account: Option<Account>,
 }
 
 /// What is counted of ends.
@@ -315,7 +321,16 @@ impl<'a> Monthly<'a> {
             conflicts: month.conflicts,
             unknown_years: month.unknown_years.iter().copied().collect(),
             endings: Endings::default(),
+            late_entries: Vec::new(),
+            account: None,
         }
+    }
+}
+
+impl Monthly<'_> {
+    /// Decimals of percentages.
+    pub fn places(&self) -> u32 {
+        self.account.as_ref().map_or(1, |account| account.figures.places())
     }
 }
 
@@ -432,7 +447,7 @@ mod tests {
         assert_eq!(
             keys(&json),
             "month cut_off previous_cut_off issues issues_change sub_issues sub_issues_change milestones \
-             milestones_change reported areas leaders units kinds laggards conflicts unknown_years endings"
+             milestones_change reported areas leaders units kinds laggards conflicts unknown_years endings late_entries account"
         );
         assert_eq!((&json["month"], &json["cut_off"]), (&"2019-12".into(), &"2019-12-09".into()));
         assert_eq!(

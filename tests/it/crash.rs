@@ -539,25 +539,31 @@ fn a_ledger_begun_for_nothing_goes_unless_somebody_has_written_to_it() {
     assert!(kept.db().exists());
 }
 
-/// `v1.db` was made by the program as it was with its first migration alone.
+/// `v1.db` was made by the program as it was with its first migration alone, `v2.db` with the first two.
 #[test]
-fn a_ledger_of_the_first_version_opens_in_place_with_a_copy_beside_it() {
-    let office = Office::bare("HQ");
-    std::fs::write(office.db(), include_bytes!("../fixtures/ledgers/v1.db")).unwrap();
-    {
-        let conn = rusqlite::Connection::open(office.db()).unwrap();
-        // what that version could not understand
-        let unknown = "INSERT INTO foreign_field (record, field, kind) VALUES (x'00', 'number', 'round')";
-        conn.execute_batch(unknown).unwrap();
+fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
+    let fixtures: [(i64, &[u8]); 2] =
+        [(1, include_bytes!("../fixtures/ledgers/v1.db")), (2, include_bytes!("../fixtures/ledgers/v2.db"))];
+    for (found, bytes) in fixtures {
+        let office = Office::bare("HQ");
+        std::fs::write(office.db(), bytes).unwrap();
+        {
+            let conn = rusqlite::Connection::open(office.db()).unwrap();
+            // what that version could not understand
+            let unknown = "INSERT INTO foreign_field (record, field, kind) VALUES (x'00', 'number', 'round')";
+            conn.execute_batch(unknown).unwrap();
+        }
+        let shown = office.done("show 8").stdout;
+        assert!(shown.contains("河道采砂管理不严") && shown.contains("60%"), "{shown}");
+        let version = |path: &Path| -> i64 {
+            let conn = rusqlite::Connection::open(path).unwrap();
+            conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
+        };
+        let copy = office.db().with_file_name(format!("duban.db-v{found}.bak"));
+        assert_eq!((version(&office.db()), version(&copy)), (4, found));
+        assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
+        office.done("setting set return.hour 12:00");
+        office.done("supervise freeze --month 2019-12");
+        assert_eq!(office.json("supervise verify")["ok"], true);
     }
-    let shown = office.done("show 8").stdout;
-    assert!(shown.contains("河道采砂管理不严") && shown.contains("60%"), "{shown}");
-    let version = |path: &Path| -> i64 {
-        let conn = rusqlite::Connection::open(path).unwrap();
-        conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
-    };
-    let copy = office.db().with_file_name("duban.db-v1.bak");
-    assert_eq!((version(&office.db()), version(&copy)), (4, 1));
-    assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
-    office.done("setting set return.hour 12:00");
 }

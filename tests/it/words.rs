@@ -35,6 +35,11 @@ const DYNAMIC: &[&str] = &[
     "weekday-",
     "party-role-",
     "party-state-",
+    "figure-",
+    "subject-",
+    "by-",
+    "cycle-",
+    "score-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

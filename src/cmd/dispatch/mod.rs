@@ -2,6 +2,7 @@
 
 mod close;
 mod collect;
+mod diff;
 mod list;
 mod open;
 mod rounds;
@@ -33,6 +34,7 @@ pub enum Command {
     Close(close::Args),
     List(list::ListArgs),
     Show(list::ShowArgs),
+    Diff(diff::Args),
     Run(run::Args),
 }
 
@@ -47,6 +49,7 @@ pub fn run(app: &App, args: DispatchArgs) -> Result<(), Error> {
         Some(Command::Close(args)) => close::run(app, &args),
         Some(Command::List(args)) => list::list(app, &args),
         Some(Command::Show(args)) => list::show(app, &args),
+        Some(Command::Diff(args)) => diff::run(app, &args),
         Some(Command::Run(args)) => run::run(app, &args),
     }
 }

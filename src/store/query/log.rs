@@ -146,7 +146,8 @@ pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreErr
                  UNION ALL SELECT title FROM t_area WHERE id = :id
                  UNION ALL SELECT COALESCE(code, name) FROM t_inspection WHERE id = :id
                  UNION ALL SELECT CAST(number AS TEXT) FROM t_round WHERE id = :id
-                 UNION ALL SELECT code FROM t_notice WHERE id = :id",
+                 UNION ALL SELECT code FROM t_notice WHERE id = :id
+                 UNION ALL SELECT SUBSTR(month, 1, 7) FROM t_summary WHERE id = :id",
             )?;
             let name =
                 stmt.query_row(named_params! { ":id": id.0 }, |row| row.get::<_, Option<String>>(0)).optional()?;
@@ -217,6 +218,7 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         }
         Kind::Key => "SELECT m.name, NULL, NULL FROM t_key k LEFT JOIN t_member m ON m.id = k.member WHERE k.id = :id",
         Kind::Member => "SELECT name, NULL, NULL FROM t_member WHERE id = :id",
+        Kind::Summary => "SELECT SUBSTR(month, 1, 7), NULL, NULL FROM t_summary WHERE id = :id",
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;
