@@ -31,6 +31,7 @@ mod milestone;
 mod notice;
 mod owner;
 pub mod owners;
+mod paper;
 mod profile;
 mod progress;
 mod rebuild;
@@ -43,6 +44,7 @@ mod show;
 mod signer;
 mod story;
 mod supervise;
+mod template;
 mod undo;
 mod words;
 
@@ -111,6 +113,8 @@ pub enum Command {
     Share(share::Command),
     #[command(subcommand)]
     Bundle(bundle::Command),
+    #[command(subcommand)]
+    Template(template::Command),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -154,6 +158,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Supervise(args) => supervise::run(app, args),
         Command::Share(command) => share::run(app, command),
         Command::Bundle(command) => bundle::run(app, command),
+        Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

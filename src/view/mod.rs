@@ -13,6 +13,7 @@ pub mod log;
 pub mod member;
 pub mod monthly;
 pub mod outline;
+pub mod paper;
 pub mod records;
 pub mod round;
 #[cfg(test)]

@@ -76,6 +76,36 @@ pub fn read(path: &Path) -> Value {
     serde_json::from_str(&run(&python("python"), &[script("read.py").as_os_str(), path.as_os_str()])).unwrap()
 }
 
+/// A document as python-docx reads it; `tests/peers/paper.py` says how.
+#[track_caller]
+pub fn paper(path: &Path) -> Value {
+    serde_json::from_str(&run(&python("python"), &[script("paper.py").as_os_str(), path.as_os_str()])).unwrap()
+}
+
+/// The pages of a document as LibreOffice sets them, each a list of lines with left edge, top and text, in points.
+#[track_caller]
+pub fn set(path: &Path) -> Vec<Vec<(f64, f64, String)>> {
+    let pdf = path.with_extension("pdf");
+    edit(path, &json!([]), &pdf, "paper");
+    let html = run(Path::new("pdftotext"), &["-bbox-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
+    let number = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    let mut pages: Vec<Vec<(f64, f64, String)>> = Vec::new();
+    for line in html.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            pages.push(Vec::new());
+        } else if line.starts_with("<line ") {
+            pages.last_mut().unwrap().push((number(line, "xMin"), number(line, "yMin"), String::new()));
+        } else if let Some(word) = line.strip_prefix("<word ") {
+            let text = word.split_once('>').unwrap().1.trim_end_matches("</word>");
+            pages.last_mut().unwrap().last_mut().unwrap().2.push_str(text);
+        }
+    }
+    pages
+}
+
 /// A calendar as icalendar and vobject read it; `tests/peers/limits.py` says how.
 #[track_caller]
 pub fn calendar(path: &Path) -> Value {
