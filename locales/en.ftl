@@ -2618,3 +2618,40 @@ output-kind = it does not show what kind of file { $path } is to be
 output-kinds-differ = { $path } does not end as --format says
     .hint = with -o there is no need for --format
 output-written = { $path } written
+
+# charts
+chart-lamps = Lamps
+chart-lamp = Lamp
+chart-lamp-none = none
+chart-burn = Open issues
+chart-burn-says = On { $from } { $first } issues were open, on { $day } { $open } are; by their limits { $planned } should be.
+chart-burn-undated = { " " }{ $count } more are done without a day, and count as done from the start.
+chart-open = open
+chart-planned = by plan
+chart-units = Issues by unit
+chart-units-says = Those with most overdue and behind first; an issue counts for each of its lead and responsible units.
+chart-others = { " " }{ $count } more units are not drawn.
+chart-returns = Returns by unit
+chart-returns-says = A column for each round, with its number and its Monday; those missing most first.
+chart-lines = Limits
+chart-lines-says = Open issues from their start to their limit, the dashed line is { $day }; the nearest limit first.
+chart-other-issues = { " " }{ $count } more are not drawn.
+chart-sign-done = measure done
+chart-sign-open = measure not due
+chart-sign-late = measure late
+chart-from = From
+chart-missed = Late measures
+chart-day = Day
+
+# annexes
+annex-slow = Slow items
+annex-steady = Items on schedule
+annex-units = By unit
+annex-title = { $name }, { $month }
+annex-legend = slow: overdue or behind; on schedule: open, neither overdue nor behind
+annex-progress-on = Reported
+annex-progress = Progress
+annex-obstacle = Obstacle
+annex-help = Help needed
+annex-percent = Percent
+annex-stage = Stage

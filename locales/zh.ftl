@@ -2545,3 +2545,40 @@ output-kind = 看不出 { $path } 要写成哪种文件
 output-kinds-differ = { $path } 的结尾和 --format 不一致
     .hint = 有 -o 就不必写 --format
 output-written = 已写入 { $path }
+
+# 图
+chart-lamps = 亮灯
+chart-lamp = 灯
+chart-lamp-none = 不亮灯
+chart-burn = 未完成问题的变化
+chart-burn-says = { $from }有{ $first }个问题未完成，截至{ $day }还有{ $open }个；按各问题的时限，应只剩{ $planned }个。
+chart-burn-undated = 另有{ $count }个已完成而没有完成日期，从起点就算完成。
+chart-open = 未完成
+chart-planned = 按时限应剩
+chart-units = 各单位问题
+chart-units-says = 逾期、滞后多的在前；一个问题计入其每个牵头单位和责任单位。
+chart-others = 另有{ $count }个单位未画出。
+chart-returns = 各单位周调度反馈
+chart-returns-says = 每列一期，上为期号，下为该周周一；未反馈多的在前。
+chart-lines = 时间节点
+chart-lines-says = 未完成的问题从起算日到时限，虚线为{ $day }；时限近的在前。
+chart-other-issues = 另有{ $count }个未画出。
+chart-sign-done = 节点完成
+chart-sign-open = 节点未到期
+chart-sign-late = 节点超期
+chart-from = 起算
+chart-missed = 超期节点
+chart-day = 日期
+
+# 附件表
+annex-slow = 慢序时项目
+annex-steady = 按序时项目
+annex-units = 各单位情况
+annex-title = { $month }{ $name }
+annex-legend = 慢序时：逾期和滞后；按序时：未完成而未逾期、未滞后
+annex-progress-on = 报告日期
+annex-progress = 整改进展
+annex-obstacle = 困难
+annex-help = 需协调事项
+annex-percent = 进度%
+annex-stage = 整改状态

@@ -10,6 +10,7 @@ mod bundle;
 mod calendar;
 mod check;
 mod chosen;
+mod circular;
 mod completions;
 mod conflict;
 mod cron;

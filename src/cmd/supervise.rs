@@ -1,22 +1,17 @@
 //! `duban supervise`: the month in figures (一月一督查).
 
 use super::args::{Month, month};
-use super::paper::Ending;
-use super::{paper, settings, show};
+use super::{circular, settings, show};
 use crate::app::App;
 use crate::domain::calendar::{month_end, month_start};
 use crate::domain::endings;
-use crate::domain::notice::NoticeKind;
 use crate::domain::pace::PaceRule;
 use crate::domain::supervision;
 use crate::error::Error;
-use crate::grammar::document::unnumbered;
 use crate::render;
 use crate::say;
 use crate::store::query::{endings as query, ledger};
 use crate::view::monthly::Monthly;
-use crate::view::paper::Supervision;
-use chrono::Datelike;
 use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
@@ -52,16 +47,5 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     monthly.endings = (&endings).into();
     let page = |words: &_| render::monthly::page(&monthly, words);
     let Some(output) = &args.output else { return show::one(app, &monthly, page) };
-    paper::put(app, output, &monthly, page, |ending| match ending {
-        Ending::Docx => {
-            let (office, code) = app.look(|reader| {
-                let word = settings::load(reader)?.text(&NoticeKind::Circular.setting()).to_owned();
-                Ok((paper::office(reader, "office.supervision")?, unnumbered(&word, i64::from(app.clock.today.year()))))
-            })?;
-            let code = args.code.clone().unwrap_or(code);
-            let facts = Supervision { monthly: &monthly, office: &office, code: &code, today: app.clock.today };
-            paper::document(app, "supervise", &facts).map(Some)
-        }
-        _ => Ok(None),
-    })
+    circular::put(app, output, args.code.as_deref(), (&ledger, &monthly), page)
 }

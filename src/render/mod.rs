@@ -3,6 +3,7 @@
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
 pub mod calendar;
+pub mod charts;
 pub mod docx;
 pub mod export;
 pub mod html;

@@ -3,6 +3,7 @@
 //! Here, and in `wire`, `Serialize` is derived: to serialise is to promise.
 
 pub mod calendar;
+pub mod charts;
 pub mod deadlines;
 pub mod export;
 pub mod import;

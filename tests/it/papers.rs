@@ -178,3 +178,72 @@ fn a_file_is_what_its_ending_says() {
     std::fs::copy(office.db(), office.dir().join("ledger.docx")).unwrap();
     assert_eq!(office.line("dispatch -o ledger.docx").code, 1, "a ledger is not overwritten");
 }
+
+#[test]
+fn the_page_of_a_month_shows_its_charts_to_everybody() {
+    let mut office = office();
+    for day in ["2019-11-18", "2019-11-25", "2019-12-02", "2019-12-09"] {
+        office.today = day.to_owned();
+        office.done("dispatch open");
+    }
+    office.ok(&[
+        "issue",
+        "add",
+        "--number",
+        "20",
+        "--title",
+        "<script>alert(1)</script>㐂𠮷😀</text></svg> & 很长的标题很长的标题很长的标题",
+        "--unit",
+        "一个名字特别特别长的责任单位及其下属的各个分支机构",
+        "--due",
+        "2019-12-01",
+    ]);
+    office.today = "2019-12-11".to_owned();
+    office.done("supervise -o month.html");
+    let page = office.dir().join("month.html");
+    let text = std::fs::read_to_string(&page).unwrap();
+    let (before, _) = text.split_once("</svg>").unwrap();
+    assert!(before.len() < text.len() && !text.contains("<script") && text.contains("&lt;script&gt;"));
+    for outside in ["src=", "href=", "url(http", "@import", "//fonts"] {
+        assert!(!text.contains(outside), "nothing is loaded: {outside}");
+    }
+    for (width, dark) in [(1200, false), (1200, true), (430, false)] {
+        let (found, picture) = peers::look(&page, width, dark);
+        let shown = format!("{width} {dark}: {found:#}");
+        assert!(found["wide"].as_i64().unwrap() <= 0, "{shown}");
+        for bad in ["cut", "upon", "pale"] {
+            assert_eq!(found[bad], serde_json::json!([]), "{bad} {shown}");
+        }
+        assert_eq!((found["scripts"].as_i64(), found["loaded"].as_i64()), (Some(0), Some(0)), "{shown}");
+        assert_eq!((found["svgs"].as_i64(), found["named"].as_i64()), (Some(5), Some(5)), "{shown}");
+        assert!(found["texts"].as_i64().unwrap() > 100, "{shown}");
+        assert!(picture.starts_with(b"\x89PNG") && picture.len() > 20_000, "{} bytes", picture.len());
+    }
+    let empty = Office::new("EMPTY");
+    empty.done("supervise -o month.html");
+    assert!(!std::fs::read_to_string(empty.dir().join("month.html")).unwrap().contains("<svg"));
+}
+
+#[test]
+fn the_annexes_of_a_month_are_a_workbook() {
+    let office = office();
+    office.done("supervise -o annex.xlsx");
+    let path = office.dir().join("annex.xlsx");
+    assert!(peers::audit(&path).contains("no findings"), "{}", peers::audit(&path));
+    let book = peers::read(&path);
+    let sheets: Vec<(&str, usize)> = book["sheets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sheet| (sheet["name"].as_str().unwrap(), sheet["cells"].as_array().unwrap().len() - 3))
+        .collect();
+    let month = office.json("supervise");
+    let units = month["units"].as_array().unwrap().len();
+    let slow = month["laggards"].as_array().unwrap();
+    assert_eq!((sheets[0], sheets[2]), (("慢序时项目", slow.len()), ("各单位情况", units)));
+    let count = |key: &str| month["issues"][key].as_u64().unwrap() + month["sub_issues"][key].as_u64().unwrap();
+    assert_eq!(sheets[1], ("按序时项目", usize::try_from(count("on_schedule") + count("basically_done")).unwrap()));
+    let numbers = |cells: &Value| cells.as_array().unwrap()[3..].iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    let named: Vec<Value> = slow.iter().map(|one| one["number"].clone()).collect();
+    assert_eq!(numbers(&book["sheets"][0]["cells"]), named, "in the order of the circular");
+}

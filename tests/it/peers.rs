@@ -106,6 +106,37 @@ pub fn set(path: &Path) -> Vec<Vec<(f64, f64, String)>> {
     pages
 }
 
+/// What is wrong with a page as Chromium shows it, and a picture of it; `tests/peers/look.js` says what is looked for.
+#[track_caller]
+pub fn look(page: &Path, width: u32, dark: bool) -> (Value, Vec<u8>) {
+    let text = std::fs::read_to_string(page).unwrap();
+    let looked = std::fs::read_to_string(script("look.js")).unwrap();
+    let (with, picture) = (page.with_extension("looked.html"), page.with_extension("png"));
+    std::fs::write(&with, text.replace("</body>", &format!("<script>{looked}</script></body>"))).unwrap();
+    let profile = tempfile::tempdir().unwrap();
+    let chromium = |shows: String, page: &Path| {
+        let own = format!("--user-data-dir={}", profile.path().display());
+        let (size, page) = (format!("--window-size={width},9000"), format!("file://{}", page.display()));
+        let mut args: Vec<&str> =
+            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars \
+                                   --disable-background-networking --disable-component-update --disable-sync"
+                .split_whitespace()
+                .collect();
+        if dark {
+            args.push("--blink-settings=preferredColorScheme=0");
+        }
+        args.extend([own.as_str(), size.as_str(), shows.as_str(), page.as_str()]);
+        let args: Vec<&std::ffi::OsStr> = args.into_iter().map(AsRef::as_ref).collect();
+        run(Path::new("chromium"), &args)
+    };
+    let dom = chromium("--dump-dom".to_owned(), &with);
+    let found = dom.split_once("<pre id=\"found\">").and_then(|(_, rest)| rest.split_once("</pre>"));
+    let found =
+        found.unwrap_or_else(|| panic!("{dom}")).0.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    chromium(format!("--screenshot={}", picture.display()), page);
+    (serde_json::from_str(&found).unwrap(), std::fs::read(picture).unwrap())
+}
+
 /// A calendar as icalendar and vobject read it; `tests/peers/limits.py` says how.
 #[track_caller]
 pub fn calendar(path: &Path) -> Value {

@@ -22,6 +22,7 @@ const DYNAMIC: &[&str] = &[
     "lamp-colour-",
     "preset-",
     "template-of-",
+    "chart-",
     "role-",
     "field-",
     "kind-",

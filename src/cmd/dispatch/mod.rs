@@ -4,7 +4,7 @@ mod close;
 mod collect;
 mod list;
 mod open;
-mod rounds;
+pub(super) mod rounds;
 mod run;
 mod send;
 mod sheets;
