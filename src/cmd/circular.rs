@@ -22,7 +22,6 @@ use crate::store::Reader;
 use crate::store::query::ledger;
 use crate::view::charts::{Charts, Column, ROUNDS};
 use crate::view::monthly::Monthly;
-use crate::view::paper::Supervision;
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 use std::path::Path;
@@ -43,8 +42,9 @@ pub fn put(
                 Ok((paper::office(reader, "office.supervision")?, unnumbered(&word, i64::from(app.clock.today.year()))))
             })?;
             let code = code.unwrap_or(&open);
-            paper::document(app, "supervise", &Supervision { monthly, office: &office, code, today: app.clock.today })
-                .map(Some)
+            let more =
+                [("office", office.into()), ("code", code.into()), ("today", app.clock.today.to_string().into())];
+            paper::document(app, "supervise", monthly, more).map(Some)
         }
         Ending::Html => {
             let (pace, lamp, rounds) = app.look_at(monthly.cut_off, |reader| {

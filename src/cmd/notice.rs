@@ -15,12 +15,13 @@ use crate::domain::standing::{LEADERS, UNITS, names};
 use crate::error::Error;
 use crate::grammar::document::{self, DocumentName};
 use crate::render;
+use crate::render::template;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::find as query;
 use crate::store::query::ledger;
 use crate::store::query::rows::{self, Row};
-use crate::view::paper::{About, Letter};
+use crate::view::paper::About;
 use crate::view::records::Notice;
 use chrono::{Datelike, NaiveDate};
 use std::path::PathBuf;
@@ -183,8 +184,9 @@ fn letter(app: &App, reader: &Reader, one: &Notice, about: &[Id]) -> Result<Vec<
     let entered = one.issued_by.as_deref().unwrap_or_default();
     let office =
         offices.iter().find(|office| entered.starts_with(**office)).or(offices.first()).copied().unwrap_or_default();
-    let facts = Letter { notice: one, office, leaders, about };
-    paper::document(app, &format!("notice-{}", one.kind), &facts)
+    let about = template::facts(&render::json::json(&about), []);
+    let more = [("office", office.into()), ("leaders", leaders.into()), ("about", about)];
+    paper::document(app, &format!("notice-{}", one.kind), one, more)
 }
 
 fn issue(app: &App, args: &IssueArgs) -> Result<(), Error> {

@@ -13,6 +13,7 @@ use crate::render::{docx, html, json, markdown, template, text};
 use crate::say;
 use crate::store::Reader;
 use serde::Serialize;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// What a file is to be.
@@ -88,10 +89,16 @@ pub fn put<T: Serialize>(
     Ok(())
 }
 
-/// A document from a template of this name and the facts for it.
-pub fn document<T: Serialize>(app: &App, name: &str, facts: &T) -> Result<Vec<u8>, Error> {
+/// A document from a template of this name, the view that its facts are from, and more facts.
+pub fn document<T: Serialize>(
+    app: &App,
+    name: &str,
+    view: &T,
+    more: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Result<Vec<u8>, Error> {
     let (path, wording) = wording(app, name)?;
-    let paper = template::fill(&path, &wording, facts).map_err(|said| Error::Input(vec![said]))?;
+    let facts = template::facts(&json::json(view), more);
+    let paper = template::fill(&path, &wording, &facts).map_err(|said| Error::Input(vec![said]))?;
     Ok(packed(&paper, &style(app)?))
 }
 

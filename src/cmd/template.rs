@@ -15,12 +15,12 @@ use crate::error::Error;
 use crate::grammar::search::nearest;
 use crate::out;
 use crate::render;
-use crate::render::{style, template};
+use crate::render::{json, style, template};
 use crate::say;
 use crate::view::issue::{Lamp, Sheet};
 use crate::view::issues::Context;
 use crate::view::monthly::Monthly;
-use crate::view::paper::{About, Application, Dispatch, Letter, Supervision, Template};
+use crate::view::paper::{About, Template};
 use crate::view::records::{Directive, Notice};
 use crate::view::round::Unit;
 use crate::view::story::{Closing, Evidence};
@@ -136,12 +136,12 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
     }
     let (ledger, day) = (example(), NaiveDate::from_ymd_opt(2019, 12, 9).unwrap_or_default());
     let (calendar, rule) = (Calendar::default(), PaceRule::default());
-    let office = "office";
-    let tried = match name {
+    let office = ("office", "office".into());
+    let facts = match name {
         "supervise" => {
             let month = supervision::supervise(&ledger, Some(&ledger), day, day, &calendar, &rule);
             let monthly = Monthly::new(&month);
-            template::try_out(path, text, &Supervision { monthly: &monthly, office, code: "1", today: day })
+            template::facts(&json::json(&monthly), [office, ("code", "1".into()), ("today", day.to_string().into())])
         }
         "dispatch" | "leader" => {
             let filter = Filter { lead: Some("leader"), unit: None };
@@ -172,7 +172,7 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
                 silent: 1,
                 step: Some("reminder"),
             }];
-            template::try_out(path, text, &Dispatch { weekly: &weekly, office })
+            template::facts(&json::json(&weekly), [office])
         }
         "closing" => {
             let context = Context::of(&ledger);
@@ -180,7 +180,7 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
             sheet.issue.story.closings =
                 vec![Closing { applied_on: Some(day), struck_on: Some(day), ..Closing::default() }];
             sheet.issue.story.evidence = vec![Evidence::default()];
-            template::try_out(path, text, &Application { issue: &sheet.issue, office })
+            template::facts(&json::json(&sheet.issue), [office])
         }
         _ => {
             let issue = &ledger.issues[0];
@@ -194,11 +194,12 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
                 pace: Some("overdue"),
                 percent: Some(30),
             };
-            let leaders = vec!["leader".to_owned()];
-            template::try_out(path, text, &Letter { notice: &notice(day), office, leaders, about: vec![about] })
+            let about = template::facts(&json::json(&[about]), []);
+            let leaders = ("leaders", vec!["leader"].into());
+            template::facts(&json::json(&notice(day)), [office, leaders, ("about", about)])
         }
     };
-    tried.err().into_iter().collect()
+    template::try_out(path, text, &facts).err().into_iter().collect()
 }
 
 fn notice(day: NaiveDate) -> Notice {

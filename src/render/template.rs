@@ -11,10 +11,10 @@ use crate::domain::say::Said;
 use crate::i18n::{Lang, Words};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
-use minijinja::value::{Serde, Value, ValueKind};
+use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
-use serde::Serialize;
-use std::collections::HashMap;
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 /// A template that ships with the program.
@@ -60,14 +60,14 @@ const WORDED: &[(&str, &[&str])] = &[
 ///
 /// # Errors
 /// With line and field: what cannot be read, a field that there is not, work without end.
-pub fn fill<T: Serialize>(path: &str, text: &str, facts: &T) -> Result<Paper, Said> {
+pub fn fill(path: &str, text: &str, facts: &Json) -> Result<Paper, Said> {
     if let Some((line, name)) = paper::unknown_marks(text).into_iter().next() {
         return Err(say!("template-mark", path = path, line = line, found = format!("@{name}")));
     }
     let environment = environment();
     let wrong = |error: &Error| refused(path, text, error);
     let template = environment.template_from_named_str(path, text).map_err(|error| wrong(&error))?;
-    let worded = template.render(Value::from(Serde(facts))).map_err(|error| wrong(&error))?;
+    let worded = template.render(value(facts)).map_err(|error| wrong(&error))?;
     paper::read(&worded)
 }
 
@@ -75,12 +75,10 @@ pub fn fill<T: Serialize>(path: &str, text: &str, facts: &T) -> Result<Paper, Sa
 ///
 /// # Errors
 /// As in [`fill`].
-pub fn try_out<T: Serialize>(path: &str, text: &str, facts: &T) -> Result<Paper, Said> {
+pub fn try_out(path: &str, text: &str, facts: &Json) -> Result<Paper, Said> {
     let environment = environment();
     let template = environment.template_from_named_str(path, text).map_err(|error| refused(path, text, &error))?;
-    let known = Value::from(Serde(facts));
-    let is_known =
-        |name: &str| GLOBALS.contains(&name) || known.get_attr(name).is_ok_and(|value| !value.is_undefined());
+    let is_known = |name: &str| GLOBALS.contains(&name) || facts.get(name).is_some();
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| !is_known(name));
     unknown.sort_unstable();
@@ -95,6 +93,31 @@ pub fn try_out<T: Serialize>(path: &str, text: &str, facts: &T) -> Result<Paper,
 
 /// Functions that every template can use.
 const GLOBALS: &[&str] = &["range", "dict", "namespace", "debug"];
+
+/// The facts of an output, as its JSON has them, and some more by their names.
+pub fn facts(json: &str, more: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
+    let mut facts: Json = serde_json::from_str(json).unwrap_or_default(); // it was written by us
+    if let Json::Object(known) = &mut facts {
+        known.extend(more.into_iter().map(|(name, value)| (name.to_owned(), value)));
+    }
+    facts
+}
+
+/// A fact as templates have it.
+fn value(json: &Json) -> Value {
+    match json {
+        Json::Null => Value::from(()),
+        Json::Bool(yes) => Value::from(*yes),
+        Json::Number(number) => {
+            number.as_i64().map_or_else(|| Value::from(number.as_f64().unwrap_or_default()), Value::from)
+        }
+        Json::String(text) => Value::from(text.as_str()),
+        Json::Array(all) => Value::from(all.iter().map(value).collect::<Vec<_>>()),
+        Json::Object(all) => {
+            Value::from(all.iter().map(|(name, fact)| (name.clone(), value(fact))).collect::<BTreeMap<_, _>>())
+        }
+    }
+}
 
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();

@@ -20,7 +20,6 @@ use crate::error::Error;
 use crate::render;
 use crate::store::Reader;
 use crate::store::query::{endings as query, ledger, round as asks, rows};
-use crate::view::paper as facts;
 use crate::view::records::{Directive, Notice};
 use crate::view::round::Unit;
 use crate::view::weekly::{Application, Beside, Recheck, Round, Weekly};
@@ -62,7 +61,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         Ending::Docx => {
             let office = app.look(|reader| paper::office(reader, "office.rectification"))?;
             let template = if lead.is_some() { "leader" } else { "dispatch" };
-            paper::document(app, template, &facts::Dispatch { weekly: &weekly, office: &office }).map(Some)
+            paper::document(app, template, &weekly, [("office", office.into())]).map(Some)
         }
         _ => Ok(None),
     })

@@ -22,7 +22,6 @@ use crate::store::query::rows::{self, Row};
 use crate::store::query::{find as query, ledger, log};
 use crate::view::issue::{Change, Rule, Sheet};
 use crate::view::issues::{self, Context};
-use crate::view::paper::Application;
 use crate::view::records::{Directive, Notice};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -84,7 +83,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         paper::put(app, output, &sheet.issue, page, |ending| match ending {
             Ending::Docx => {
                 let office = paper::office(reader, "office.supervision")?;
-                paper::document(app, "closing", &Application { issue: &sheet.issue, office: &office }).map(Some)
+                paper::document(app, "closing", &sheet.issue, [("office", office.into())]).map(Some)
             }
             _ => Ok(None),
         })
