@@ -119,7 +119,7 @@ pub fn look(page: &Path, width: u32, dark: bool) -> (Value, Vec<u8>) {
         let (size, page) = (format!("--window-size={width},9000"), format!("file://{}", page.display()));
         let mut args: Vec<&str> =
             "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars \
-                                   --disable-background-networking --disable-component-update --disable-sync"
+                                   --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync"
                 .split_whitespace()
                 .collect();
         if dark {
