@@ -20,7 +20,7 @@ use crate::render::page::Page;
 use crate::sheet::annex;
 use crate::store::Reader;
 use crate::store::query::ledger;
-use crate::view::charts::{Charts, Column, ROUNDS};
+use crate::view::charts::{Asked, Charts, Column, ROUNDS};
 use crate::view::monthly::Monthly;
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
@@ -47,11 +47,11 @@ pub fn put(
             paper::document(app, "supervise", monthly, more).map(Some)
         }
         Ending::Html => {
-            let (pace, lamp, rounds) = app.look_at(monthly.cut_off, |reader| {
+            let (rule, lamps, rounds) = app.look_at(monthly.cut_off, |reader| {
                 let settings = settings::load(reader)?;
                 Ok((PaceRule::of(&settings), LampRule::of(&settings), rounds(app, reader, monthly.cut_off)?))
             })?;
-            let charts = Charts::new(ledger, monthly, (&pace, &lamp)).with_rounds(rounds);
+            let charts = Charts::new(ledger, monthly, (&rule, &lamps)).with_rounds(rounds);
             let charts = render::charts::charts(&charts, app.words);
             Ok(Some(render::html::illustrated(&page(app.words), &charts, app.words.lang()).into_bytes()))
         }
@@ -102,7 +102,7 @@ fn annexes(app: &App, monthly: &Monthly) -> Result<Vec<u8>, Error> {
 }
 
 /// The newest rounds up to a day, the oldest first, with how the units that they asked stand at its end.
-fn rounds(app: &App, reader: &Reader, day: NaiveDate) -> Result<Vec<(Column, Vec<(String, &'static str)>)>, Error> {
+fn rounds(app: &App, reader: &Reader, day: NaiveDate) -> Result<Vec<Asked>, Error> {
     let owners = Owners::load(reader)?;
     let mut all = weeks::all(reader)?;
     all.retain(|round| round.week <= day);

@@ -291,7 +291,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_template_is_told_by_line_and_field() {
-        let endless = format!("{}x{}", "{% for a in range(9000) %}".repeat(3), "{% endfor %}".repeat(3));
+        let endless =
+            format!("{}x{}", "{% for a in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] %}".repeat(9), "{% endfor %}".repeat(9));
         for (text, says) in [
             ("@标题 x\n{{ issues.totl }}", "line=2 found=issues.totl why=template-field"),
             ("{% if false %}\n{{ isues }}{% endif %}", "line=2 found=isues why=template-field"),

@@ -95,7 +95,7 @@ impl Drawing<'_> {
     }
 
     /// Closes the drawing; its words, and its table beside it.
-    fn close(&self, out: &mut String, says: &str, heads: &[String], rows: &[Vec<String>]) {
+    fn close(out: &mut String, says: &str, heads: &[String], rows: &[Vec<String>]) {
         let _ =
             write!(out, "</svg>\n<figcaption>{}</figcaption>\n<div class=\"wide\"><table><thead><tr>", escape(says));
         for (n, head) in heads.iter().enumerate() {
@@ -117,7 +117,7 @@ impl Drawing<'_> {
     }
 
     /// What the colours mean, from `x` on.
-    fn legend(&self, out: &mut String, y: f64, parts: &[(String, &str, &str)]) {
+    fn legend(out: &mut String, y: f64, parts: &[(String, &str, &str)]) {
         let mut x = 8.0;
         for (name, class, sign) in parts {
             if sign.is_empty() {
@@ -165,7 +165,7 @@ impl Drawing<'_> {
         let rows: Vec<Vec<String>> =
             charts.lamps.iter().map(|(lamp, count)| vec![name(*lamp), count.to_string()]).collect();
         let heads = [self.words.word("chart-lamp"), self.words.word("head-issues")];
-        self.close(out, &says, &heads, &rows);
+        Self::close(out, &says, &heads, &rows);
     }
 
     fn burn(&self, out: &mut String, charts: &Charts) {
@@ -189,7 +189,7 @@ impl Drawing<'_> {
         let y = |count: i64| bottom - (bottom - top) * float(count) / float(most);
         let open = self.words.word("chart-open");
         let planned = self.words.word("chart-planned");
-        self.legend(out, 16.0, &[(open.clone(), "over-line", "—"), (planned.clone(), "plan-line", "┄")]);
+        Self::legend(out, 16.0, &[(open.clone(), "over-line", "—"), (planned.clone(), "plan-line", "┄")]);
         for quarter in 0..=4 {
             let count = most * quarter / 4;
             if quarter > 0 && count == most * (quarter - 1) / 4 {
@@ -221,7 +221,7 @@ impl Drawing<'_> {
         out.push('\n');
         let rows =
             charts.burn.iter().map(|point| vec![iso(point.day), point.open.to_string(), point.planned.to_string()]);
-        self.close(out, &says, &[self.words.word("chart-day"), open, planned], &rows.collect::<Vec<_>>());
+        Self::close(out, &says, &[self.words.word("chart-day"), open, planned], &rows.collect::<Vec<_>>());
     }
 
     fn units(&self, out: &mut String, charts: &Charts) {
@@ -235,7 +235,7 @@ impl Drawing<'_> {
         }
         self.open(out, "units", 34 + count * 26, &says);
         let names = PARTS.map(|(key, class)| (self.word(key), class, ""));
-        self.legend(out, 16.0, &names);
+        Self::legend(out, 16.0, &names);
         let (left, right) = (178.0, float(WIDTH) - 44.0);
         let total = |parts: &[i64; 5]| parts.iter().sum::<i64>();
         let most = charts.units.iter().map(|bar| total(&bar.parts)).max().unwrap_or(1).max(1);
@@ -272,7 +272,7 @@ impl Drawing<'_> {
             row.extend(bar.parts.iter().map(ToString::to_string));
             row
         });
-        self.close(out, &says, &heads, &rows.collect::<Vec<_>>());
+        Self::close(out, &says, &heads, &rows.collect::<Vec<_>>());
     }
 
     fn returns(&self, out: &mut String, charts: &Charts) {
@@ -286,7 +286,7 @@ impl Drawing<'_> {
         }
         self.open(out, "returns", 66 + count * 24, &says);
         let names = STATES.map(|(state, class, sign)| (self.word(&format!("return-{state}")), class, sign));
-        self.legend(out, 16.0, &names);
+        Self::legend(out, 16.0, &names);
         let left = 178.0;
         let wide =
             ((float(WIDTH) - left - 8.0) / float(i64::try_from(charts.rounds.len()).unwrap_or(1).max(1))).min(60.0);
@@ -320,7 +320,7 @@ impl Drawing<'_> {
                 row.states.iter().map(|state| state.map_or_else(String::new, |it| self.word(&format!("return-{it}"))));
             std::iter::once(row.unit.clone()).chain(states).collect()
         });
-        self.close(out, &says, &heads, &rows.collect::<Vec<_>>());
+        Self::close(out, &says, &heads, &rows.collect::<Vec<_>>());
     }
 
     fn lines(&self, out: &mut String, charts: &Charts) {
@@ -343,7 +343,7 @@ impl Drawing<'_> {
             (self.words.word("chart-sign-late"), "over", "✕"),
         ];
         let bars = PARTS[2..].iter().map(|(key, class)| (self.word(key), *class, ""));
-        self.legend(out, 16.0, &signs.into_iter().chain(bars).collect::<Vec<_>>());
+        Self::legend(out, 16.0, &signs.into_iter().chain(bars).collect::<Vec<_>>());
         let (left, right) = (246.0, float(WIDTH) - 40.0);
         let span = float((to - from).num_days().max(1));
         let x = |day: NaiveDate| left + (right - left) * float((day.clamp(from, to) - from).num_days()) / span;
@@ -378,7 +378,7 @@ impl Drawing<'_> {
                 late.to_string(),
             ]
         });
-        self.close(out, &says, &heads, &rows.collect::<Vec<_>>());
+        Self::close(out, &says, &heads, &rows.collect::<Vec<_>>());
     }
 
     fn line(&self, out: &mut String, line: &Line, y: f64, left: f64, x: &impl Fn(NaiveDate) -> f64) {

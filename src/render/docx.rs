@@ -594,7 +594,9 @@ fn widths(table: &Table, style: &Style, room: i64) -> Vec<i64> {
     if let Some(widest) = (0..widths.len()).max_by_key(|at| widths[*at]) {
         if table.columns.iter().all(|column| column.right) || spare < 0 {
             let part = spare / count;
-            widths.iter_mut().for_each(|width| *width += part);
+            for width in &mut widths {
+                *width += part;
+            }
         } else {
             widths[widest] += spare;
         }
@@ -605,7 +607,7 @@ fn widths(table: &Table, style: &Style, room: i64) -> Vec<i64> {
 #[cfg(test)]
 mod tests {
     use super::super::line::tests::anything;
-    use super::super::page::{Cell, Column, Page};
+    use super::super::page::{Block, Cell, Column, Page};
     use super::*;
     use proptest::prelude::*;
 
@@ -617,9 +619,8 @@ mod tests {
             let row: Vec<Cell> = columns.iter().map(|_| text.as_str().into()).collect();
             let mut table = Table::new(columns);
             (0..rows).for_each(|_| table.row(row.clone()));
-            super::super::page::Block::Table(table)
+            Block::Table(table)
         });
-        use super::super::page::Block;
         let block = prop_oneof![
             (0_u8..9, anything()).prop_map(|(level, text)| Block::Heading(level, text)),
             anything().prop_map(|text| Block::Paragraph(text.into())),

@@ -194,7 +194,7 @@ impl Paper {
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         if let Some(Part::Table(table)) = self.parts.last_mut() {
             let rule = |cell: &&str| cell.contains('-') && cell.bytes().all(|byte| matches!(byte, b'-' | b':'));
-            if table.rows.is_empty() && cells.iter().all(|cell| rule(&cell)) {
+            if table.rows.is_empty() && cells.iter().all(rule) {
                 for (column, cell) in table.columns.iter_mut().zip(&cells) {
                     column.right = cell.ends_with(':');
                 }

@@ -78,7 +78,7 @@ pub fn fill(path: &str, text: &str, facts: &Json) -> Result<Paper, Said> {
 pub fn try_out(path: &str, text: &str, facts: &Json) -> Result<Paper, Said> {
     let environment = environment();
     let template = environment.template_from_named_str(path, text).map_err(|error| refused(path, text, &error))?;
-    let is_known = |name: &str| GLOBALS.contains(&name) || facts.get(name).is_some();
+    let is_known = |name: &str| facts.get(name).is_some();
     let mut unknown: Vec<String> = template.undeclared_variables(false).into_iter().collect();
     unknown.retain(|name| !is_known(name));
     unknown.sort_unstable();
@@ -90,9 +90,6 @@ pub fn try_out(path: &str, text: &str, facts: &Json) -> Result<Paper, Said> {
     }
     fill(path, text, facts)
 }
-
-/// Functions that every template can use.
-const GLOBALS: &[&str] = &["range", "dict", "namespace", "debug"];
 
 /// The facts of an output, as its JSON has them, and some more by their names.
 pub fn facts(json: &str, more: impl IntoIterator<Item = (&'static str, Json)>) -> Json {
@@ -127,6 +124,11 @@ fn environment() -> Environment<'static> {
     environment.set_recursion_limit(50);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_formatter(put);
+    // those of the engine are many, and half as large as all else of it
+    environment.add_filter("length", |value: &Value| value.len().ok_or(Error::from(ErrorKind::InvalidOperation)));
+    environment.add_filter("first", |value: &Value| Ok::<_, Error>(value.try_iter()?.next().unwrap_or_default()));
+    environment.add_filter("last", |value: &Value| Ok::<_, Error>(value.try_iter()?.last().unwrap_or_default()));
+    environment.add_test("none", |value: &Value| value.is_none());
     environment.add_filter("percent", percent);
     environment.add_filter("names", names);
     let words = Words::new(Lang::Zh);

@@ -67,6 +67,9 @@ pub struct Bar<'a> {
     pub parts: [i64; 5],
 }
 
+/// A round with the units that it asked, and how each stands.
+pub type Asked = (Column, Vec<(String, &'static str)>);
+
 /// A round of the dispatch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
@@ -131,7 +134,8 @@ impl<'a> Charts<'a> {
     }
 
     /// Adds the rounds of the dispatch: for each its number, its Monday, and the units with how they stand.
-    pub fn with_rounds(mut self, rounds: Vec<(Column, Vec<(String, &'static str)>)>) -> Charts<'a> {
+    #[must_use]
+    pub fn with_rounds(mut self, rounds: Vec<Asked>) -> Charts<'a> {
         let count = rounds.len();
         let mut rows: Vec<Returns> = Vec::new();
         let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();

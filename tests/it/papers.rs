@@ -151,8 +151,8 @@ fn the_office_words_and_sets_documents_its_own_way() {
     insta::assert_snapshot!(format!("{}{}", office.line("template check"), office.line("supervise -o a.docx")));
     std::fs::write(&path, "[page]\ntop = 200\nlines = 30\n").unwrap();
     insta::assert_snapshot!(office.line("supervise -o b.docx"));
-    office
-        .write("loop.txt", "{% for a in range(9000) %}{% for b in range(9000) %}x{% endfor %}{% endfor %}".as_bytes());
+    let often = "{% for a in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] %}".repeat(9);
+    office.write("loop.txt", format!("{often}x{}", "{% endfor %}".repeat(9)).as_bytes());
     insta::assert_snapshot!(office.line("template check supervise --file loop.txt"));
 }
 

@@ -111,12 +111,12 @@ pub fn set(path: &Path) -> Vec<Vec<(f64, f64, String)>> {
 pub fn look(page: &Path, width: u32, dark: bool) -> (Value, Vec<u8>) {
     let text = std::fs::read_to_string(page).unwrap();
     let looked = std::fs::read_to_string(script("look.js")).unwrap();
-    let (with, picture) = (page.with_extension("looked.html"), page.with_extension("png"));
-    std::fs::write(&with, text.replace("</body>", &format!("<script>{looked}</script></body>"))).unwrap();
+    let (copy, picture) = (page.with_extension("looked.html"), page.with_extension("png"));
+    std::fs::write(&copy, text.replace("</body>", &format!("<script>{looked}</script></body>"))).unwrap();
     let profile = tempfile::tempdir().unwrap();
-    let chromium = |shows: String, page: &Path| {
+    let chromium = |shows: String, shown: &Path| {
         let own = format!("--user-data-dir={}", profile.path().display());
-        let (size, page) = (format!("--window-size={width},9000"), format!("file://{}", page.display()));
+        let (size, place) = (format!("--window-size={width},9000"), format!("file://{}", shown.display()));
         let mut args: Vec<&str> =
             "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars \
                                    --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync"
@@ -125,11 +125,11 @@ pub fn look(page: &Path, width: u32, dark: bool) -> (Value, Vec<u8>) {
         if dark {
             args.push("--blink-settings=preferredColorScheme=0");
         }
-        args.extend([own.as_str(), size.as_str(), shows.as_str(), page.as_str()]);
+        args.extend([own.as_str(), size.as_str(), shows.as_str(), place.as_str()]);
         let args: Vec<&std::ffi::OsStr> = args.into_iter().map(AsRef::as_ref).collect();
         run(Path::new("chromium"), &args)
     };
-    let dom = chromium("--dump-dom".to_owned(), &with);
+    let dom = chromium("--dump-dom".to_owned(), &copy);
     let found = dom.split_once("<pre id=\"found\">").and_then(|(_, rest)| rest.split_once("</pre>"));
     let found =
         found.unwrap_or_else(|| panic!("{dom}")).0.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");

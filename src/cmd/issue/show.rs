@@ -78,9 +78,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             let when = entry.head.at.get(..19).and_then(|at| at.parse().ok())?;
             Some(Change { who: entry.head.author.clone(), when })
         });
-        let page = |words: &_| render::issue::page(&sheet, words);
-        let Some(output) = &args.output else { return show::one(app, &sheet.issue, page) };
-        paper::put(app, output, &sheet.issue, page, |ending| match ending {
+        let shown = |words: &_| render::issue::page(&sheet, words);
+        let Some(output) = &args.output else { return show::one(app, &sheet.issue, shown) };
+        paper::put(app, output, &sheet.issue, shown, |ending| match ending {
             Ending::Docx => {
                 let office = paper::office(reader, "office.supervision")?;
                 paper::document(app, "closing", &sheet.issue, [("office", office.into())]).map(Some)
