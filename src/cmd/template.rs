@@ -171,6 +171,7 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
                 asked: 1,
                 silent: 1,
                 step: Some("reminder"),
+                issued: None,
             }];
             template::facts(&json::json(&weekly), [office])
         }
