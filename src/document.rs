@@ -5,7 +5,7 @@ use crate::say;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use quick_xml::reader::NsReader;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 /// The text of a document may not unpack to more.
 const LARGEST: u64 = 64 << 20;
@@ -75,6 +75,17 @@ pub fn docx(bytes: &[u8]) -> Result<Document, Said> {
     let xml = xml.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&xml);
     let xml = std::str::from_utf8(xml).map_err(|error| broken(error.to_string()))?;
     text(xml).map_err(|error| broken(error.to_string()))
+}
+
+/// The archive of a document from its parts, the same bytes for the same parts.
+pub fn packed(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (name, text) in parts {
+        archive.start_file(*name, options).expect("the names are ours, and few");
+        archive.write_all(text.as_bytes()).expect("memory takes what is written");
+    }
+    archive.finish().expect("memory takes what is written").into_inner()
 }
 
 /// The part of the archive that holds the text.
@@ -212,7 +223,6 @@ fn text(xml: &str) -> Result<Document, quick_xml::Error> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::io::Write;
 
     fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));

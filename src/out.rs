@@ -194,6 +194,12 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// Makes a folder and those around it, where they are missing.
+pub fn make_folder(folder: &Path) -> Result<(), Said> {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| say!("file-unwritable", path = folder.display().to_string(), cause = cause(&error)))
+}
+
 /// Whether a folder of this name can be written: nothing is there, or a folder with nothing in it.
 pub fn is_vacant(folder: &Path) -> bool {
     match std::fs::read_dir(folder) {

@@ -32,6 +32,7 @@ mod milestone;
 mod notice;
 mod owner;
 pub mod owners;
+mod paper;
 mod profile;
 mod progress;
 mod rebuild;
@@ -44,6 +45,7 @@ mod show;
 mod signer;
 mod story;
 mod supervise;
+mod template;
 mod undo;
 mod words;
 
@@ -113,6 +115,8 @@ pub enum Command {
     Share(share::Command),
     #[command(subcommand)]
     Bundle(bundle::Command),
+    #[command(subcommand)]
+    Template(template::Command),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
@@ -157,6 +161,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Share(command) => share::run(app, command),
         Command::Bundle(command) => bundle::run(app, command),
         Command::Diff(args) => diff::run(app, &args),
+        Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),

@@ -2,28 +2,36 @@
 
 use super::args::{Day, IssueName, day, issue_name, text};
 use super::owners::Owners;
+use super::paper::{self, Ending};
 use super::{find, log, settings, show};
 use crate::app::App;
+use crate::domain;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
-use crate::domain::issue::by_number;
+use crate::domain::issue::{Pace, by_number};
 use crate::domain::notice::{self, NoticeKind, Standing};
+use crate::domain::pace::PaceRule;
+use crate::domain::standing::{LEADERS, UNITS, names};
 use crate::error::Error;
 use crate::grammar::document::{self, DocumentName};
 use crate::render;
+use crate::render::template;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::find as query;
+use crate::store::query::ledger;
 use crate::store::query::rows::{self, Row};
+use crate::view::paper::About;
 use crate::view::records::Notice;
 use chrono::{Datelike, NaiveDate};
+use std::path::PathBuf;
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
     Issue(IssueArgs),
     Answer(AnswerArgs),
     List(ListArgs),
-    Show(NamedArgs),
+    Show(ShowArgs),
     Void(NamedArgs),
 }
 
@@ -67,6 +75,14 @@ pub struct ListArgs {
     kind: Option<NoticeKind>,
     #[arg(long)]
     open: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ShowArgs {
+    #[arg(value_name = "NOTICE", value_parser = document::named)]
+    notice: DocumentName,
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(clap::Args, Debug)]
@@ -115,16 +131,62 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             show::list(app, &found, |words| render::records::notices(&found, words))
         }
         Command::Show(args) => {
-            let one = app.look(|reader| {
+            let (one, about) = app.look(|reader| {
                 let row = named(app, reader, &args.notice)?;
                 let items = rows::all(reader, &Kind::NoticeItem)?;
+                let of = items.iter().filter(|item| item.link("notice") == Some(row.id));
+                let about: Vec<Id> = of.filter_map(|item| item.link("issue")).collect();
                 let mut found = shown(reader, &Owners::load(reader)?, &[row], &items, app.day())?;
-                Ok(found.remove(0))
+                Ok((found.remove(0), about))
             })?;
-            show::one(app, &one, |words| render::records::notice(&one, words))
+            let page = |words: &_| render::records::notice(&one, words);
+            let Some(output) = &args.output else { return show::one(app, &one, page) };
+            paper::put(app, output, &one, page, |ending| match ending {
+                Ending::Docx => app.look(|reader| letter(app, reader, &one, &about)).map(Some),
+                _ => Ok(None),
+            })
         }
         Command::Void(args) => super::strike_out(app, Kind::Notice, |reader| Ok(named(app, reader, &args.notice)?.id)),
     }
+}
+
+/// The document of a notice, with the issues that it is about as they stand.
+fn letter(app: &App, reader: &Reader, one: &Notice, about: &[Id]) -> Result<Vec<u8>, Error> {
+    let ledger = ledger::brief(reader)?;
+    let standing = domain::standing::Standing::new(&ledger);
+    let settings = settings::load(reader)?;
+    let rule = PaceRule::of(&settings);
+    let named = (0..ledger.issues.len()).filter(|at| about.contains(&ledger.issues[*at].id));
+    let about: Vec<About> = named
+        .map(|at| {
+            let issue = &ledger.issues[at];
+            About {
+                number: issue.number.clone(),
+                title: issue.title.clone(),
+                lead_leader: standing.holder(at, LEADERS).lead_leader().map(str::to_owned),
+                units: names(standing.holder(at, UNITS), UNITS).map(str::to_owned).collect(),
+                due: standing.limit(at),
+                stage: issue.stage.name(),
+                pace: standing.pace(at, &rule, app.day()).map(Pace::name),
+                percent: issue.latest.as_ref().and_then(|latest| latest.percent),
+            }
+        })
+        .collect();
+    let mut leaders: Vec<String> = Vec::new();
+    for leader in about.iter().filter_map(|one| one.lead_leader.as_ref()) {
+        if !leaders.contains(leader) {
+            leaders.push(leader.clone());
+        }
+    }
+    // who entered it may be a person of an office; the office signs
+    let offices: Vec<&str> =
+        ["office.supervision", "office.rectification"].iter().flat_map(|name| settings.names(name)).collect();
+    let entered = one.issued_by.as_deref().unwrap_or_default();
+    let office =
+        offices.iter().find(|office| entered.starts_with(**office)).or(offices.first()).copied().unwrap_or_default();
+    let about = template::facts(&render::json::json(&about), []);
+    let more = [("office", office.into()), ("leaders", leaders.into()), ("about", about)];
+    paper::document(app, &format!("notice-{}", one.kind), one, more)
 }
 
 fn issue(app: &App, args: &IssueArgs) -> Result<(), Error> {

@@ -21,6 +21,11 @@ pub fn code(word: &str, year: i64, number: i64) -> String {
     format!("{word}〔{year}〕{number}号")
 }
 
+/// A number that is still to be given, with room for it.
+pub fn unnumbered(word: &str, year: i64) -> String {
+    format!("{word}〔{year}〕　号")
+}
+
 /// Reads `督〔2019〕3号`, `督[2019]3`, `督2019-3`, `督3` and `3`, with full-width signs and digits, too.
 ///
 /// # Errors

@@ -8,8 +8,22 @@ use std::fmt::Write;
 /// The looks of the page: light and dark, on a screen and on A4.
 const STYLE: &str = include_str!("html.css");
 
+/// The same of charts.
+const CHARTS: &str = include_str!("charts.css");
+
+/// What is late is hatched, in every chart.
+const HATCH: &str = "<svg class=\"defs\" aria-hidden=\"true\"><defs><pattern id=\"hatch\" width=\"7\" height=\"7\" \
+                     patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\" class=\"hatch-a\"/>\
+                     <path d=\"M0 0V7\" class=\"hatch-b\"/></pattern></defs></svg>\n";
+
 /// Lays a page out as an HTML document; its first heading is the title of the window.
 pub fn html(page: &Page, lang: Lang) -> String {
+    illustrated(page, "", lang)
+}
+
+/// The same with [`charts`](super::charts) behind what the page begins with, before its first heading of level 2.
+pub fn illustrated(page: &Page, charts: &str, lang: Lang) -> String {
+    let mut charts = (!charts.is_empty()).then_some(charts);
     let title = page.blocks.iter().find_map(|block| match block {
         Block::Heading(_, text) => Some(text.as_str()),
         _ => None,
@@ -25,8 +39,17 @@ pub fn html(page: &Page, lang: Lang) -> String {
     put(&mut out, title.unwrap_or("duban"), " ");
     out.push_str("</title>\n<style>\n");
     out.push_str(STYLE);
+    if charts.is_some() {
+        out.push_str(CHARTS);
+    }
     out.push_str("</style>\n</head>\n<body>\n");
     for block in &page.blocks {
+        if matches!(block, Block::Heading(2.., _))
+            && let Some(charts) = charts.take()
+        {
+            out.push_str(HATCH);
+            out.push_str(charts);
+        }
         match block {
             Block::Heading(level, text) => {
                 let level = level.clamp(&1, &6);

@@ -3,7 +3,9 @@
 //! A renderer queries nothing and decides nothing; it words, aligns and escapes.
 
 pub mod calendar;
+pub mod charts;
 pub mod difference;
+pub mod docx;
 pub mod export;
 pub mod html;
 pub mod ics;
@@ -19,11 +21,14 @@ pub mod member;
 pub mod monthly;
 pub mod outline;
 pub mod page;
+pub mod paper;
 mod phrase;
 pub mod records;
 pub mod round;
 pub mod story;
+pub mod style;
 pub mod summary;
+pub mod template;
 pub mod text;
 pub mod weekly;
 

@@ -4,6 +4,7 @@ use super::page::{Cell, Column, Page, Table, Tone};
 use crate::i18n::Words;
 use crate::say;
 use crate::view::issue::Lamp;
+use crate::view::paper::Template;
 use crate::view::records::{
     Area, Directive, Evidence, Indicator, Inspection, Milestone, Notice, Owner, Preset, ProfileShown, Progress, Rule,
     Setting, StatusWord,
@@ -452,6 +453,22 @@ pub fn presets(known: &[Preset], words: &Words) -> Page {
         let meaning = words.lookup(&format!("preset-{}", one.key)).unwrap_or_default();
         let mark = if one.current { words.word("value-yes") } else { String::new() };
         table.row(vec![one.name.into(), mark.into(), meaning.into()]);
+    }
+    page(table, words)
+}
+
+/// The wordings of documents, and where the office's own lie.
+pub fn templates(known: &[Template], words: &Words) -> Page {
+    let mut table = Table::new(vec![
+        Column::fixed(words.word("column-name")),
+        Column::fixed(words.word("column-own")),
+        Column::flexible(words.word("column-meaning")),
+        Column::flexible(words.word("column-file")),
+    ]);
+    for one in known {
+        let meaning = words.lookup(&format!("template-of-{}", one.name)).unwrap_or_default();
+        let own = if one.own { words.word("value-yes") } else { String::new() };
+        table.row(vec![one.name.into(), own.into(), meaning.into(), one.path.as_str().into()]);
     }
     page(table, words)
 }

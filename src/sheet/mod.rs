@@ -1,5 +1,6 @@
 //! OUTSIDE: spreadsheets. Bytes become a grid of cells that knows nothing of issues; columns give the cells a meaning.
 
+pub mod annex;
 pub mod book;
 pub mod columns;
 pub mod csv;

@@ -192,6 +192,25 @@ pub fn quoted(text: &str) -> String {
 /// # Errors
 /// When a text is longer than a cell takes, or there are more rows than a sheet takes.
 pub fn write(book: &Workbook, rows: &[Vec<Cell>]) -> Result<Vec<u8>, Fault> {
+    let count = holds(rows)?;
+    assemble(&[(book, rows, count)]).map_err(|error| broken(&*error))
+}
+
+/// The bytes of a workbook with several sheets, none with drop-downs.
+///
+/// # Errors
+/// As of [`write`], of the first sheet that there cannot be.
+pub fn write_all(sheets: &[(Workbook, Vec<Vec<Cell>>)]) -> Result<Vec<u8>, Fault> {
+    let counted = sheets.iter().map(|(book, rows)| Ok((book, rows.as_slice(), holds(rows)?)));
+    assemble(&counted.collect::<Result<Vec<_>, Fault>>()?).map_err(|error| broken(&*error))
+}
+
+fn broken(error: &dyn std::error::Error) -> Fault {
+    Fault { cell: None, why: say!("workbook-broken", cause = error.to_string()) }
+}
+
+/// How many rows there are, if a sheet can hold them.
+fn holds(rows: &[Vec<Cell>]) -> Result<u32, Fault> {
     let Some(count) = u32::try_from(rows.len()).ok().filter(|count| count + FIRST_ROW + SPARE <= MOST_ROWS) else {
         return Err(Fault { cell: None, why: say!("workbook-too-many-rows", limit = i64::from(MOST_ROWS)) });
     };
@@ -207,21 +226,24 @@ pub fn write(book: &Workbook, rows: &[Vec<Cell>]) -> Result<Vec<u8>, Fault> {
         let why = say!("workbook-cell-too-long", length = length, limit = LONGEST_TEXT);
         return Err(Fault { cell: Some((row, place)), why });
     }
-    assemble(book, rows, count)
-        .map_err(|error| Fault { cell: None, why: say!("workbook-broken", cause = error.to_string()) })
+    Ok(count)
 }
 
-fn assemble(book: &Workbook, rows: &[Vec<Cell>], count: u32) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+fn assemble(sheets: &[(&Workbook, &[Vec<Cell>], u32)]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let mut file = rust_xlsxwriter::Workbook::new();
     file.set_zip_compression_level(1); // quickly: `pack` does it again
-    let sheet = file.add_worksheet();
-    let widths = widths(book, rows);
-    fill(sheet, book, rows, &widths)?;
-    arrange(sheet, book, &widths, count)?;
-    if !book.lists.is_empty() {
-        lists(file.add_worksheet(), book)?;
+    for (book, rows, count) in sheets {
+        let sheet = file.add_worksheet();
+        let widths = widths(book, rows);
+        fill(sheet, book, rows, &widths)?;
+        arrange(sheet, book, &widths, *count)?;
     }
-    file.set_properties(&properties(book)?);
+    if let Some((book, ..)) = sheets.first() {
+        if !book.lists.is_empty() {
+            lists(file.add_worksheet(), book)?;
+        }
+        file.set_properties(&properties(book)?);
+    }
     pack(&file.save_to_buffer()?)
 }
 
@@ -240,7 +262,7 @@ fn pack(made: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
         let mut text = String::with_capacity(usize::try_from(part.size())?);
         part.read_to_string(&mut text)?;
         // no part has a NUL in it
-        let set = if name == "xl/worksheets/sheet1.xml" { " customHeight=\"1\"" } else { "\0" };
+        let set = if name.starts_with("xl/worksheets/sheet") { " customHeight=\"1\"" } else { "\0" };
         packed.start_file(name, options)?;
         for piece in text.split(set) {
             packed.write_all(piece.as_bytes())?;

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod calendar;
+pub mod charts;
 pub mod deadlines;
 pub mod difference;
 pub mod export;
@@ -15,6 +16,7 @@ pub mod log;
 pub mod member;
 pub mod monthly;
 pub mod outline;
+pub mod paper;
 pub mod records;
 pub mod round;
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod notify;
 mod notify_http;
 mod notify_mail;
 mod orders;
+mod papers;
 mod peers;
 mod readme;
 mod records;

@@ -76,6 +76,67 @@ pub fn read(path: &Path) -> Value {
     serde_json::from_str(&run(&python("python"), &[script("read.py").as_os_str(), path.as_os_str()])).unwrap()
 }
 
+/// A document as python-docx reads it; `tests/peers/paper.py` says how.
+#[track_caller]
+pub fn paper(path: &Path) -> Value {
+    serde_json::from_str(&run(&python("python"), &[script("paper.py").as_os_str(), path.as_os_str()])).unwrap()
+}
+
+/// The pages of a document as LibreOffice sets them, each a list of lines with left edge, top and text, in points.
+#[track_caller]
+pub fn set(path: &Path) -> Vec<Vec<(f64, f64, String)>> {
+    let pdf = path.with_extension("pdf");
+    edit(path, &json!([]), &pdf, "paper");
+    let html = run(Path::new("pdftotext"), &["-bbox-layout".as_ref(), pdf.as_os_str(), "-".as_ref()]);
+    let number = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("{name}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    let mut pages: Vec<Vec<(f64, f64, String)>> = Vec::new();
+    for line in html.lines().map(str::trim) {
+        if line.starts_with("<page ") {
+            pages.push(Vec::new());
+        } else if line.starts_with("<line ") {
+            pages.last_mut().unwrap().push((number(line, "xMin"), number(line, "yMin"), String::new()));
+        } else if let Some(word) = line.strip_prefix("<word ") {
+            let text = word.split_once('>').unwrap().1.trim_end_matches("</word>");
+            pages.last_mut().unwrap().last_mut().unwrap().2.push_str(text);
+        }
+    }
+    pages
+}
+
+/// What is wrong with a page as Chromium shows it, and a picture of it; `tests/peers/look.js` says what is looked for.
+#[track_caller]
+pub fn look(page: &Path, width: u32, dark: bool) -> (Value, Vec<u8>) {
+    let text = std::fs::read_to_string(page).unwrap();
+    let looked = std::fs::read_to_string(script("look.js")).unwrap();
+    let (copy, picture) = (page.with_extension("looked.html"), page.with_extension("png"));
+    std::fs::write(&copy, text.replace("</body>", &format!("<script>{looked}</script></body>"))).unwrap();
+    let profile = tempfile::tempdir().unwrap();
+    let chromium = |shows: String, shown: &Path| {
+        let own = format!("--user-data-dir={}", profile.path().display());
+        let (size, place) = (format!("--window-size={width},9000"), format!("file://{}", shown.display()));
+        let mut args: Vec<&str> =
+            "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars \
+                                   --disable-dev-shm-usage --disable-background-networking --disable-component-update --disable-sync"
+                .split_whitespace()
+                .collect();
+        if dark {
+            args.push("--blink-settings=preferredColorScheme=0");
+        }
+        args.extend([own.as_str(), size.as_str(), shows.as_str(), place.as_str()]);
+        let args: Vec<&std::ffi::OsStr> = args.into_iter().map(AsRef::as_ref).collect();
+        run(Path::new("chromium"), &args)
+    };
+    let dom = chromium("--dump-dom".to_owned(), &copy);
+    let found = dom.split_once("<pre id=\"found\">").and_then(|(_, rest)| rest.split_once("</pre>"));
+    let found =
+        found.unwrap_or_else(|| panic!("{dom}")).0.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    chromium(format!("--screenshot={}", picture.display()), page);
+    (serde_json::from_str(&found).unwrap(), std::fs::read(picture).unwrap())
+}
+
 /// A calendar as icalendar and vobject read it; `tests/peers/limits.py` says how.
 #[track_caller]
 pub fn calendar(path: &Path) -> Value {

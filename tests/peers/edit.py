@@ -25,6 +25,7 @@ SAVE = {
     "csv-gbk": ("Text - txt - csv (StarCalc)", "44,34,67,1,,0,false,true"),
     "csv-gb18030": ("Text - txt - csv (StarCalc)", "44,34,85,1,,0,false,true"),
     "pdf": ("calc_pdf_Export", ""),
+    "paper": ("writer_pdf_Export", ""),  # of a document
 }
 HABITS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -105,9 +106,8 @@ def job(desktop, asked):
         habits += [value("FilterName", SAVE["csv"][0]), value("FilterOptions", asked.get("filter", "44,34,76,1"))]
     book = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, tuple(habits))
     try:
-        sheet = book.Sheets.getByIndex(0)
         for one in asked.get("edits", []):
-            edit(sheet, *one)
+            edit(book.Sheets.getByIndex(0), *one)
         name, options = SAVE[asked["as"]]
         book.storeToURL(pathlib.Path(asked["save"]).as_uri(), (value("FilterName", name), value("FilterOptions", options)))
     finally:

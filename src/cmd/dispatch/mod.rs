@@ -5,7 +5,7 @@ mod collect;
 mod diff;
 mod list;
 mod open;
-mod rounds;
+pub(super) mod rounds;
 mod run;
 mod send;
 mod sheets;

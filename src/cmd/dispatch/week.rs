@@ -3,6 +3,7 @@
 use super::{rounds, status};
 use crate::app::App;
 use crate::cmd::owners::Owners;
+use crate::cmd::paper::{self, Ending};
 use crate::cmd::{directive, notice, settings, show};
 use crate::domain::calendar::week_start;
 use crate::domain::change::Kind;
@@ -24,6 +25,7 @@ use crate::view::round::Unit;
 use crate::view::weekly::{Application, Beside, Recheck, Round, Weekly};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -31,6 +33,8 @@ pub struct Args {
     lead: Option<String>,
     #[arg(long, value_name = "NAME")]
     unit: Option<String>,
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
@@ -51,7 +55,16 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     (weekly.directives, weekly.notices) = orders;
     (weekly.round, weekly.silence) = (answers.round, answers.silence);
     offices(&mut weekly, &ledger, &endings, filter);
-    show::one(app, &weekly, |words| render::weekly::page(&weekly, words))
+    let page = |words: &_| render::weekly::page(&weekly, words);
+    let Some(output) = &args.output else { return show::one(app, &weekly, page) };
+    paper::put(app, output, &weekly, page, |ending| match ending {
+        Ending::Docx => {
+            let office = app.look(|reader| paper::office(reader, "office.rectification"))?;
+            let template = if lead.is_some() { "leader" } else { "dispatch" };
+            paper::document(app, template, &weekly, [("office", office.into())]).map(Some)
+        }
+        _ => Ok(None),
+    })
 }
 
 /// The lamps of the issues, where the place has lamps of its own.

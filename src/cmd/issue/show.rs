@@ -3,6 +3,7 @@
 use crate::app::{App, Format};
 use crate::cmd::args::{IssueName, issue_name};
 use crate::cmd::owners::Owners;
+use crate::cmd::paper::{self, Ending};
 use crate::cmd::{directive, find, notice, settings, show, story};
 use crate::domain::change::Kind;
 use crate::domain::id::Id;
@@ -23,11 +24,14 @@ use crate::view::issue::{Change, Rule, Sheet};
 use crate::view::issues::{self, Context};
 use crate::view::records::{Directive, Notice};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(value_name = "ISSUE", value_parser = issue_name)]
     issue: IssueName,
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
@@ -48,7 +52,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         sheet.issue.lamp = lamp.map(Lamp::name);
         sheet.is_lit = settings.has_own("lamp.");
         sheet.issue.story = story::of_issue(reader, issue)?;
-        if app.format == Format::Json {
+        if app.format == Format::Json && args.output.is_none() {
             return show::one(app, &sheet.issue, |_| render::page::Page::new());
         }
         sheet.lead_leaders = standing.holder(at, LEADERS).names(Role::LeadLeader).collect();
@@ -74,7 +78,15 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             let when = entry.head.at.get(..19).and_then(|at| at.parse().ok())?;
             Some(Change { who: entry.head.author.clone(), when })
         });
-        show::one(app, &sheet.issue, |words| render::issue::page(&sheet, words))
+        let shown = |words: &_| render::issue::page(&sheet, words);
+        let Some(output) = &args.output else { return show::one(app, &sheet.issue, shown) };
+        paper::put(app, output, &sheet.issue, shown, |ending| match ending {
+            Ending::Docx => {
+                let office = paper::office(reader, "office.supervision")?;
+                paper::document(app, "closing", &sheet.issue, [("office", office.into())]).map(Some)
+            }
+            _ => Ok(None),
+        })
     })
 }
 

@@ -1,5 +1,6 @@
 //! `duban supervise …`: the month in figures (一月一督查), and the months that were frozen.
 
+mod circular;
 mod freeze;
 mod late;
 mod list;

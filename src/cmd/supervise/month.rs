@@ -1,9 +1,9 @@
 //! `duban supervise`: the month in figures (一月一督查).
 
 use super::taken::{self, Month, Taken, take};
-use super::{late, list};
+use super::{circular, late, list};
 use crate::app::{App, Format};
-use crate::cmd::args::{Month as Written, month};
+use crate::cmd::args::{Month as Written, month, text};
 use crate::cmd::{settings, show};
 use crate::domain::calendar::month_start;
 use crate::domain::figure::By;
@@ -22,6 +22,7 @@ use crate::view::monthly::Monthly;
 use crate::view::summary::{Kept, Late, Line};
 use chrono::{Days, Months};
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 /// How many weeks of returns stand beside each other.
 const WEEKS: u64 = 13;
@@ -30,6 +31,10 @@ const WEEKS: u64 = 13;
 pub struct Args {
     #[arg(long, value_name = "MONTH", value_parser = month)]
     month: Option<Written>,
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", value_parser = text, requires = "output")]
+    code: Option<String>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
@@ -56,7 +61,11 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if let Some(account) = &mut monthly.account {
         account.previous = frozen.previous.map(|(line, _)| line);
     }
-    show::one(app, &monthly, |words| render::monthly::page(&monthly, words))?;
+    let page = |words: &_| render::monthly::page(&monthly, words);
+    match &args.output {
+        Some(output) => circular::put(app, output, args.code.as_deref(), (&taken.ledger, &monthly), page)?,
+        None => show::one(app, &monthly, page)?,
+    }
     if let Some(edition) = frozen.own {
         app.note(&say!("supervise-frozen", month = taken::text(of.first), edition = edition));
     }
