@@ -29,6 +29,7 @@ field-conflict = Conflict
 issues-none = No issue answers to that.
 issues-leader = Leader
 issues-lead_unit = Unit
+issues-undated = no limit
 issues-marks = Mark
 issues-state = State
 issues-basically_done = nearly done
@@ -110,6 +111,7 @@ stage-basically_done = basically done
 stage-done = done
 pace-ahead = ahead
 pace-on_schedule = on schedule
+pace-undated = no limit
 pace-behind = behind
 pace-overdue = overdue
 closing-none = not applied for
@@ -228,6 +230,7 @@ note-unknown-years = Note: no schedule of days off is known for { $years }; work
 head-matter = What
 head-issue = Issue
 head-issues = Issues
+head-parts_done = Parts
 head-sub_issues = Sub-issues
 head-milestones = Milestones
 head-number = No.
@@ -286,8 +289,9 @@ due-next_week = due next week, { $working ->
     [one] 1 working day
    *[other] { $working } working days
 } left
-silent-always = silent, never reported
+silent-always = never reported
 silent-since = silent, last on { $day }
+silent-weeks = silent { $weeks } weeks, last on { $day }
 waiting = to be checked ({ $closing })
 
 ## monthly supervision
@@ -317,7 +321,8 @@ monthly-by-unit = By lead and responsible unit
 monthly-units-note = An issue counts for each of its lead and responsible units, so the rows may add up to more than the total.
 monthly-by-area = By area
 monthly-by-kind = By kind of rectification
-monthly-columns-note = The tables by leader, unit, area and kind count issues, not sub-issues. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead.
+monthly-changes-note = In brackets the change since last month: 4(-1) is 4 now, 1 fewer than then. Rows that had issues then and have none now come last.
+monthly-columns-note = The tables by leader, unit, area and kind count issues; sub-issues have a column of their own, done/all, and are never added to them. Total = done + basic + on time + behind + overdue; rate = done/total; struck off is a part of done; basic is basically done and neither behind nor overdue; on time includes ahead, and what has no limit and is not behind.
 behind-milestones = behind: { $n ->
     [one] 1 milestone is
    *[other] { $n } milestones are
@@ -328,14 +333,18 @@ behind-not_started = behind: not started, { $elapsed }% of the time gone
 
 date-unknown = `{ $text }` is not a date that can be read
     .hint = write it like 2019-12-31, 2019年12月底前, 立行立改 or 长期坚持
-date-impossible = `{ $text }` has a day that does not exist, or ends before it begins
+date-impossible = there is no such date as `{ $text }`
     .hint = check the year, the month and the day
+date-backwards = `{ $text }` does not end after it begins
+    .hint = check the year, the month and the day; across the turn of a year write both years
 date-no-such-day = there is no such day as `{ $text }`
     .hint = check the year, the month and the day
 date-no-day = `{ $text }` is not a day
     .hint = write it like 2019-12-09
 date-needs-year = `{ $text }` lacks a year
     .hint = write the year, such as 2019-10-30
+date-understood-year = `{ $text }`: taken as the end of { $year } ({ $day })
+date-understood-day = `{ $text }`: taken as { $day }
 date-understood = `{ $text }` has no year: taken as { $day }
 due-up-to = `{ $text }`: due on { $day } or before
 date-without-year = `{ $text }` does not say which year
@@ -462,6 +471,8 @@ value-name = NAME
 value-text = TEXT
 value-format = FORMAT
 value-count = COUNT
+value-hour = HOUR
+value-notice = NOTICE
 value-conflict = NAME
 value-side = N
 value-entry = ENTRY
@@ -510,6 +521,8 @@ kind-ask = question of a round
 kind-return = return
 kind-delivery = delivery
 kind-summary = frozen month
+kind-member = member
+kind-key = key
 kind-unknown = something of a newer version ({ $name })
 
 # Fields
@@ -581,6 +594,14 @@ field = { $name ->
     [value] value
     [total] total
     [qualifier] qualifier
+    [invited_on] invited on
+    [replica] replica
+    [public_key] public key
+    [admitted_on] admitted on
+    [member] member
+    [epoch] epoch
+    [sealed] sealed
+    [removed_on] removed on
     [recurs] came back from
     [applied_on] applied on
     [applied_by] applied by
@@ -798,6 +819,9 @@ issue-unknown = there is no issue { $number }
     .hint = the ledger has { $known }
 issue-struck-out = issue { $number } was struck out by { $author } on { $on }: { $reason }
     .hint = to bring it back: `duban undo { $entry }`
+issues-none-then = No issue had been entered by { $day }.
+issue-unknown-then = no issue had been entered by { $day }, none of number { $number }
+    .hint = take another day, or leave out --as-of
 issue-unknown-empty = there is no issue { $number }; the ledger has none yet
     .hint = enter one with `duban issue add`
 issue-ambiguous = several inspections have an issue { $number }
@@ -819,6 +843,9 @@ number-unfit = `{ $found }` cannot be a number
 parent-circle = issue { $parent } stands below issue { $number } and cannot be above it
 lead-several = { $count } responsible leaders are named, and an issue should have one: `duban issue set NUMBER --lead NAME`
 done-without-stage = issue { $number } has a day of completion, but its stage is not done
+issue-closed-dates = issue { $number } is struck off, its limit and its days of beginning and end stay as they are
+    .hint = what was struck off by mistake is taken back with `duban undo`; to rectify it anew, use `duban issue reopen { $number }`
+issue-due-moved = note: the limit of issue { $number } goes from { $was } to { $limit } without counting as an extension; one that was granted is entered with `duban issue extend { $number }`
 issue-closed-stage = issue { $number } is struck off: its stage stays done
     .hint = if it has to be put right again: duban issue reopen { $number }
 stage-unknown = `{ $found }` is not a stage
@@ -897,6 +924,10 @@ store-disk-full = the disk is full; nothing was written
     .hint = make room and try again
 store-read-only = the ledger cannot be written where it lies
     .hint = check the permissions of the file and its folder
+check-unreadable = the file cannot be read through, nor checked: { $what }
+    .hint = restore the latest backup, and keep this file for now
+store-io = the file of the ledger could not be read or written; the disk may be full, over its quota or broken: { $cause }
+    .hint = make room, check the disk and the quota, and run it again; nothing is left half written
 store-damaged = the ledger is damaged: { $what }
     .hint = see `duban check`, and restore a backup
 store-cannot-open = the ledger cannot be opened: { $path }: { $cause }
@@ -1140,6 +1171,7 @@ log-duty-gone = issue { $issue }: { $role } − { $owner }
 log-created-bare = new { $subject }
 
 # Rules about the other records
+parent-number-kept = { $number } becomes a part of { $parent } and keeps its number; to give it a new one, add --number { $next }
 parent-itself = issue { $number } cannot be a part of itself
 
 # At the end of a help page
@@ -1198,7 +1230,7 @@ sheet-bad-percent = `{ $found }` is not a share from 0 to 100
     .hint = write a whole number, such as 60 or 60%
 sheet-key-bad = `{ $found }` is not a key
     .hint = leave the key column as it is; for a new issue leave the cell empty
-sheet-key-unknown = the key of number { $number } is not of this ledger
+sheet-key-unknown = the key is not of this ledger
     .hint = check that the sheet was exported from this ledger; to add it as a new issue, unhide the last column and empty its key
 sheet-base-unknown = this row was exported from { $found }, which never came here
     .hint = sync first; or empty the key column, and rows are matched by number
@@ -1215,6 +1247,53 @@ sheet-key-moved = this row has the key of issue { $mine }, but says what issue {
 sheet-unit-above = the sheet has no column of units: the unit of new issues is the one that sent it, { $unit }
 sheet-needs-year = { $count } dates have no year (the first one { $cell } "{ $found }"), and the sheet names no day that it speaks of
     .hint = add --year, such as --year { $year }
+sheet-near-asked = “{ $title }” is near to issue { $number } “{ $other }”; there is no telling whether it is the same
+    .hint = add --same '{ $row }={ $number }' if it is, --new '{ $row }' if it is new; --same all or --new all for all that are near
+sheet-same-unknown = the ledger has no issue { $number }
+    .hint = --same takes ROW=NUMBER; duban list shows the numbers
+answer-row-unknown = row { $row } is no issue; --same and --new take the numbers of rows in the sheet
+    .hint = count as the spreadsheet does; where there are several sheets, write SHEET!ROW
+same-form = `{ $found }` is not ROW=NUMBER
+    .hint = such as --same 5=8: row 5 is issue 8; all for every row that is near
+new-form = `{ $found }` is not the number of a row
+    .hint = such as --new 5: row 5 is a new issue; all for every row that is near
+sheet-other-ledger = no key is of this ledger: the sheet was exported from another one
+    .hint = import it there (--db); to take it in here, unhide the last column and empty it
+sheet-columns-gone = the sheet lacks these columns; what the ledger has there stays: { $headings }
+sheet-hidden-columns = some columns are hidden in the sheet, and were read: { $headings } (else --set 'HEADING=ignore')
+sheet-last-month = { $column } has a column for each month; { $heading }, the last that is filled in, is taken, and { $others } kept as they are
+sheet-meaning-second = of two columns of one meaning the first is taken, the second kept as it is: { $headings }
+sheet-day-above = the sheet speaks of { $day }: { $used ->
+    [day] returns are of that day, and dates without a year of { $year }
+   *[year] that day has not come, so returns are of today; dates without a year are of { $year }
+}
+sheet-sender = the sheet is from { $unit }; its returns are entered as theirs
+sheet-starred = { $heading } has { $count ->
+    [one] one number with a star; it was taken off
+   *[other] { $count } numbers with a star; it was taken off
+} and kept as 重点件
+sheet-applied = { $count ->
+    [one] one issue says that striking off is applied for
+   *[other] { $count } issues say that striking off is applied for
+} ({ $numbers }); the state is taken, but a sheet is no application: duban issue apply { $first } --reason WHY
+sheet-no-rows = there is no issue below the header
+    .hint = see whether an empty sheet was sent, or another file was meant
+file-cut-off = the file is not whole, as if it was not sent to its end
+    .hint = ask for it again
+docx-as-sheet = it is named like a spreadsheet, but is a document of a word processor, and no report was found in it
+    .hint = ask for it as XLSX; if it is a report, see that its headings stand on lines of their own
+marked-kind = the marked sheet is an XLSX, and “{ $path }” is not named like one
+    .hint = end it in .xlsx, such as --report back.xlsx
+profile-not-saved = something has to be said first; the form “{ $name }” was not kept
+import-ask-more = Go on with options (such as --set 'HEADING=COLUMN', --year 2024, --same 5=8), or leave it with Enter:
+import-answer-bad = “{ $found }” was not understood: { $why }
+mapping-asked = (to be said)
+mapping-hidden = { $letter } (hidden)
+mapping-counted = only counts rows; matched by title
+arg-import-same = Say which issue a row is, such as 5=8; all for every row that is near (repeatable)
+arg-import-fresh = Say which row is a new issue, such as 5; all for every row that is near (repeatable)
+value-row-number = ROW=NUMBER
+value-row = ROW
 sheet-near-profile = the headings are nearly those of the form { $profile }, but for: { $headings }; some columns mean something else in that form
     .hint = add --profile { $profile } if it is that form, --profile - if it is not
 sheet-which-inspection = the ledger has several inspections ({ $codes }), and the sheet does not tell which one it belongs to
@@ -1227,21 +1306,13 @@ set-heading-unknown = there is no column { $found }
     .hint = the columns of the sheet: { $known }
 sheet-closes = issue { $number } cannot be struck off, or put back, by a sheet
     .hint = striking off needs a check; put the cell back and import again
-import-ask = import this? [Y/n]
+import-ask = Import it like this? [Y/n, or options to read it otherwise, such as --set 'HEADING=COLUMN']
 import-declined = nothing imported
 import-done = { $file }: { $new } new, { $changed } changed, { $unchanged } unchanged,{ $disputed ->
     [0] {""}
    *[other] {" "}{ $disputed } changed on both sides,
 } { $missing } not in the file
 import-nothing = the ledger stays as it was
-import-conflicts-left = { $count ->
-    [one] one cell that both sides wrote was
-   *[other] { $count } cells that both sides wrote were
-} not taken; { $rest ->
-    [in] the rest is in
-   *[none] nothing else was new
-}
-    .hint = --theirs lets the sheet hold, --ours the ledger, --yes keeps both values for a person to settle
 import-conflicts-kept = { $count ->
     [one] one cell that both sides wrote is
    *[other] { $count } cells that both sides wrote are
@@ -1311,8 +1382,8 @@ sheet-by-profile = the form { $profile } was recognised
 sheet-second-header = row { $line } is another header, with other columns than the one above
     .hint = put the two tables on sheets of their own
 sheet-renamed = column { $heading } says what { $column } says and was taken as it under another name
-sheet-chosen-twice = { $heading } was chosen as { $column } too; a field has one column
-    .hint = make one of them --set 'HEADING=own' or 'HEADING=ignore'
+sheet-chosen-twice = { $first } is taken as { $column } already; a field has one column
+    .hint = to take { $heading } instead, add --set '{ $first }=own'
 sheet-mixed-column = { $heading } holds states in some cells and accounts in others ({ $statuses } of { $cells } are states)
     .hint = say which: --set '{ $heading }=status' or --set '{ $heading }=progress'
 sheet-two-roles = { $heading } holds two kinds of units (or of people) that cannot be told apart
@@ -1342,7 +1413,7 @@ set-form = "{ $found }" is not HEADING=COLUMN
     .hint = such as --set '存在问题=obstacle'; a letter does for the heading: --set 'D=due'
 set-column-unknown = there is no column "{ $found }"
     .hint = write a heading of the ledger (问题, title) or a name (title, due, lead_unit); own keeps it as it is, ignore leaves it out
-import-one-file-only = --map, --report and --save-profile take one file
+import-one-file-only = --map, --report, --save-profile, --same and --new take one file
     .hint = take one file after the other
 import-report-alone = this is a report, not a ledger
     .hint = import reports by themselves
@@ -1476,6 +1547,7 @@ cmd-supervise = The month: the figures as they stood at its end
 arg-supervise-month = Which month, such as 2019-11 (else this one)
 arg-bad-month = `{ $found }` is not a month
     .hint = write it like 2019-11
+month-understood = `{ $text }` has no year: taken as { $month }
 supervise-future = { $month } has not come yet: today is { $today }
 error-more = and { $count } more
 # importing a report
@@ -1771,9 +1843,10 @@ round-counts = { $units } units: { $counts }.
 round-count = { $count } { $state }
 round-ladder = Silent
 round-drafts = People decide whether they are issued; these commands issue them under the next number:
-round-draft-title = 关于连续{ $count }期未反馈周调度的督办
+round-draft-title = 连续{ $count }期未反馈周调度
 round-silent = { $count } in a row
 round-silent-unit = { $unit } ({ $count })
+round-silent-issued = { $unit } ({ $count }, { $code } issued)
 round-list-empty = No round has been opened yet. `duban dispatch open` opens that of this week.
 round-no-sheet = this is no sheet of returns: no row has headings such as 编号, 本周进度%, 本周进展
     .hint = units fill in what `duban dispatch sheets` made; other ledgers go through `duban import`
@@ -1993,6 +2066,7 @@ ics-category = Rectification
 ics-issue = Due: { $number } { $text }
 ics-issue-done = Done: { $number } { $text }
 ics-measure = Measure due: { $number } { $text }
+ics-void = Struck out: { $number } { $text }
 ics-measure-done = Measure done: { $number } { $text }
 ics-units = Units
 format-no-ics = only export writes a calendar file
@@ -2526,3 +2600,190 @@ diff-line-emptied = { $name }: no longer { $from }
 head-pace = Pace
 diff-future = { $day } has not come yet; today is { $today }
     .hint = name days that have passed
+# Sharing: several offices, one ledger
+cmd-share = Several offices with one ledger: members and keys
+cmd-share-init = Begin to share: make the ledger's key; this copy admits members
+cmd-share-invite = Write an invitation, sealed with a passphrase
+cmd-share-join = Join by an invitation, with a ledger of your own
+cmd-share-admit = Admit a member by its answer
+cmd-share-remove = Remove a member: its entries are taken no more
+cmd-share-list = List members
+cmd-share-sheet = Write the keys as a sheet, to be printed and locked away
+cmd-share-recover = Put the keys of such a sheet back
+arg-share-init-name = What this office is called (else the name of --as)
+arg-share-invite-file = Where the invitation goes
+arg-share-invite-role = Role: office, supervision, or unit:NAME
+arg-share-invite-name = What the member is called (else the unit's name)
+arg-share-join-file = The invitation
+arg-share-join-answer = Where the answer goes (else beside the invitation, ending in .answer)
+arg-passphrase-file = File with the passphrase (- is stdin; or the variable DUBAN_PASSPHRASE)
+arg-share-admit-file = The answer that came back
+arg-share-remove-name = Name of the member, as `share list` prints it
+arg-share-sheet-file = Where the sheet goes
+arg-share-recover-file = The sheet
+more-share = In this order: share init, share invite; the other side: share join, and sends the answer back; share admit, and a bundle.
+value-role = ROLE
+value-size = SIZE
+cmd-bundle = Entries in one file: for mail, a stick or a disc that goes one way
+cmd-bundle-out = Write a file to be sent
+cmd-bundle-in = Take in files that came
+cmd-bundle-show = Show what is in a file without taking it in
+arg-bundle-out-file = Where it goes
+arg-bundle-out-whom = For this member: what it has is left out
+arg-bundle-out-all = Everything (which is so without --for)
+arg-bundle-out-max-size = No file larger than this, such as 20M; else several
+arg-bundle-in-files = Files (several, in any order; twice does no harm)
+arg-bundle-show-file = File
+party-role-office = rectification office
+party-role-supervision = supervision office
+party-role-unit = unit
+party-role-bad = `{ $found }` is not a role
+    .hint = write office, supervision, or unit:NAME
+party-state-invited = invited
+party-state-admitted = admitted
+party-state-removed = removed
+party-own = { $name } (this copy)
+members-none = Not shared yet.
+column-member-role = Role
+column-member-state = State
+column-entries = Entries
+column-fingerprint = Fingerprint of the key
+party-stranger = replica { $replica } was not admitted
+    .hint = it sends its answer first, for `duban share admit`; once admitted, take the file in again
+party-impostor = entries of replica { $replica } are not signed with its own key
+    .hint = somebody uses its name, or the file was exchanged: ask by telephone
+party-removed = { $name } was removed on { $day }
+party-unit-unknown = the ledger has no unit `{ $found }`
+    .hint = units are listed by `duban owner list`, and made by `duban owner add`
+party-twice = there is a member called { $name }
+    .hint = choose another name with --name, or withdraw the invitation with `duban share remove`
+party-unknown = there is no member called `{ $found }`
+    .hint = members are listed by `duban share list`
+party-not-invited = the invitation that this answers is not in the ledger
+    .hint = whoever began to share the ledger writes it: `duban share invite`
+party-answered = the invitation of { $name } was used by somebody
+    .hint = an invitation serves once; write another
+party-key-taken = this key is that of { $name }
+party-is-root = { $name } began to share the ledger and cannot be removed
+party-not-joined = { $name } has not joined yet
+share-none = this ledger is not shared
+    .hint = begin with `duban share init`, or join another with `duban share join`
+share-begun = this ledger is shared already
+    .hint = members are listed by `duban share list`
+share-init-dry = would begin to share; { $name } admits members
+share-init-done = shared from now on. Keys, which are nowhere else: { $path }. Fingerprint of this copy's key: { $fingerprint }
+    .hint = write a recovery sheet now (`duban share sheet sheet.txt`), print it, lock it away, delete the file
+share-not-root = only { $name } invites, admits and removes members
+share-invited = invitation written to { $path }
+    .hint = send file and passphrase by different ways; the other side runs `duban share join`
+share-join-exists = there is a ledger at { $path }
+    .hint = joining makes a new one: choose another --db
+share-join-dry = would join as { $name }, with a ledger at { $path }
+share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answer back: { $answer }. Fingerprint of this copy's key: { $fingerprint }
+    .hint = compare the fingerprint when you are admitted; then take in what comes with `duban bundle in`
+share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
+    .hint = compare it by telephone; then send the entries with `duban bundle out`
+share-removed = { $name } is removed and the key was changed: its entries are taken no more, and it cannot open what is sent from now on. What was sent before it can open still
+share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
+    .hint = take in a file of the ledger first: `duban bundle in`
+sheet-heading = Keys of a duban ledger ({ $day })
+    Fingerprint: { $fingerprint }
+    Check: { $digest }
+    What follows is as good as the keys: print it, lock it away, delete the file.
+    To recover: duban share recover FILE (typed in from the line `duban keys 1`, exactly)
+sheet-written = recovery sheet written to { $path }
+    .hint = print it, lock it away, delete the file: whoever has it reads and writes in your name
+passphrase-ask = Passphrase:
+passphrase-missing = no passphrase
+    .hint = give --passphrase-file FILE, or the variable DUBAN_PASSPHRASE
+passphrase-short = the passphrase is too short: at least { $least } characters
+passphrase-text = the file of the passphrase is not text
+passphrase-wrong = the passphrase is another, or the file was altered
+passphrase-memory = not enough memory to make a key of the passphrase
+keys-missing = this machine has no keys for { $path }: it is a copy of a ledger elsewhere
+    .hint = it can be looked at, not written to; with a recovery sheet: `duban share recover`, else ask for an invitation
+keys-open = others may read { $path }
+    .hint = a key file is for its owner alone: chmod 600
+keys-unusable = { $path } cannot be used: { $why }
+keys-broken = the keys are incomplete or mistyped
+keys-newer = there is no line `duban keys 1`: no keys, or keys of a newer version
+fork-noticed = { $why }. From now on this copy is replica { $replica }, with everything it has; nothing of either side is lost
+fork-copy = this is a copy of { $path }, which is still there
+fork-old = this is an old state of the ledger: it lacks its own entry no. { $number }
+fork-own = the file brings this copy's own entry no. { $number }, which is not here
+fork-recovered = the keys are back from the sheet
+sealed-not-ours = no file of duban
+sealed-broken = the file is damaged: fetch it again
+sealed-short = the file is incomplete: { $found } bytes of { $expected }
+    .hint = it may still be on its way: fetch it again
+sealed-newer = the file was written by a newer version (format { $version }, suite { $suite })
+    .hint = update duban
+sealed-altered = the file was altered, or sealed with another key than the ledger's
+sealed-other-ledger = the file is of another ledger ({ $ledger })
+sealed-key-unknown = this copy does not have the key that sealed the file ({ $key })
+    .hint = the key may have been changed: ask for a new invitation
+segment-large = an entry is too large for one file ({ $size } bytes)
+segment-empty = there is nothing to seal
+segment-packing = cannot be packed: { $cause }
+segment-forged = { $what ->
+    [author] entries are not by whom the file names
+    [chain] entries do not follow one another
+    [ops] the content of an entry is not what its digest says
+   *[signature] the signature is wrong
+  }
+segment-bomb = it unpacks to more than the limit ({ $limit } bytes)
+file-refused = { $path } was not taken: { $why }
+bundle-incomplete = parts are missing: { $found } of { $expected }
+bundle-nothing = there is nothing to send
+bundle-written = written to { $path } ({ $size } bytes), for the register: { $digest }
+bundle-out-done = entries: { $count }
+bundle-entry-large = one run of entries alone has { $size } bytes, more than { $limit }
+    .hint = allow more with --max-size
+bundle-in-dry = would take in runs of entries: { $count }
+bundle-in-nothing = nothing new (known already: { $known })
+bundle-in-done = new entries: { $applied } (known already: { $known })
+bundle-in-from = { $name }: { $count }, { $size } bytes
+bundle-in-waiting = entries that wait for earlier ones: { $count }
+    .hint = they are applied once these come: ask for the file before this one
+bundle-in-conflicts = offices disagree in places: { $count }
+    .hint = `duban conflict list` shows them
+bundle-from = by { $from }, { $at }
+bundle-digest = for the register: { $digest }
+bundle-for = for { $whom }
+bundle-part = { $part } of { $parts }
+bundle-series = { $from }: entries { $first } to { $last }, new: { $new }
+bundle-refused = would not be taken: { $why }
+size-bad = `{ $found }` is not a size
+    .hint = write 20M, 500k or a number of bytes, at least 10k
+
+# Backup
+cmd-backup = Write the whole ledger to one file, and prove it
+cmd-restore = Make a ledger of a backup, in a new file
+arg-backup-target = The backup; with --keep, a folder
+arg-backup-keep = How many of the newest stay in the folder
+arg-restore-file = The backup; --db names the new file
+backup-exists = { $path } is there already
+    .hint = a backup overwrites nothing: choose another name
+backup-dry = would write a backup to { $path }
+backup-done = backup at { $path }, proved: { $entries } entries, { $files } files of evidence, state { $digest }
+backup-dropped = the newest { $keep } stay, older ones removed: { $count }
+copy-unsound = it was not written, since it is not sound: { $problem }
+    .hint = the source is damaged: look with `duban check`, or take another backup
+restore-exists = { $path } is there already
+    .hint = restore to a new file: choose another --db
+restore-dry = would restore { $from } to { $path }
+restore-done = { $from } restored to { $path }, proved: { $entries } entries, state { $digest }
+restore-open = { $path } is in use, and no backup
+    .hint = copy a ledger in use with `duban backup`
+restore-no-keys = this machine has no keys for { $path }: it can be looked at, not written to
+    .hint = with a recovery sheet: `duban share recover`
+restore-renamed = this one goes on as replica { $replica }. If the original is still used, there are two ledgers now
+    .hint = use one of them; if both are to be written to, share it first: `duban share init`
+fork-restored = this was restored from a backup, and the original may be written to still
+check-signature = the signature of entry { $number } of replica { $replica } does not fit it
+cmd-share-rotate = Change the ledger's key, and hand the new one to every member
+share-rotated = the key was changed. Members take it up with the next file that reaches them
+    .hint = write the recovery sheet again: `duban share sheet`
+party-outdated = the key of the ledger was changed since the invitation
+    .hint = write another invitation
+party-key-bad = the public key of { $name } cannot be used

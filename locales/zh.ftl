@@ -29,7 +29,8 @@ field-conflict = 各方不一致
 issues-none = 没有符合条件的问题。
 issues-leader = 责任领导
 issues-lead_unit = 牵头单位
-issues-marks = 标
+issues-undated = 无时限
+issues-marks = 标记
 issues-state = 状态
 issues-basically_done = 基本完成
 issues-on_schedule = 序时
@@ -97,6 +98,7 @@ stage-basically_done = 基本完成
 stage-done = 已完成
 pace-ahead = 超前
 pace-on_schedule = 序时
+pace-undated = 未定时限
 pace-behind = 滞后
 pace-overdue = 逾期
 closing-none = 未申请
@@ -183,6 +185,7 @@ note-unknown-years = 注意：没有{ $years }年的放假安排，该年工作�
 head-matter = 事项
 head-issue = 问题
 head-issues = 问题
+head-parts_done = 子问题
 head-sub_issues = 子问题
 head-milestones = 时间节点
 head-number = 编号
@@ -217,7 +220,7 @@ weekly-span = { $from }至{ $to }，调度日{ $day }。
 weekly-only-lead = 只列责任领导：{ $name }。
 weekly-only-unit = 只列单位：{ $name }。
 weekly-denominators = 未完成、已完成以全部为分母，已销号、待核查以已完成为分母，其余以未完成为分母。问题、子问题、时间节点分别计数，不相加。
-weekly-nothing = 本周没有逾期、到期、连续未报和待核查的事项。
+weekly-nothing = 本周没有逾期、到期、上周未报和待核查的事项。
 weekly-by-leader = 一、按责任领导
 weekly-by-unit = 二、按牵头单位和责任单位
 weekly-group = { $name }：{ $parts }
@@ -229,14 +232,15 @@ weekly-closed = 已销号
 weekly-overdue = 逾期
 weekly-due_this_week = 本周到期
 weekly-due_next_week = 下周到期
-weekly-silent = 连续未报
-weekly-also_silent = 连续未报
+weekly-silent = 上周未报
+weekly-also_silent = 上周未报
 weekly-waiting_for_check = 待核查
 due-today = 今日到期
 due-this_week = 本周到期，余{ $working }个工作日
 due-next_week = 下周到期，余{ $working }个工作日
-silent-always = 连续未报，从未报告
-silent-since = 连续未报，末次{ $day }
+silent-always = 从未报告
+silent-since = 上周未报，末次{ $day }
+silent-weeks = 连续{ $weeks }周未报，末次{ $day }
 waiting = 待核查（{ $closing }）
 
 ## monthly supervision
@@ -266,7 +270,8 @@ monthly-by-unit = 三、按牵头单位和责任单位
 monthly-units-note = 一个问题计入其每个牵头单位和责任单位，各行相加可大于总数。
 monthly-by-area = 四、按方面
 monthly-by-kind = 五、按整改类别
-monthly-columns-note = 二至五各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+monthly-changes-note = 括号里是较上月底的增减：4(-1)为现有4个，比上月底少1个；本月已无问题、上月底还有的，列在表末。
+monthly-columns-note = 二至五各表的总数等各列只计问题；子问题另列一栏，为完成数/总数，不与问题相加。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前，也含未定时限而未滞后的。
 behind-milestones = 滞后：{ $n }个节点超期
 behind-percent = 滞后：进度{ $percent }%，时间已过{ $elapsed }%
 behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
@@ -274,14 +279,18 @@ behind-not_started = 滞后：未启动，时间已过{ $elapsed }%
 
 date-unknown = “{ $text }”看不出是什么日期
     .hint = 请写成 2019-12-31、2019年12月底前、立行立改 或 长期坚持
-date-impossible = “{ $text }”里有一天不存在，或者截止的日期早于开始的日期
+date-impossible = 没有“{ $text }”这个日期
     .hint = 请核对年、月、日
+date-backwards = “{ $text }”截止的日期不晚于开始的日期
+    .hint = 请核对年、月、日；跨年的写上两个年份
 date-no-such-day = 没有“{ $text }”这一天
     .hint = 请核对年、月、日
 date-no-day = “{ $text }”看不出是哪一天
     .hint = 请写成 2019-12-09 或 2019年12月9日
 date-needs-year = “{ $text }”没有写年份
     .hint = 请写上年份，例如 2019-10-30 或 2019年10月30日
+date-understood-year = “{ $text }”按 { $year }年底（{ $day }）计
+date-understood-day = “{ $text }”按 { $day } 计
 date-understood = “{ $text }”没有写年份，按 { $day } 计
 due-up-to = “{ $text }”：列出时限在 { $day } 及以前的
 date-without-year = “{ $text }”没有写年份
@@ -408,6 +417,8 @@ value-name = 名称
 value-text = 文字
 value-format = 格式
 value-count = 个数
+value-hour = 钟点
+value-notice = 文号
 value-conflict = 代号
 value-side = 序号
 value-entry = 记录号
@@ -456,6 +467,8 @@ kind-ask = 调度事项
 kind-return = 单位反馈
 kind-delivery = 发送记录
 kind-summary = 月督查通报数据
+kind-member = 共享单位
+kind-key = 台账密钥
 kind-unknown = 新版本的内容（{ $name }）
 
 # 字段
@@ -538,6 +551,14 @@ field = { $name ->
     [value] 数值
     [total] 总数
     [qualifier] 约数
+    [invited_on] 邀请日期
+    [replica] 副本
+    [public_key] 公钥
+    [admitted_on] 准入日期
+    [member] 成员
+    [epoch] 期次
+    [sealed] 密文
+    [removed_on] 移出日期
     [recurs] 前次问题
     [applied_on] 申请日期
     [applied_by] 申请人
@@ -752,6 +773,9 @@ issue-unknown = 没有编号为 { $number } 的问题
     .hint = 台账中的编号：{ $known }
 issue-struck-out = 问题 { $number } 已由 { $author } 于 { $on } 作废，原因：{ $reason }
     .hint = 要恢复：duban undo { $entry }
+issues-none-then = { $day } 那天还没有登记任何问题。
+issue-unknown-then = { $day } 那天还没有登记任何问题，没有编号为 { $number } 的
+    .hint = 换一个日期，或者去掉 --as-of
 issue-unknown-empty = 没有编号为 { $number } 的问题，台账还是空的
     .hint = 用 duban issue add 登记问题
 issue-ambiguous = 编号 { $number } 在几个批次中都有
@@ -770,6 +794,9 @@ number-unfit = “{ $found }”不能作编号
 parent-circle = 问题 { $parent } 在问题 { $number } 之下，不能反过来作它的上级
 lead-several = 注意：责任领导写了 { $count } 名，一个问题应只有一名；用 duban issue set 编号 --lead 姓名 改
 done-without-stage = 问题 { $number } 记了完成日期，但整改状态不是已完成
+issue-closed-dates = 问题 { $number } 已销号，时限、起算日和完成日期不能再改
+    .hint = 误销的，用 duban undo 撤销；要重新整改的，用 duban issue reopen { $number }
+issue-due-moved = 注意：问题 { $number } 的时限由 { $was } 改到 { $limit }，不算延期；经批准延期的，用 duban issue extend { $number }
 issue-closed-stage = 问题 { $number } 已销号，整改状态不能再改
     .hint = 要重新整改的，用 duban issue reopen { $number }
 stage-unknown = “{ $found }”不是整改状态
@@ -848,6 +875,10 @@ store-disk-full = 磁盘已满，什么也没有写入
     .hint = 腾出空间再试
 store-read-only = 台账所在的位置不能写入
     .hint = 检查文件和文件夹的权限
+check-unreadable = 文件读不全，无法核验：{ $what }
+    .hint = 请用最近的备份恢复，原文件先不要删
+store-io = 读写台账文件出错，磁盘可能已满、超出配额或者有故障：{ $cause }
+    .hint = 腾出空间，检查磁盘和配额，再运行一次；没有写成的不会留下一半
 store-damaged = 台账已损坏：{ $what }
     .hint = 用 duban check 查看，用备份恢复
 store-cannot-open = 打不开台账：{ $path }：{ $cause }
@@ -1085,6 +1116,7 @@ log-duty-gone = 问题 { $issue }：{ $role } 去掉 { $owner }
 log-created-bare = 新增 { $subject }
 
 # 其他记录的规矩
+parent-number-kept = { $number } 归到 { $parent } 之下，编号不变；要一并改编号，加 --number { $next }
 parent-itself = 问题 { $number } 不能作自己的上级
 
 # 帮助页末尾
@@ -1137,7 +1169,7 @@ sheet-bad-percent = “{ $found }”不是 0 到 100 的比例
     .hint = 填整数，如 60 或 60%
 sheet-key-bad = “{ $found }”不是督办键
     .hint = 督办键一栏不要改；新增的问题把这一格留空
-sheet-key-unknown = 编号 { $number } 的督办键不是这本台账的
+sheet-key-unknown = 督办键不是这本台账的
     .hint = 确认表格是从这本台账导出的；要当作新问题，先取消隐藏“督办键”一栏（最后一栏），清空这一行的督办键
 sheet-base-unknown = 这张表导出（底稿 { $found }）以后，这本台账换过或者恢复过备份，对不上当时的内容
     .hint = 先同步再导入；或清空“督办键”整栏，按编号对应
@@ -1154,6 +1186,47 @@ sheet-key-moved = 这一行的督办键是问题 { $mine } 的，写的却是问
 sheet-unit-above = 表里没有责任单位一栏，新问题的责任单位按填报单位“{ $unit }”填
 sheet-needs-year = 有 { $count } 处日期没有写年份（第一处 { $cell }“{ $found }”），表里也没有截至日期，说不准是哪一年
     .hint = 加上 --year，如 --year { $year }
+sheet-near-asked = “{ $title }”与问题 { $number }“{ $other }”相近，说不准是不是同一个
+    .hint = 是同一个就加 --same '{ $row }={ $number }'，是新问题就加 --new '{ $row }'；相近的全是同一个 --same 全部，全是新的 --new 全部
+sheet-same-unknown = 台账里没有问题 { $number }
+    .hint = --same 写“行号=台账里的编号”，编号用 duban list 查
+answer-row-unknown = 第 { $row } 行不是问题，--same、--new 写的是表里的行号
+    .hint = 行号照表格软件左边的数；有几张工作表时写成 工作表!行号
+same-form = “{ $found }”不是“行号=编号”
+    .hint = 如 --same 5=8：第 5 行就是问题 8；全部 指相近的都是同一个
+new-form = “{ $found }”不是行号
+    .hint = 如 --new 5：第 5 行是新问题；全部 指相近的都是新问题
+sheet-other-ledger = 督办键都不是这本台账的，这张表是从另一本台账导出的
+    .hint = 换那本台账导入（--db）；要并到这本里，先取消隐藏“督办键”一栏（最后一栏），整栏清空
+sheet-columns-gone = 表里没有这些栏目，台账里的内容不动：{ $headings }
+sheet-hidden-columns = 表里有藏起来的栏目，照样读了：{ $headings }（不要就用 --set '栏目=忽略'）
+sheet-last-month = “{ $column }”按月分了几栏，以最后填了的“{ $heading }”为准；{ $others }照原样保留
+sheet-meaning-second = 意思相同的栏目以前一栏为准，后一栏照原样保留：{ $headings }
+sheet-day-above = 表上写着截至 { $day }：{ $used ->
+    [day] 进展记在这一天，没有写年份的日期算 { $year } 年
+   *[year] 这一天还没到，进展记在今天；没有写年份的日期算 { $year } 年
+}
+sheet-sender = 填报单位是“{ $unit }”，进展记在它名下
+sheet-starred = “{ $heading }”一栏有 { $count } 个编号带星号，编号里去掉，记作“重点件”
+sheet-applied = 有 { $count } 个问题的状态写着申请销号或待审（{ $numbers }）；状态照收，但表格不能代替申请：duban issue apply { $first } --reason 理由
+sheet-no-rows = 表头下面没有一行问题
+    .hint = 看看是不是发来了空表，或选错了文件
+file-cut-off = 文件不完整，像是没有传完
+    .hint = 请对方重发
+docx-as-sheet = 名字是表格，内容却是文字处理软件的文件，里面也没有认出通报
+    .hint = 请对方用表格软件另存为 XLSX 重发；是通报就看看标题是不是独占一行
+marked-kind = 标好的表是 XLSX，“{ $path }”不是这样的文件名
+    .hint = 写成 .xlsx，如 --report 退回.xlsx
+profile-not-saved = 还有要先说清楚的，格式“{ $name }”没有存
+import-ask-more = 写上选项接着来（如 --set '栏目=字段'、--year 2024、--same 5=8），直接回车就不导入：
+import-answer-bad = 没有看懂“{ $found }”：{ $why }
+mapping-asked = （要指明）
+mapping-hidden = { $letter }（隐藏）
+mapping-counted = 只当行号，按标题对应
+arg-import-same = 说明一行就是台账里的哪个问题，如 5=8；全部 指相近的都是（可以多次）
+arg-import-fresh = 说明哪一行是新问题，如 5；全部 指相近的都是（可以多次）
+value-row-number = 行号=编号
+value-row = 行号
 sheet-near-profile = 栏目与“{ $profile }”的格式相近，只差：{ $headings }；当不当作这个格式，有的栏意思不一样
     .hint = 是这个格式就加 --profile { $profile }，不是就加 --profile -
 sheet-which-inspection = 台账里有几次巡视（{ $codes }），说不准这张表属于哪一次
@@ -1171,18 +1244,13 @@ sheet-line = { $file }，{ $at }：{ $why }
 sheet-at-cell = { $cell }
 sheet-at-row = 第 { $rows } 行
 sheet-at-row-of = 工作表“{ $sheet }”第 { $rows } 行
-import-ask = 照此导入？[Y/n]
+import-ask = 照此导入？[Y/n，或写选项改认法，如 --set '栏目=字段']
 import-declined = 没有导入
 import-done = { $file }：新增 { $new }，改动 { $changed }，不变 { $unchanged }{ $disputed ->
     [0] {""}
    *[other] ，两边都改过 { $disputed }
 }，表里没有 { $missing }
 import-nothing = 台账没有变化
-import-conflicts-left = 有 { $count } 处两边都改过，这 { $count } 处没有导入；{ $rest ->
-    [in] 其余已导入
-   *[none] 其余没有要改的
-}
-    .hint = 加 --theirs 以表格为准，--ours 以台账为准，--yes 两个都留待商定
 import-conflicts-kept = 有 { $count } 处两边都改过，两个值都留着，等人商定：duban conflict list
 export-done = 已导出 { $count } 个问题：{ $path }
 preview-title = 导入预览：{ $file }
@@ -1247,8 +1315,8 @@ sheet-by-profile = 认出是“{ $profile }”的格式
 sheet-second-header = 第 { $line } 行又是一个表头，栏目和上面的不一样
     .hint = 两张表分开放到两个工作表里再导入
 sheet-renamed = “{ $heading }”一栏与“{ $column }”说的一样，当作改了名的“{ $column }”
-sheet-chosen-twice = “{ $heading }”也被指明为 { $column }，一个字段只能有一栏
-    .hint = 其中一栏改用 --set '栏目=自定义' 或 '栏目=忽略'
+sheet-chosen-twice = “{ $first }”已当作“{ $column }”，一个字段只能有一栏
+    .hint = 要用“{ $heading }”，再加 --set '{ $first }=自定义'
 sheet-mixed-column = “{ $heading }”一栏有的格是状态，有的格是叙述（{ $cells } 格里 { $statuses } 格是状态），说不准是哪一样
     .hint = --set '{ $heading }=status' 当作状态，--set '{ $heading }=progress' 当作整改进展
 sheet-two-roles = “{ $heading }”一栏写着两种单位（或两种人），分不开
@@ -1278,7 +1346,7 @@ set-form = “{ $found }”不是“栏目=字段”
     .hint = 如 --set '存在问题=obstacle'，栏目也可以写列号：--set 'D=整改时限'
 set-column-unknown = 没有字段“{ $found }”
     .hint = 写台账的栏目名（如 问题、整改时限）或英文名（如 title、due、lead_unit），自定义 照原样保留，忽略 不要
-import-one-file-only = --map、--report、--save-profile 一次只能用于一个文件
+import-one-file-only = --map、--report、--save-profile、--same、--new 一次只能用于一个文件
     .hint = 一个一个来
 import-report-alone = 是通报，不是台账
     .hint = 通报单独导入
@@ -1412,6 +1480,7 @@ cmd-supervise = 月督查：截至月底的各项数字
 arg-supervise-month = 哪个月，如 2019-11（不写则本月）
 arg-bad-month = “{ $found }”不是月份
     .hint = 写成 2019-11 或 2019年11月
+month-understood = “{ $text }”没有写年份，按 { $month } 计
 arg-bad-year = “{ $found }”不是年份
     .hint = 写成 2019
 supervise-future = { $month } 还没有到，今天是 { $today }
@@ -1710,9 +1779,10 @@ round-counts = 共 { $units } 个单位：{ $counts }。
 round-count = { $state } { $count } 个
 round-ladder = 连续未反馈
 round-drafts = 由人决定是否发出，照下面的命令发，文号自动编：
-round-draft-title = 关于连续{ $count }期未反馈周调度的督办
+round-draft-title = 连续{ $count }期未反馈周调度
 round-silent = 连续 { $count } 期
 round-silent-unit = { $unit }（{ $count } 期）
+round-silent-issued = { $unit }（{ $count } 期，已发 { $code }）
 round-list-empty = 还没有开过一期调度。用 duban dispatch open 开本周这一期。
 round-no-sheet = 不是周调度反馈表：找不到“编号”“本周进度%”“本周进展”这样的表头
     .hint = 用 duban dispatch sheets 发出的表填报；一般的台账用 duban import
@@ -1935,6 +2005,7 @@ ics-category = 整改
 ics-issue = 整改到期：{ $number } { $text }
 ics-issue-done = 已完成：{ $number } { $text }
 ics-measure = 措施到期：{ $number } { $text }
+ics-void = 已作废：{ $number } { $text }
 ics-measure-done = 措施已完成：{ $number } { $text }
 ics-units = 责任单位
 format-no-ics = 只有 export 能写日历文件
@@ -2459,3 +2530,190 @@ diff-line-emptied = { $name }：不再是 { $from }
 head-pace = 进度
 diff-future = { $day } 还没有到，今天是 { $today }
     .hint = 写已经过去的日期
+# 共享：几个单位、一本台账
+cmd-share = 几个单位共用一本台账：成员和密钥
+cmd-share-init = 开始共享：生成台账密钥，本机成为管理方
+cmd-share-invite = 写一份邀请，用口令封存
+cmd-share-join = 按邀请加入，在本机建一份台账
+cmd-share-admit = 准入：收下对方的应答
+cmd-share-remove = 移出一个成员，不再收它的记录
+cmd-share-list = 列出成员
+cmd-share-sheet = 写一份密钥备份单，打印后锁进保险柜
+cmd-share-recover = 用密钥备份单在本机恢复密钥
+arg-share-init-name = 本单位的名称（不写则用 --as 的名称）
+arg-share-invite-file = 邀请写到哪个文件
+arg-share-invite-role = 身份：整改办、督查办，或 unit:市财政局
+arg-share-invite-name = 成员名称（不写则用单位名称）
+arg-share-join-file = 邀请文件
+arg-share-join-answer = 应答写到哪个文件（不写则在邀请旁边，以 .answer 结尾）
+arg-passphrase-file = 口令所在的文件（- 为标准输入；也可用环境变量 DUBAN_PASSPHRASE）
+arg-share-admit-file = 对方送来的应答文件
+arg-share-remove-name = 成员名称，见 duban share list
+arg-share-sheet-file = 写到哪个文件
+arg-share-recover-file = 备份单文件
+more-share = 顺序：管理方 share init，share invite；对方 share join，把应答送回；管理方 share admit，再送一份 bundle。
+value-role = 身份
+value-size = 大小
+cmd-bundle = 把记录装进一个文件，用邮件、U 盘或单向光盘送
+cmd-bundle-out = 装一个文件送出去
+cmd-bundle-in = 收下送来的文件
+cmd-bundle-show = 看一个文件里有什么，不收
+arg-bundle-out-file = 写到哪个文件
+arg-bundle-out-whom = 给哪个成员：对方已有的不再装
+arg-bundle-out-all = 全部记录（不写 --for 时即如此）
+arg-bundle-out-max-size = 每个文件不超过多大，如 20M；超过则分成几个
+arg-bundle-in-files = 文件（可以多个，先后不论，重复无妨）
+arg-bundle-show-file = 文件
+party-role-office = 整改办
+party-role-supervision = 督查办
+party-role-unit = 责任单位
+party-role-bad = “{ $found }”不是一种身份
+    .hint = 写 整改办、督查办，或者 unit:单位名称
+party-state-invited = 已邀请
+party-state-admitted = 已准入
+party-state-removed = 已移出
+party-own = { $name }（本机）
+members-none = 还没有共享。
+column-member-role = 身份
+column-member-state = 状态
+column-entries = 记录数
+column-fingerprint = 公钥指纹
+party-stranger = 副本 { $replica } 没有准入
+    .hint = 对方应先送来应答文件，由管理方 duban share admit；准入之后再收一次即可
+party-impostor = 副本 { $replica } 的记录不是用它自己的密钥签的
+    .hint = 有人冒名，或者文件被换过：请与对方电话核对
+party-removed = { $name }已于 { $day } 移出
+party-unit-unknown = 台账里没有名叫“{ $found }”的单位
+    .hint = 单位名称见 duban owner list；没有的先用 duban owner add 登记
+party-twice = 已有名叫“{ $name }”的成员
+    .hint = 换一个名称：--name；原来的邀请作废则先 duban share remove
+party-unknown = 没有名叫“{ $found }”的成员
+    .hint = 成员见 duban share list
+party-not-invited = 这份应答对应的邀请不在台账里
+    .hint = 邀请要由本台账的管理方写出：duban share invite
+party-answered = { $name }的邀请已经有人用过
+    .hint = 一份邀请只能用一次；请另写一份
+party-key-taken = 这个密钥已是{ $name }的
+party-is-root = { $name }是管理方，不能移出
+party-not-joined = { $name }还没有加入
+share-none = 这本台账还没有共享
+    .hint = 开始共享：duban share init；加入别人的：duban share join
+share-begun = 这本台账已经共享
+    .hint = 成员见 duban share list
+share-init-dry = 将开始共享，管理方是{ $name }
+share-init-done = 已开始共享。密钥在 { $path }，只有本机有。本机公钥指纹：{ $fingerprint }
+    .hint = 现在就写一份密钥备份单：duban share sheet 备份单.txt，打印后锁进保险柜，再删掉文件
+share-not-root = 只有管理方（{ $name }）可以邀请、准入和移出成员
+share-invited = 邀请已写到 { $path }
+    .hint = 文件和口令分两路送：口令用电话或当面告知；对方运行 duban share join
+share-join-exists = { $path } 已经有一本台账
+    .hint = 加入时在本机新建一份：换一个 --db
+share-join-dry = 将以“{ $name }”的身份加入，台账建在 { $path }
+share-joined = 已按邀请建好“{ $name }”的台账。密钥在 { $keys }。把应答 { $answer } 送回管理方。本机公钥指纹：{ $fingerprint }
+    .hint = 管理方准入时会念出指纹，请核对；然后收它送来的文件：duban bundle in
+share-admitted = { $name }已准入，公钥指纹：{ $fingerprint }
+    .hint = 请与对方电话核对指纹；然后送一份记录过去：duban bundle out
+share-removed = { $name }已移出，台账密钥已更换：以后不再收它的记录，新的文件它也打不开。以前送出的文件它仍能打开
+share-unproved = 本机的密钥还没有打开过这本台账的任何文件，不能往外送
+    .hint = 先收一份管理方送来的文件：duban bundle in
+sheet-heading = 督办台账密钥备份单（{ $day }）
+    公钥指纹：{ $fingerprint }
+    校验码：{ $digest }
+    以下内容等于密钥：打印后锁进保险柜，文件用后删除。
+    恢复：duban share recover 本文件（抄录时从“duban keys 1”一行起，一字不差）
+sheet-written = 密钥备份单已写到 { $path }
+    .hint = 打印后锁进保险柜，再删掉这个文件：谁拿到它，谁就能以本单位的名义读写
+passphrase-ask = 口令：
+passphrase-missing = 没有口令
+    .hint = 用 --passphrase-file 文件，或环境变量 DUBAN_PASSPHRASE
+passphrase-short = 口令太短，至少要 { $least } 个字
+passphrase-text = 口令文件不是文字
+passphrase-wrong = 口令不对，或者文件被改过
+passphrase-memory = 内存不够，算不出密钥
+keys-missing = 本机没有 { $path } 的密钥：它是别处台账的一份复制件
+    .hint = 可以看，不能写。有密钥备份单的：duban share recover；否则请管理方另写一份邀请
+keys-open = { $path } 别人也能读
+    .hint = 密钥文件只能自己读：chmod 600
+keys-unusable = { $path } 不能用：{ $why }
+keys-broken = 密钥不完整，或者抄错了
+keys-newer = 没有找到“duban keys 1”一行：不是密钥，或者是新版程序写的
+fork-noticed = { $why }。从现在起本机以新的副本 { $replica } 继续，原有记录都在，两边写的都不会丢
+fork-copy = 这是 { $path } 的复制件，原件还在
+fork-old = 这是一份旧的台账：它写过的第 { $number } 号记录这里没有
+fork-own = 送来的文件里有以本机名义写的第 { $number } 号记录，这里没有
+fork-recovered = 密钥已从备份单恢复
+sealed-not-ours = 不是督办的文件
+sealed-broken = 文件损坏，请重新取一次
+sealed-short = 文件不完整：只有 { $found } 字节，应有 { $expected } 字节
+    .hint = 可能还没有传完，请重新取一次
+sealed-newer = 文件是新版程序写的（版本 { $version }，算法 { $suite }）
+    .hint = 请更新 duban
+sealed-altered = 文件被改动过，或者不是用这本台账的密钥封的
+sealed-other-ledger = 文件属于另一本台账（{ $ledger }）
+sealed-key-unknown = 封文件的密钥（{ $key }）本机没有
+    .hint = 密钥可能换过：请管理方另送邀请
+segment-large = 一条记录太大（{ $size } 字节），装不进一个文件
+segment-empty = 没有要装的记录
+segment-packing = 压缩不了：{ $cause }
+segment-forged = { $what ->
+    [author] 记录不是文件所说的单位写的
+    [chain] 记录不连续
+    [ops] 记录的内容与它的摘要不符
+   *[signature] 签名不对
+  }
+segment-bomb = 解开后超过限度（{ $limit } 字节）
+file-refused = { $path } 没有收：{ $why }
+bundle-incomplete = 缺少部分内容：有 { $found } 段，应有 { $expected } 段
+bundle-nothing = 没有要送的记录
+bundle-written = 已写到 { $path }（{ $size } 字节），登记号：{ $digest }
+bundle-out-done = 共 { $count } 条记录
+bundle-entry-large = 有一段记录就有 { $size } 字节，超过 { $limit } 字节
+    .hint = 把 --max-size 放大一些
+bundle-in-dry = 将收 { $count } 段记录
+bundle-in-nothing = 没有新的记录（{ $known } 条早已收到）
+bundle-in-done = 收到 { $applied } 条新记录（另有 { $known } 条早已收到）
+bundle-in-from = { $name }：{ $count } 条，{ $size } 字节
+bundle-in-waiting = { $count } 条记录还缺前面的，暂存待用
+    .hint = 缺的到了会自动补上；请向送文件的单位要上一份
+bundle-in-conflicts = 有 { $count } 处各写各的
+    .hint = 见 duban conflict list
+bundle-from = { $from } { $at } 装
+bundle-digest = 登记号 { $digest }
+bundle-for = 给{ $whom }
+bundle-part = 第 { $part } 个，共 { $parts } 个
+bundle-series = { $from }：第 { $first } 至 { $last } 号记录，其中 { $new } 条是新的
+bundle-refused = 不会收：{ $why }
+size-bad = “{ $found }”不是大小
+    .hint = 写 20M、500k 或字节数，至少 10k
+
+# 备份
+cmd-backup = 备份：整本台账写成一个文件，写完核验
+cmd-restore = 从备份恢复成一本新台账
+arg-backup-target = 备份文件；写 --keep 时是文件夹
+arg-backup-keep = 在文件夹里只留最近几份
+arg-restore-file = 备份文件；恢复到 --db 所指的新文件
+backup-exists = { $path } 已经有了
+    .hint = 备份从不覆盖别的文件：换一个名称
+backup-dry = 将备份到 { $path }
+backup-done = 已备份到 { $path } 并核验无误：{ $entries } 条记录，{ $files } 份佐证材料，状态码 { $digest }
+backup-dropped = 只留最近 { $keep } 份，删去旧的 { $count } 份
+copy-unsound = 核验没有通过，文件没有写成：{ $problem }
+    .hint = 来源有损：用 duban check 查看，或者换一份备份
+restore-exists = { $path } 已经有了
+    .hint = 恢复到一个新文件：换一个 --db
+restore-dry = 将把 { $from } 恢复到 { $path }
+restore-done = 已把 { $from } 恢复到 { $path } 并核验无误：{ $entries } 条记录，状态码 { $digest }
+restore-open = { $path } 正在使用，不是备份
+    .hint = 复制正在使用的台账：duban backup
+restore-no-keys = 本机没有 { $path } 的密钥：可以看，不能写
+    .hint = 有密钥备份单的：duban share recover
+restore-renamed = 这一本以新的副本 { $replica } 继续。原件如果还在，就成了两本各写各的台账
+    .hint = 只用其中一本；要两边都写的，先共享：duban share init
+fork-restored = 这是从备份恢复的，原件可能还在写
+check-signature = 副本 { $replica } 第 { $number } 号记录的签名不对
+cmd-share-rotate = 更换台账密钥，交给每个成员
+share-rotated = 台账密钥已更换。其他成员收到下一份文件时自动换上
+    .hint = 密钥备份单要重写：duban share sheet
+party-outdated = 邀请之后台账密钥换过，应答里的密钥已旧
+    .hint = 请另写一份邀请
+party-key-bad = { $name }的公钥不能用

@@ -6,9 +6,13 @@ use crate::domain::id::EntryId;
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::i18n::Words;
+use crate::keyfolder::{KeyFolder, Witness};
 use crate::notify;
 use crate::out::Out;
-use crate::store::{Mode, Reader, Recorded, Stamp, Store};
+use crate::say;
+use crate::store::query::exchange;
+use crate::store::{Mode, Reader, Recorded, Signer, Stamp, Store};
+use crate::sync::keyring::Keyring;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
@@ -79,7 +83,7 @@ impl App<'_> {
     pub fn look<T>(&self, look: impl FnOnce(&Reader) -> Result<T, Error>) -> Result<T, Error> {
         let store = self.store(Mode::Read)?;
         match self.as_of {
-            Some(day) => store.read_as_of(day, look),
+            Some(day) => store.read_as_of(day, look).map_err(|error: Error| error.as_of(day)),
             None => store.read(look),
         }
     }
@@ -108,7 +112,75 @@ impl App<'_> {
             return Err(Error::Usage(crate::say!("as-of-writes")));
         }
         let stamp = self.stamp(undoes)?;
-        self.store(mode)?.transact(&stamp, decide)
+        let mut store = self.store(mode)?;
+        let keys = self.guard(&mut store)?;
+        let recorded = store.transact(&stamp, decide)?;
+        if keys.is_some() && recorded.entry.is_some() && !self.dry_run {
+            self.witness(&store)?;
+        }
+        Ok(recorded)
+    }
+
+    /// Where keys are kept.
+    pub fn keys(&self) -> KeyFolder {
+        KeyFolder::beside(&self.config)
+    }
+
+    /// Before anything is written to a ledger that is shared: its keys, and a name of its own for a copy.
+    ///
+    /// A copy, or an old state that was put back, must not go on in the series of the ledger it was made of: others have
+    /// entries under these numbers. It becomes a replica of its own, with everything it has. `None` when nothing is shared.
+    pub fn guard(&self, store: &mut Store) -> Result<Option<Keyring>, Error> {
+        let look = |reader: &Reader| -> Result<_, Error> {
+            let shared = exchange::root(reader)?.is_some();
+            Ok((shared, reader.ledger()?, reader.replica()?))
+        };
+        let (shared, ledger, replica) = store.read(look)?;
+        if !shared {
+            return Ok(None);
+        }
+        let keys = self.keys().load(ledger, replica).map_err(Error::World)?;
+        let keys = keys.ok_or_else(|| Error::Rule(say!("keys-missing", path = self.db.display().to_string())))?;
+        if self.dry_run {
+            return Ok(Some(keys));
+        }
+        let Some(witness) = self.keys().witness(ledger, replica) else { return Ok(Some(keys)) };
+        let here = self.db.canonicalize().unwrap_or_else(|_| self.db.clone());
+        let known = store.read(|reader| exchange::entry(reader, replica, witness.number))?;
+        let why = if witness.path != here && witness.path.exists() {
+            say!("fork-copy", path = witness.path.display().to_string())
+        } else if witness.number > 0 && known != Some(witness.entry) {
+            say!("fork-old", number = witness.number)
+        } else {
+            return Ok(Some(keys));
+        };
+        Ok(Some(self.become_another(store, keys, &why)?))
+    }
+
+    /// Goes on under a new name, which the same key makes; says why.
+    pub fn become_another(&self, store: &mut Store, keys: Keyring, why: &Said) -> Result<Keyring, Error> {
+        let chance = clock::secret().map_err(Error::World)?;
+        let salt: [u8; 16] = chance[..16].try_into().expect("there are 32 bytes of chance");
+        let replica = keys.sign.public().replica(&salt);
+        let keys = Keyring { replica, salt, ..keys };
+        self.keys().save(&keys).map_err(Error::World)?;
+        store.set_replica(&Signer { replica, public: keys.sign.public().0, salt })?;
+        self.witness(store)?;
+        self.note_all(&[say!("fork-noticed", why = why.clone(), replica = replica.to_string()[..8].to_owned())]);
+        Ok(keys)
+    }
+
+    /// Notes, outside of the ledger, how far it has come.
+    pub fn witness(&self, store: &Store) -> Result<(), Error> {
+        let look = |reader: &Reader| -> Result<_, Error> {
+            let (ledger, replica) = (reader.ledger()?, reader.replica()?);
+            let newest = exchange::newest(reader, replica)?;
+            Ok((ledger, replica, newest))
+        };
+        let (ledger, replica, newest) = store.read(look)?;
+        let (number, entry) = newest.unwrap_or((0, EntryId([0; 32])));
+        let path = self.db.canonicalize().unwrap_or_else(|_| self.db.clone());
+        self.keys().note(ledger, replica, &Witness { number, entry, path }).map_err(Error::World)
     }
 
     /// Who, when and why, for the entry of this command.

@@ -62,6 +62,16 @@ impl Stopwatch {
     }
 }
 
+/// Chance for keys: always the system's, whatever is set.
+///
+/// # Errors
+/// When the system gives no random numbers.
+pub fn secret() -> Result<[u8; 32], Said> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| say!("no-random", cause = error.to_string()))?;
+    Ok(bytes)
+}
+
 /// Chance for new ids; the same each time where `DUBAN_SEED` is set, which tests and samples do.
 ///
 /// # Errors

@@ -40,6 +40,11 @@ pub fn form(bytes: &[u8]) -> Form {
     FORMS.iter().find(|(start, _)| bytes.starts_with(start)).map_or(Form::Text, |(_, form)| *form)
 }
 
+/// Whether a zip is whole: its list of parts stands at its end.
+pub fn opens(bytes: &[u8]) -> bool {
+    zip::ZipArchive::new(Cursor::new(bytes)).is_ok()
+}
+
 /// The text of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {

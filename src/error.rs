@@ -2,6 +2,7 @@
 
 use crate::domain::say::Said;
 use crate::store::StoreError;
+use chrono::NaiveDate;
 
 /// Why a command stopped; each variant is an exit code.
 #[derive(Debug)]
@@ -26,6 +27,19 @@ impl Error {
             Error::Usage(_) => 2,
             Error::Input(_) => 3,
             Error::World(_) => 4,
+        }
+    }
+
+    /// The same of a ledger as it stood at the end of a day: that it was empty then is not that it is empty.
+    #[must_use]
+    pub fn as_of(self, day: NaiveDate) -> Error {
+        match self {
+            Error::Usage(mut said) if said.key == "issue-unknown-empty" => {
+                said.key = "issue-unknown-then";
+                said.args.push(("day", day.into()));
+                Error::Usage(said)
+            }
+            other => other,
         }
     }
 

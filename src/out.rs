@@ -81,7 +81,28 @@ impl Out {
         if io::stdin().read_line(&mut answer).ok()? == 0 {
             return Some("n".to_owned()); // the end of input is no consent
         }
-        Some(answer.trim().to_lowercase())
+        Some(answer.trim().to_owned())
+    }
+}
+
+impl Out {
+    /// Asks for something that is not shown as it is typed, where the terminal can do so; `None` where nobody is there.
+    pub fn ask_hidden(&self, question: &str) -> Option<String> {
+        if !self.is_asked() {
+            return None;
+        }
+        let echo = |on: &str| {
+            let _ = std::process::Command::new("stty").arg(on).stderr(std::process::Stdio::null()).status(); // else it is shown
+        };
+        let mut stderr = io::stderr().lock();
+        let _ = write!(stderr, "{question} ");
+        let _ = stderr.flush();
+        echo("-echo");
+        let mut answer = String::new();
+        let read = io::stdin().read_line(&mut answer);
+        echo("echo");
+        let _ = writeln!(stderr);
+        read.ok().map(|_| answer.trim().to_owned())
     }
 }
 
@@ -154,6 +175,19 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Said> {
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
     Ok(())
+}
+
+/// Makes a folder that nobody else may look into, where there is none.
+pub fn private_folder(path: &Path) -> Result<(), Said> {
+    let cannot = |error: io::Error| say!("file-unwritable", path = path.display().to_string(), cause = cause(&error));
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(cannot)
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -287,9 +287,22 @@ pub fn limit(text: &str, app: &App) -> Result<When, Error> {
                 next = i64::from(today.year()) + 1
             )));
         }
-        app.note(&say!("date-understood", text = text.trim(), day = day));
+        app.note(&understood(text, day));
     }
     Ok(when)
+}
+
+/// Which day a text without a year of its own was taken for: 明年 names one in its way.
+fn understood(text: &str, day: NaiveDate) -> Said {
+    let text = text.trim();
+    let relative = near::names_its_year(text);
+    match (relative, (day.month(), day.day())) {
+        (true, (12, 31)) if near::names_no_month(text) => {
+            say!("date-understood-year", text = text, year = i64::from(day.year()), day = day)
+        }
+        (true, _) => say!("date-understood-day", text = text, day = day),
+        (false, _) => say!("date-understood", text = text, day = day),
+    }
 }
 
 /// The first day that is not asked for by `--due-before`: an exact day itself, the one after a limit such as 12月底前.
@@ -301,7 +314,7 @@ pub fn due_before(text: &str, app: &App) -> Result<NaiveDate, Error> {
     let (when, _) = limit_near(text, today)?;
     let last = when.day.ok_or_else(|| Error::Usage(say!("date-unknown", text = text.trim())))?;
     if near::in_year(text, today.year()).is_some() {
-        app.note(&say!("date-understood", text = text.trim(), day = last));
+        app.note(&understood(text, last));
         return Ok(last);
     }
     app.note(&say!("due-up-to", text = text.trim(), day = last));
@@ -326,13 +339,39 @@ pub fn year(text: &str) -> Result<i32, Said> {
     text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| say!("arg-bad-year", found = text))
 }
 
-/// Reads a month, `2019-11` or 2019年11月, as its first day.
-pub fn month(text: &str) -> Result<NaiveDate, Said> {
-    let plain = match text.trim().strip_suffix('月').and_then(|text| text.split_once('年')) {
-        Some((year, month)) => format!("{year}-{month:0>2}"),
-        None => text.to_owned(),
-    };
-    format!("{plain}-01").parse().map_err(|_| say!("arg-bad-month", found = text))
+/// A month as somebody types it: with its year, or without.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    first: Day,
+    text: String,
+}
+
+impl Month {
+    /// Its first day, where the year is written.
+    pub fn whole(&self) -> Option<NaiveDate> {
+        match self.first {
+            Day::Whole(first) => Some(first),
+            Day::OfAYear(_) => None,
+        }
+    }
+
+    /// Its first day: without a year the latest such month that has begun, which is said.
+    pub fn first(&self, app: &App) -> NaiveDate {
+        let first = self.first.on(app.clock.today);
+        if self.whole().is_none() {
+            let month = first.format("%Y-%m").to_string();
+            app.note(&say!("month-understood", text = &self.text, month = month));
+        }
+        first
+    }
+}
+
+/// Reads a month: 2019-11, 2019年11月, 201911, 11月.
+pub fn month(text: &str) -> Result<Month, Said> {
+    match day(&near::first_of_month(text)) {
+        Ok(first) => Ok(Month { first, text: text.trim().to_owned() }),
+        Err(_) => Err(say!("arg-bad-month", found = text)),
+    }
 }
 
 fn lang(text: &str) -> Result<Lang, Said> {

@@ -77,7 +77,8 @@ fn period(text: &str) -> Result<Period, Said> {
     let text = text.trim();
     if text.contains(['-', '/', '.', '月']) {
         let plain = text.replace(['/', '.', '年'], "-").replace('月', "");
-        let first = month(&plain).map_err(|_| say!("arg-bad-month", found = text))?;
+        let first =
+            month(&plain).ok().and_then(|month| month.whole()).ok_or_else(|| say!("arg-bad-month", found = text))?;
         year(&first.format("%Y").to_string())?;
         Ok(Period::Month(first))
     } else {

@@ -11,8 +11,9 @@ use crate::domain::{closing, pace};
 use crate::error::Error;
 use crate::render;
 use crate::say;
-use crate::store::query::{find, ledger, rows, summary as query};
+use crate::store::query::{exchange, find, ledger, rows, summary as query};
 use crate::store::{Mode, Reader};
+use crate::sync::key::PublicKey;
 use crate::vault::{Kept, Vault};
 use crate::view::log::{Breach, Check};
 use crate::view::story::Story;
@@ -26,12 +27,13 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-check")));
     }
-    let found = app.store(Mode::Read)?.check()?;
-    let (ledger, doubles, mut stories, files) = app.look(|reader| {
+    let found = app.store(Mode::Read).and_then(|store| Ok(store.check()?)).map_err(unreadable)?;
+    let looked = app.look(|reader| {
         let ledger = ledger::brief(reader)?;
         let stories = Stories::all(reader, &ledger.issues)?;
         Ok((ledger, doubles(reader)?, stories, evidence(app, reader)?))
-    })?;
+    });
+    let (ledger, doubles, mut stories, files) = looked.map_err(unreadable)?;
     // the plan of an issue may be the plans of its parts
     let planned: HashSet<Id> =
         ledger.issues.iter().filter(|part| !part.milestones.is_empty()).filter_map(|part| part.parent).collect();
@@ -47,9 +49,10 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         let (missing, words): (Vec<String>, Vec<String>) = told.unzip();
         (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing, words })
     });
-    let problems = found.problems.iter().chain(&files.problems);
+    let forged = app.look(signatures)?;
+    let problems = found.problems.iter().chain(&files.problems).chain(&forged);
     let check = Check {
-        ok: found.problems.is_empty() && files.problems.is_empty(),
+        ok: found.problems.is_empty() && files.problems.is_empty() && forged.is_empty(),
         digest: found.digest,
         entries: found.entries,
         records: found.records,
@@ -64,6 +67,26 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     };
     show::one(app, &check, |words| render::log::check(&check, words))?;
     if check.ok { Ok(()) } else { Err(Error::Told) }
+}
+
+/// A file that cannot be read through: to advise a check, as elsewhere, is of no help here.
+fn unreadable(error: Error) -> Error {
+    match error {
+        Error::World(said) if said.key == "store-damaged" => Error::World(Said { key: "check-unreadable", ..said }),
+        other => other,
+    }
+}
+
+/// Signatures that came with entries of others and do not fit them.
+fn signatures(reader: &Reader) -> Result<Vec<Said>, Error> {
+    let mut forged = Vec::new();
+    for (entry, signature) in exchange::signatures(reader)? {
+        if !PublicKey(signature.signer.public).verifies(entry, &signature.bytes) {
+            let replica = signature.signer.replica.to_string()[..8].to_owned();
+            forged.push(say!("check-signature", number = signature.number, replica = replica));
+        }
+    }
+    Ok(forged)
 }
 
 /// Numbers that stand on several documents, directives or frozen months, each once.

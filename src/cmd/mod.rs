@@ -5,6 +5,8 @@
 
 pub mod area;
 pub mod args;
+mod backup;
+mod bundle;
 mod calendar;
 mod check;
 mod chosen;
@@ -33,9 +35,11 @@ pub mod owners;
 mod profile;
 mod progress;
 mod rebuild;
+mod restore;
 mod rule;
 mod setting;
 mod settings;
+mod share;
 mod show;
 mod signer;
 mod story;
@@ -105,11 +109,17 @@ pub enum Command {
     Cron(cron::Command),
     Supervise(supervise::SuperviseArgs),
     Diff(diff::Args),
+    #[command(subcommand)]
+    Share(share::Command),
+    #[command(subcommand)]
+    Bundle(bundle::Command),
     Check(check::Args),
     Log(log::Args),
     Undo(undo::Args),
     #[command(subcommand)]
     Conflict(conflict::Command),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Rebuild(rebuild::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -145,10 +155,14 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Cron(command) => cron::run(app, command),
         Command::Supervise(args) => supervise::run(app, args),
         Command::Diff(args) => diff::run(app, &args),
+        Command::Share(command) => share::run(app, command),
+        Command::Bundle(command) => bundle::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),
         Command::Undo(args) => undo::run(app, args),
         Command::Conflict(command) => conflict::run(app, command),
+        Command::Backup(args) => backup::run(app, args),
+        Command::Restore(args) => restore::run(app, args),
         Command::Rebuild(args) => rebuild::run(app, args),
         Command::Completions(args) => completions::run(app, args),
         Command::Man(args) => man::run(app, args),

@@ -43,7 +43,7 @@ pub struct IssueArgs {
     on: Option<Day>,
     #[arg(long, value_name = "DAY", value_parser = super::args::whole_day)]
     answer_by: Option<NaiveDate>,
-    #[arg(long, value_name = "DAYS", conflicts_with = "answer_by", value_parser = clap::value_parser!(i64).range(0..=250))]
+    #[arg(long, value_name = "COUNT", conflicts_with = "answer_by", value_parser = clap::value_parser!(i64).range(0..=250))]
     days: Option<i64>,
 }
 

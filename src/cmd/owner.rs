@@ -325,7 +325,7 @@ fn one(app: &App, reader: &Reader, name: &str) -> Result<Owner, Error> {
                 title: issue.title.clone(),
                 role: role.name(),
                 stage: issue.stage.name(),
-                pace: standing.pace(place, &rule, app.day()).map(crate::domain::issue::Pace::name),
+                pace: standing.told(place, &rule, app.day()).map(crate::domain::issue::Pace::name),
                 due: issue.due,
             });
         }

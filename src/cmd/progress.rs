@@ -158,7 +158,9 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
         if before.stage == Stage::NotStarted && args.stage.is_none() {
             notes.push(say!("progress-not-started", number = &before.number));
         }
-        let op = Op::create(Kind::Progress, reader.fresh_id_near(id)).set("issue", id).set("day", on);
+        let fresh = reader.fresh_id_near(id);
+        let record = taken.iter().map(|row| row.id).max().map_or(fresh, |last| fresh.beyond(last));
+        let op = Op::create(Kind::Progress, record).set("issue", id).set("day", on);
         let op = args.fields.write(op).set_if("unit", unit);
         let stage = args.stage.as_ref().map(|word| restage(Op::on(Kind::Issue, id), Some(&before), word, None, on));
         Ok(new.into_iter().chain(stage.transpose()?).chain([op]))

@@ -52,6 +52,10 @@ pub enum Kind {
     Delivery,
     /// 月督查：冻结的一月
     Summary,
+    /// 参加共享的一个单位
+    Member,
+    /// 交给一个成员的台账密钥
+    Key,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -438,6 +442,27 @@ pub const SPECS: &[Spec] = &[
             ("frozen_by", Type::Text),
             ("reason", Type::Text),
         ],
+    },
+    Spec {
+        kind: Kind::Member,
+        name: "member",
+        extra: false,
+        fields: &[
+            ("name", Type::Text),
+            ("role", Type::Text),
+            ("unit", Type::Ref),
+            ("invited_on", Type::Date),
+            ("replica", Type::Text),
+            ("public_key", Type::Text),
+            ("admitted_on", Type::Date),
+            ("removed_on", Type::Date),
+        ],
+    },
+    Spec {
+        kind: Kind::Key,
+        name: "key",
+        extra: false,
+        fields: &[("member", Type::Ref), ("epoch", Type::Int), ("sealed", Type::Text)],
     },
 ];
 

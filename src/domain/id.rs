@@ -73,6 +73,20 @@ impl Id {
         family
     }
 
+    /// A fresh member's id made the next after `other` of the same family: ids tell in which order returns of one day
+    /// were entered, the same at every office.
+    #[must_use]
+    pub fn beyond(mut self, other: Id) -> Id {
+        const STEP: u64 = 1 << 40; // leaves room for hundreds, and for two offices to choose apart
+        let low = |id: &Id| id.0[FAMILY..].iter().fold(0, |n, byte| n << 8 | u64::from(*byte));
+        let room = (1 << (8 * (16 - FAMILY))) - 1 - low(&other);
+        if room > 0 && self.family() == other.family() {
+            let next = low(&other) + 1 + low(&self) % room.min(STEP);
+            self.0[FAMILY..].copy_from_slice(&next.to_be_bytes()[FAMILY - 8..]);
+        }
+        self
+    }
+
     /// The id of something that follows from what it is: two offices derive the same one.
     ///
     /// It stands beside `near`, the record it belongs to; what belongs to none stands by its digest alone.
@@ -107,6 +121,12 @@ pub fn push_hex(bytes: &[u8], text: &mut String) {
     }
 }
 
+/// The bytes that lower-case hexadecimal digits spell, `None` when they are anything else.
+pub fn parse_hex(hex: &str) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; hex.len() / 2];
+    unhex(hex, &mut bytes).then_some(bytes)
+}
+
 fn unhex(hex: &str, bytes: &mut [u8]) -> bool {
     let digit = |c: u8| match c {
         b'0'..=b'9' => Some(c - b'0'),
@@ -134,6 +154,19 @@ mod tests {
         assert_eq!(id.to_string(), "0123456789ab000000070102030405ff");
         assert_eq!(Id::parse(&id.to_string()), Some(id));
         assert_eq!(Id::parse("0123456789AB000000070102030405ff"), None, "one spelling only");
+    }
+
+    #[test]
+    fn each_of_many_returns_of_a_day_comes_after_the_one_before() {
+        let issue = Id::fresh(5, 1, [9; 6]);
+        let mut last = Id::derive(Some(issue), &["0"]);
+        for n in 1..200 {
+            let next = Id::derive(Some(issue), &[&n.to_string()]).beyond(last);
+            assert!(next > last && next.family() == issue.family(), "{n}: {next} after {last}");
+            last = next;
+        }
+        let [one, other] = ["a", "b"].map(|n| Id::derive(Some(issue), &[n]).beyond(last));
+        assert_ne!(one, other, "two offices that know the same ones");
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod indicator;
 pub mod issue;
 pub mod lamp;
 pub mod ledger;
+pub mod member;
 pub mod notice;
 pub mod pace;
 pub mod reconcile;

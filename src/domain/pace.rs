@@ -99,7 +99,8 @@ impl PaceRule {
     /// 2. 滞后: a measure is late; or the percent reported last lags the share of time elapsed; or it has not been
     ///    started though time has elapsed.
     /// 3. 超前: the percent leads the share of time elapsed.
-    /// 4. 序时: all else, also where no dates are known.
+    /// 4. 序时: all else, also where no dates are known (which is not told of one issue, see
+    ///    [`crate::domain::standing::Standing::told`]).
     ///
     /// Time runs from `started_on`, else the day of feedback, to the limit; without both ends there is no share.
     /// Once the date of an issue that is to be kept up has passed, only its measures can make it late.

@@ -7,6 +7,7 @@ use crate::domain::calendar::{Calendar, week_start};
 use crate::domain::id::Id;
 use crate::domain::issue::{Issue, Role};
 use crate::domain::ledger::Ledger;
+use crate::domain::notice::NoticeKind;
 use crate::domain::pace::is_done;
 use crate::domain::standing::{Standing, UNITS};
 use chrono::{Days, NaiveDate};
@@ -134,6 +135,16 @@ impl Step {
             Step::Supervise => "supervise",
             Step::Talk => "talk",
         }
+    }
+
+    /// Whether a notice of this kind takes the step, or one beyond it.
+    pub fn is_taken(self, notice: NoticeKind) -> bool {
+        let own = match self {
+            Step::Remind => NoticeKind::Reminder,
+            Step::Supervise => NoticeKind::Supervise,
+            Step::Talk => NoticeKind::Talk,
+        };
+        notice >= own
     }
 }
 

@@ -139,6 +139,8 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Return => say!("kind-return"),
         Kind::Delivery => say!("kind-delivery"),
         Kind::Summary => say!("kind-summary"),
+        Kind::Member => say!("kind-member"),
+        Kind::Key => say!("kind-key"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

@@ -93,6 +93,11 @@ impl<'a> Standing<'a> {
         standing
     }
 
+    /// The issue at this place.
+    pub fn issue(&self, place: usize) -> &'a Issue {
+        &self.issues[place]
+    }
+
     /// The issue that this one is a part of; an issue that is not in the ledger has no parts.
     pub fn parent(&self, place: usize) -> Option<usize> {
         self.parents[place]
@@ -140,6 +145,25 @@ impl<'a> Standing<'a> {
             }
             found => found,
         }
+    }
+
+    /// Its pace as it is told: none where only the lack of any date keeps it in time, because there is nothing to go by.
+    ///
+    /// Where months are counted it is in time all the same (see [`crate::domain::supervision::Figures::on_schedule`]),
+    /// and among those without a limit.
+    pub fn told(&self, place: usize, rule: &PaceRule, day: NaiveDate) -> Option<Pace> {
+        self.pace(place, rule, day).filter(|pace| *pace != Pace::OnSchedule || !self.is_undated(place))
+    }
+
+    /// Whether no limit binds it or the issue that it is a part of, none of its measures has one, and it is neither to
+    /// be done at once nor to be kept up.
+    fn is_undated(&self, place: usize) -> bool {
+        let bound = |place: usize| {
+            let issue = &self.issues[place];
+            self.limit(place).is_some() || issue.immediate || issue.long_term
+        };
+        let measures = &self.issues[place].milestones;
+        !bound(place) && !self.above(place).any(bound) && measures.iter().all(|measure| measure.due.is_none())
     }
 
     /// Its lamp at the end of `day`, where it goes at this pace.

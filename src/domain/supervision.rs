@@ -4,13 +4,16 @@
 //! on lines of their own, and the three are never added up.
 
 use crate::domain::calendar::{Calendar, month_end, month_start};
+use crate::domain::difference::Moment;
+use crate::domain::id::Id;
 use crate::domain::issue::{Closing, Issue, Milestone, Pace, Stage};
 use crate::domain::ledger::{Area, Ledger};
 use crate::domain::pace::{Elapsed, PaceRule, is_done, is_late, is_met};
 use crate::domain::standing::{LEADERS, Standing, Subject, UNITS, names, unknown_years};
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+use std::hash::Hash;
 
 macro_rules! numbers {
     ($(#[$doc:meta])* $type:ident { $($(#[$of:meta])* $field:ident),* $(,)? }) => {
@@ -184,8 +187,32 @@ impl TermKind {
 pub struct Row<K> {
     /// Which.
     pub key: K,
-    /// Its numbers.
+    /// Its numbers; all 0 where it has parts of issues alone, or had something the month before and has nothing now.
     pub figures: Figures,
+    /// The same of parts, which are never added to those.
+    pub parts: Figures,
+    /// What both were the month before, where a month before is known.
+    pub before: Option<(Figures, Figures)>,
+}
+
+impl<K> Row<K> {
+    fn new(key: K) -> Row<K> {
+        Row { key, figures: Figures::default(), parts: Figures::default(), before: None }
+    }
+
+    fn add(&mut self, is_part: bool, figures: &Figures) {
+        let line = if is_part { &mut self.parts } else { &mut self.figures };
+        *line = line.plus(figures);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.figures.total + self.parts.total == 0
+    }
+
+    /// With another key for the same row.
+    fn under<L>(self, key: L) -> Row<L> {
+        Row { key, figures: self.figures, parts: self.parts, before: self.before }
+    }
 }
 
 /// One issue or part that is overdue or behind, to be named (`domain.md` 3: 督查通报 names each lagging unit).
@@ -236,7 +263,8 @@ pub struct Supervision<'a> {
     pub previous: Option<(NaiveDate, Totals)>,
     /// Issues that are open and for which a return of the month speaks, see [`Standing::heard`]; of all that are open.
     pub reported: i64,
-    /// By area, in the order of the report; none for issues of no area. Adds up to the total.
+    /// By area, in the order of the report; none for issues of no area. Adds up to the total, and so do the parts.
+    /// In this and the next two, rows that only the month before had come behind the others.
     pub areas: Vec<Row<Option<&'a Area>>>,
     /// By responsible leader (the first, where offices disagree), in the order of the ledger, nobody's last. Adds up.
     pub leaders: Vec<Row<Option<&'a str>>>,
@@ -259,7 +287,21 @@ pub struct Supervision<'a> {
 /// any day of the month. What is reported in the month is reported up to the cut-off, also where that comes earlier.
 pub fn supervise<'a>(
     ledger: &'a Ledger,
-    previous: Option<&Ledger>,
+    previous: Option<&'a Ledger>,
+    month: NaiveDate,
+    cut_off: NaiveDate,
+    calendar: &Calendar,
+    rule: &PaceRule,
+) -> Supervision<'a> {
+    let day = month_start(month).pred_opt();
+    let previous = previous.zip(day).map(|(ledger, day)| Moment { ledger, day, rule: *rule });
+    supervise_since(ledger, previous, month, cut_off, calendar, rule)
+}
+
+/// The same, compared with any moment: a month before that was frozen has its own cut-off and its own rule.
+pub fn supervise_since<'a>(
+    ledger: &'a Ledger,
+    previous: Option<Moment<'a>>,
     month: NaiveDate,
     cut_off: NaiveDate,
     calendar: &Calendar,
@@ -268,11 +310,19 @@ pub fn supervise<'a>(
     let standing = Standing::new(ledger);
     let (first, last) = (month_start(month), month_end(month).min(cut_off));
     let heard = standing.heard(|latest| latest.day >= first && latest.day <= last);
+    let before = previous.map(|Moment { ledger, day, rule }| {
+        let (mut totals, mut groups) = (Totals::default(), Groups::new(ledger));
+        let standing = Standing::new(ledger);
+        count(&standing, ledger, day, &rule, &mut totals, |place, issue, figures, _| {
+            groups.add(&standing, place, issue, figures);
+        });
+        (day, totals, groups)
+    });
     let mut out = Supervision {
         month: first,
         cut_off,
         totals: Totals::default(),
-        previous: previous.zip(first.pred_opt()).map(|(ledger, day)| (day, totals(ledger, day, rule))),
+        previous: before.as_ref().map(|(day, totals, _)| (*day, *totals)),
         reported: 0,
         areas: Vec::new(),
         leaders: Vec::new(),
@@ -282,13 +332,8 @@ pub fn supervise<'a>(
         conflicts: ledger.issues.iter().filter(|issue| !issue.conflicts.is_empty()).count(),
         unknown_years: BTreeSet::new(),
     };
-    let places: HashMap<_, _> = ledger.areas.iter().enumerate().map(|(place, area)| (area.id, place)).collect();
-    let mut areas = vec![Figures::default(); ledger.areas.len() + 1];
-    let mut kinds = [Figures::default(); 3];
-    let (mut leaders, mut units) = (Rows::default(), Rows::default());
-
+    let mut groups = Groups::new(ledger);
     count(&standing, ledger, cut_off, rule, &mut out.totals, |place, issue, figures, pace| {
-        let (led, held) = (standing.holder(place, LEADERS), standing.holder(place, UNITS));
         if let Some(pace @ (Pace::Overdue | Pace::Behind)) = pace {
             let limit = standing.limit(place);
             out.laggards.push(Laggard {
@@ -300,34 +345,32 @@ pub fn supervise<'a>(
                 working_days_left: limit.map(|limit| calendar.working_days_between(cut_off, limit)),
                 elapsed: standing.elapsed(place, cut_off).map(Elapsed::percent),
                 late_milestones: issue.milestones.iter().filter(|milestone| is_late(milestone, cut_off)).count(),
-                leaders: led,
-                units: held,
+                leaders: standing.holder(place, LEADERS),
+                units: standing.holder(place, UNITS),
             });
         }
-        if standing.is_part(place) {
-            return;
-        }
-        out.reported += i64::from(pace.is_some() && heard[place]);
-        let area = issue.area.and_then(|area| places.get(&area).copied()).unwrap_or(ledger.areas.len());
-        areas[area] = areas[area].plus(figures);
-        let kind = &mut kinds[TermKind::of(issue) as usize];
-        *kind = kind.plus(figures);
-        leaders.add(names(led, LEADERS).next(), figures);
-        let mut any = false;
-        for unit in names(held, UNITS) {
-            any = true;
-            units.add(Some(unit), figures);
-        }
-        if !any {
-            units.add(None, figures);
-        }
+        groups.add(&standing, place, issue, figures);
+        out.reported += i64::from(!standing.is_part(place) && pace.is_some() && heard[place]);
     });
-
-    let keys = ledger.areas.iter().map(Some).chain([None]);
-    out.areas = keys.zip(areas).map(|(key, figures)| Row { key, figures }).collect();
-    out.areas.retain(|row| row.figures.total > 0);
-    out.kinds = TermKind::ALL.iter().zip(kinds).map(|(kind, figures)| Row { key: *kind, figures }).collect();
-    (out.leaders, out.units) = (leaders.finish(), units.finish());
+    let before = before.map(|(_, _, groups)| groups);
+    let of = |id: Id| {
+        let all = ledger.areas.iter().chain(previous.into_iter().flat_map(|previous| &previous.ledger.areas));
+        all.into_iter().find(|area| area.id == id)
+    };
+    let areas = groups.areas.finish(before.as_ref().map(|before| &before.areas)).into_iter();
+    out.areas = areas
+        .map(|row| {
+            let area = row.key.and_then(of);
+            row.under(area)
+        })
+        .collect();
+    out.leaders = groups.leaders.finish(before.as_ref().map(|before| &before.leaders));
+    out.units = groups.units.finish(before.as_ref().map(|before| &before.units));
+    let kinds = TermKind::ALL.iter().zip(groups.kinds);
+    out.kinds = kinds.map(|(kind, row)| row.under(*kind)).collect();
+    for (place, row) in out.kinds.iter_mut().enumerate() {
+        row.before = before.as_ref().map(|before| (before.kinds[place].figures, before.kinds[place].parts));
+    }
     let order = |laggard: &Laggard| (laggard.pace != Pace::Overdue, laggard.limit.is_none(), laggard.limit);
     out.laggards.sort_by_key(order); // stable: then as in the ledger
     let days = out.laggards.iter().filter_map(|laggard| laggard.limit).chain([cut_off]);
@@ -408,32 +451,90 @@ pub(super) fn figures(issue: &Issue, pace: Option<Pace>, limit: Option<NaiveDate
     }
 }
 
-/// Rows by name while they fill.
-#[derive(Default)]
-struct Rows<'a> {
-    places: FxHashMap<&'a str, usize>,
-    named: Vec<Row<Option<&'a str>>>,
-    nobody: Figures,
+/// A month's issues and parts, by each of the ways in which they are told apart.
+struct Groups<'a> {
+    areas: Rows<Id>,
+    leaders: Rows<&'a str>,
+    units: Rows<&'a str>,
+    kinds: [Row<()>; 3],
+    known: FxHashSet<Id>,
 }
 
-impl<'a> Rows<'a> {
-    fn add(&mut self, name: Option<&'a str>, figures: &Figures) {
-        let Some(name) = name else {
-            self.nobody = self.nobody.plus(figures);
-            return;
-        };
-        let place = *self.places.entry(name).or_insert_with(|| {
-            self.named.push(Row { key: Some(name), figures: Figures::default() });
-            self.named.len() - 1
-        });
-        self.named[place].figures = self.named[place].figures.plus(figures);
+impl<'a> Groups<'a> {
+    fn new(ledger: &Ledger) -> Groups<'a> {
+        let mut areas = Rows::default();
+        for area in &ledger.areas {
+            areas.of(Some(area.id));
+        }
+        Groups {
+            known: ledger.areas.iter().map(|area| area.id).collect(),
+            areas,
+            leaders: Rows::default(),
+            units: Rows::default(),
+            kinds: [(); 3].map(Row::new),
+        }
     }
 
-    fn finish(mut self) -> Vec<Row<Option<&'a str>>> {
-        if self.nobody.total > 0 {
-            self.named.push(Row { key: None, figures: self.nobody });
+    /// Counts an issue or a part: a part stands in the area of its issue where it has none of its own, and under its
+    /// names.
+    fn add(&mut self, standing: &Standing<'a>, place: usize, issue: &Issue, figures: &Figures) {
+        let is_part = standing.is_part(place);
+        let area = issue.area.or_else(|| standing.above(place).find_map(|place| standing.issue(place).area));
+        self.areas.of(area.filter(|area| self.known.contains(area))).add(is_part, figures);
+        self.kinds[TermKind::of(issue) as usize].add(is_part, figures);
+        self.leaders.of(names(standing.holder(place, LEADERS), LEADERS).next()).add(is_part, figures);
+        let mut any = false;
+        for unit in names(standing.holder(place, UNITS), UNITS) {
+            any = true;
+            self.units.of(Some(unit)).add(is_part, figures);
         }
-        self.named
+        if !any {
+            self.units.of(None).add(is_part, figures);
+        }
+    }
+}
+
+/// Rows while they fill; what has no name of its own stands apart.
+struct Rows<K> {
+    places: FxHashMap<K, usize>,
+    named: Vec<Row<Option<K>>>,
+    nobody: Row<Option<K>>,
+}
+
+impl<K> Default for Rows<K> {
+    fn default() -> Rows<K> {
+        Rows { places: FxHashMap::default(), named: Vec::new(), nobody: Row::new(None) }
+    }
+}
+
+impl<K: Copy + Eq + Hash> Rows<K> {
+    fn of(&mut self, key: Option<K>) -> &mut Row<Option<K>> {
+        let Some(name) = key else { return &mut self.nobody };
+        let place = *self.places.entry(name).or_insert_with(|| {
+            self.named.push(Row::new(key));
+            self.named.len() - 1
+        });
+        &mut self.named[place]
+    }
+
+    fn known(&self, key: Option<K>) -> Option<&Row<Option<K>>> {
+        key.map_or(Some(&self.nobody), |key| self.places.get(&key).map(|place| &self.named[*place]))
+    }
+
+    /// The rows that have or had something, those of now first, nobody's last of them.
+    fn finish(mut self, before: Option<&Rows<K>>) -> Vec<Row<Option<K>>> {
+        let gone = before.iter().flat_map(|before| before.named.iter()).filter(|row| self.known(row.key).is_none());
+        let gone: Vec<_> = gone.map(|row| Row::new(row.key)).collect();
+        self.named.push(self.nobody);
+        let (mut rows, empty): (Vec<_>, Vec<_>) = self.named.into_iter().partition(|row| !row.is_empty());
+        rows.extend(empty.into_iter().chain(gone));
+        if let Some(before) = before {
+            for row in &mut rows {
+                row.before = Some(before.known(row.key).map(|row| (row.figures, row.parts)).unwrap_or_default());
+            }
+        }
+        rows.retain(|row| !row.is_empty() || row.before.is_some_and(|(of, parts)| of.total + parts.total > 0));
+        rows
     }
 }
 
@@ -453,11 +554,12 @@ pub fn per_mille(count: i64, of: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::issue::Role;
     use crate::domain::sample::{self, date, id, issue, milestone, part, random_ledger};
     use chrono::Days;
     use proptest::prelude::*;
 
-    fn at<'a>(ledger: &'a Ledger, previous: Option<&Ledger>, cut_off: &str) -> Supervision<'a> {
+    fn at<'a>(ledger: &'a Ledger, previous: Option<&'a Ledger>, cut_off: &str) -> Supervision<'a> {
         let day = date(cut_off);
         supervise(ledger, previous, day, day, &Calendar::default(), &PaceRule::default())
     }
@@ -517,8 +619,10 @@ mod tests {
         assert_eq!(rows(&month.leaders), "张明 4, 李强 3, 王芳 2, ? 1");
         assert_eq!(
             rows(&month.units),
-            "市委办 3, 市政府办 1, 市委编办 1, 市住建局 2, 市生态环境局 1, 市财政局 1, 市民政局 1, 市纪委监委 1, ? 1"
+            "市委办 3, 市政府办 1, 市委编办 1, 市住建局 2, 市生态环境局 1, 市城管局 0, 市财政局 1, 市民政局 1, 市纪委监委 1, ? 1"
         );
+        let parts: i64 = month.units.iter().map(|row| row.parts.total).sum();
+        assert_eq!(parts, 3, "two parts, one of two units");
         let kinds: Vec<_> = month.kinds.iter().map(|row| (row.key.name(), row.figures.total)).collect();
         assert_eq!(kinds, [("immediate", 2), ("limited", 7), ("long_term", 1)]);
         let areas: Vec<_> =
@@ -608,6 +712,26 @@ mod tests {
     }
 
     #[test]
+    fn a_unit_of_parts_alone_has_a_row_and_each_row_says_what_changed() {
+        let mut ledger = sample::ledger();
+        let part = ledger.issues.iter_mut().find(|issue| issue.parent.is_some()).expect("a part");
+        part.duties.push((Role::LeadUnit, "市文旅局".into()));
+        let mut before = ledger.clone();
+        let moved = before.issues.iter_mut().find(|issue| issue.number == "3").expect("an issue");
+        for (_, name) in &mut moved.duties {
+            *name = format!("原{name}").into();
+        }
+        let month = at(&ledger, Some(&before), "2019-12-09");
+        let row = |name: &str| month.units.iter().find(|row| row.key == Some(name)).expect(name);
+        let of_parts = row("市文旅局");
+        assert_eq!((of_parts.figures.total, of_parts.parts.total), (0, 1));
+        let change = |name| row(name).before.map(|(before, _)| row(name).figures.less(&before).total);
+        assert_eq!((change("市委编办"), change("原市委编办"), change("市委办")), (Some(1), Some(-1), Some(0)));
+        assert_eq!(month.units.last().and_then(|row| row.key), Some("原市委编办"), "what is gone comes last");
+        assert!(at(&ledger, None, "2019-12-09").units.iter().all(|row| row.before.is_none()));
+    }
+
+    #[test]
     fn a_share_is_rounded_to_tenths_of_a_percent() {
         for (count, of, expected) in [
             (0, 0, None),
@@ -655,6 +779,24 @@ mod tests {
                 assert!(rows.iter().all(Figures::agrees));
                 rows.iter().fold(Figures::default(), |sum, row| sum.plus(row))
             };
+            let parts = [
+                month.areas.iter().map(|row| row.parts).collect(),
+                month.leaders.iter().map(|row| row.parts).collect(),
+                month.kinds.iter().map(|row| row.parts).collect(),
+            ];
+            for parts in parts {
+                prop_assert_eq!(sum(parts), sub_issues);
+            }
+            let earlier = [
+                month.areas.iter().map(|row| row.before).collect::<Option<Vec<_>>>(),
+                month.leaders.iter().map(|row| row.before).collect(),
+                month.kinds.iter().map(|row| row.before).collect(),
+            ];
+            for earlier in earlier.into_iter().filter(|_| month.previous.is_some()) {
+                let (of, parts) = earlier.expect("a month before is known in each row").into_iter().unzip();
+                let (_, previous) = month.previous.expect("it is some");
+                prop_assert_eq!((sum(of), sum(parts)), (previous.issues, previous.sub_issues));
+            }
             prop_assert_eq!(sum(month.areas.iter().map(|row| row.figures).collect()), issues);
             prop_assert_eq!(sum(month.leaders.iter().map(|row| row.figures).collect()), issues);
             prop_assert_eq!(sum(month.kinds.iter().map(|row| row.figures).collect()), issues);

@@ -35,6 +35,8 @@ enum Grain {
 enum Fault {
     Unknown,
     Impossible,
+    /// It ends before it begins.
+    Backwards,
     NoYear,
     BeforeMonth,
     LostZero,
@@ -386,6 +388,7 @@ fn refuse(fault: Fault, text: &str) -> Said {
     match fault {
         Fault::Unknown => say!("date-unknown", text = text),
         Fault::Impossible => say!("date-impossible", text = text),
+        Fault::Backwards => say!("date-backwards", text = text),
         Fault::NoYear => say!("date-without-year", text = text),
         Fault::BeforeMonth => say!("date-before-month", text = text),
         Fault::LostZero => say!("date-lost-zero", text = text),
@@ -489,7 +492,7 @@ impl Cursor<'_> {
                 return Ok(point); // two days in a list are two limits
             }
             if next.day <= point.day {
-                return Err(Fault::Impossible);
+                return Err(Fault::Backwards);
             }
             point = next;
             self.at = ahead.at;
@@ -619,7 +622,7 @@ impl Cursor<'_> {
             if next <= month {
                 // 11-2月 may or may not cross the year
                 let month_follows = ahead.clone().unit(&["月"]);
-                return Err(if month_follows { Fault::Impossible } else { Fault::Unknown });
+                return Err(if month_follows { Fault::Backwards } else { Fault::Unknown });
             }
             month = next;
         }
@@ -1006,7 +1009,7 @@ mod tests {
             ("2019年2月30日", "date-impossible"),
             ("20191331", "date-impossible"),
             ("2019年五季度", "date-impossible"),
-            ("2019年11-2月", "date-impossible"),
+            ("2019年11-2月", "date-backwards"),
             ("已完成", "date-is-status"),
             ("2019年12月前", "date-before-month"),
             ("2019.1", "date-lost-zero"),

@@ -11,6 +11,7 @@ pub mod names;
 pub mod near;
 pub mod numbers;
 pub mod report;
+pub mod roles;
 pub mod search;
 pub mod status;
 pub(crate) mod text;

@@ -110,18 +110,33 @@ fn person_with(name: &str, post: &str) -> Person {
 
 /// The cell with a line in brackets behind the line that it belongs to: 县自然资源局⏎（县林业局）.
 fn bracket_lines_joined(cell: &str) -> Cow<'_, str> {
-    if !cell.contains("\n(") && !cell.contains("\n（") {
+    let broken = cell.contains('\n') && cell.lines().skip(1).any(|line| fragment(line.trim()));
+    if !broken && !cell.contains("\n(") && !cell.contains("\n（") {
         return Cow::Borrowed(cell); // as nearly always
     }
     let mut joined = String::with_capacity(cell.len());
     for line in cell.lines() {
-        let goes_on = line.starts_with(['(', '（']) && line.trim_end().ends_with([')', '）']) && label(line).is_none();
-        if !joined.is_empty() && !goes_on {
+        let bracketed =
+            line.starts_with(['(', '（']) && line.trim_end().ends_with([')', '）']) && label(line).is_none();
+        let goes_on = bracketed || fragment(line.trim());
+        if goes_on {
+            joined.truncate(joined.trim_end().len());
+        } else if !joined.is_empty() {
             joined.push('\n');
         }
-        joined.push_str(line);
+        joined.push_str(if goes_on { line.trim() } else { line });
     }
     Cow::Owned(joined)
+}
+
+/// Whether a line is only the end of a name that was broken where the cell was full: 局 of 市财政⏎局.
+fn fragment(line: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "局", "委", "办", "厅", "部", "院", "处", "科", "室", "股", "所", "站", "队", "会", "社", "校", "府", "委会",
+        "公室", "公司", "司", "心", "团", "行", "府办", "员会", "门", "位",
+    ];
+    let bare = line.split(['(', '（']).next().unwrap_or_default(); // 局（牵头）
+    ENDS.contains(&bare.trim())
 }
 
 /// Whether nobody has been named yet: 待定.
@@ -282,8 +297,9 @@ pub fn by_role(cell: &str, home: Role) -> Vec<(Role, String)> {
         (&["配合单位:", "配合部门:", "协办单位:", "协同单位:", "配合:"], Role::Support),
     ];
     const MARKS: &[(&[&str], Role)] = &[
-        (&["(牵头)", "(牵头单位)", "(牵头部门)"], Role::LeadUnit),
-        (&["(配合)", "(配合单位)", "(配合部门)", "(协助)"], Role::Support),
+        (&["(牵头)", "(牵头单位)", "(牵头部门)", "(主办)"], Role::LeadUnit),
+        (&["(配合)", "(配合单位)", "(配合部门)", "(协助)", "(协办)"], Role::Support),
+        (&["(责任)", "(责任单位)", "(责任部门)"], Role::Unit),
     ];
     const VERBS: &[(&str, Role)] = &[("牵头", Role::LeadUnit), ("配合", Role::Support), ("负责", Role::Unit)];
     let (mut found, mut role, mut since): (Vec<(Role, String)>, Role, usize) = (Vec::new(), home, 0);
@@ -302,7 +318,8 @@ pub fn by_role(cell: &str, home: Role) -> Vec<(Role, String)> {
                 }
             }
             for (marks, said) in MARKS {
-                if let Some(before) = strip_end_any(rest, marks) {
+                // behind the name, or before it: （牵头）市财政局
+                if let Some(before) = strip_end_any(rest, marks).or_else(|| strip_any(rest, marks)) {
                     found.push((*said, before.trim().to_owned()));
                     since = found.len();
                     return;
@@ -638,6 +655,8 @@ mod tests {
             ("1.市财政局 2.市审计局", vec![(U, "市财政局"), (U, "市审计局")]),
             ("（1）市财政局（牵头）（2）市审计局", vec![(L, "市财政局"), (U, "市审计局")]),
             ("县自然资源局\n(县林业局)", vec![(U, "县自然资源局(县林业局)")]),
+            ("（牵头）市财政局、（配合）市审计局", vec![(L, "市财政局"), (S, "市审计局")]),
+            ("市财政\n局（牵头）\n市审计局", vec![(L, "市财政局"), (U, "市审计局")]),
             ("待定", vec![]),
             ("无", vec![]),
         ] {

@@ -19,8 +19,29 @@ pub fn in_year(text: &str, year: i32) -> Option<NaiveDate> {
 pub fn is_no_day(text: &str, year: Option<i32>) -> bool {
     let impossible = |whole: &str| day(whole).is_err_and(|refused| refused.key == "date-impossible");
     match year {
+        _ if text.trim().ends_with('月') => false, // a month that does not exist
         None => impossible(text),
         Some(year) => with_year(text.trim(), year).iter().any(|whole| impossible(whole)),
+    }
+}
+
+/// Whether a text names its year by this one: 明年底.
+pub fn names_its_year(text: &str) -> bool {
+    ["今年", "本年", "明年", "后年", "去年"].iter().any(|word| text.contains(word))
+}
+
+/// Whether nothing smaller than a year is named: 明年底, not 明年三季度末 nor 明年3月.
+pub fn names_no_month(text: &str) -> bool {
+    !text.contains(['月', '日', '季', '-', '旬'])
+}
+
+/// The first day of a month, as somebody writes it: 2019-11, 2019年11月份, 201911, 11月.
+pub fn first_of_month(text: &str) -> String {
+    let plain = text.trim().trim_end_matches('份');
+    match plain.strip_suffix('月') {
+        Some(_) => format!("{plain}1日"),
+        None if plain.len() == 6 && plain.bytes().all(|byte| byte.is_ascii_digit()) => format!("{plain}01"),
+        None => format!("{}-01", plain.replace(['/', '.'], "-")),
     }
 }
 

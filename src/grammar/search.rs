@@ -28,6 +28,12 @@ impl Search {
         }
         missing.is_empty()
     }
+
+    /// Whether any of the words occurs in the text.
+    pub fn touches(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.words.iter().any(|word| text.contains(word.as_str()))
+    }
 }
 
 fn plain(text: &str) -> String {

@@ -36,7 +36,7 @@ const BASICALLY: Status = Status { stage: Some(Stage::BasicallyDone), ..BARE };
 const DONE: Status = Status { stage: Some(Stage::Done), ..BARE };
 const CLOSED: Status = Status { stage: Some(Stage::Done), closing: Some(Closing::Closed), ..BARE };
 const APPLIED: Status = Status { stage: Some(Stage::Done), closing: Some(Closing::Applied), ..BARE };
-const RETURNED: Status = Status { closing: Some(Closing::Returned), ..BARE };
+const RETURNED: Status = Status { stage: Some(Stage::InProgress), closing: Some(Closing::Returned), ..BARE };
 const NOT_CLOSED: Status = Status { closing: Some(Closing::None), ..BARE };
 const LONG_TERM: Status = Status { long_term: true, ..BARE };
 const LONG_RUNNING: Status = Status { stage: Some(Stage::InProgress), long_term: true, ..BARE };
@@ -71,6 +71,9 @@ const WORDS: &[(&str, Status)] = &[
     ("正在整改", IN_PROGRESS),
     ("正整改", IN_PROGRESS),
     ("推进中", IN_PROGRESS),
+    ("正常推进", IN_PROGRESS),
+    ("按计划推进", IN_PROGRESS),
+    ("已启动", IN_PROGRESS),
     ("正在推进", IN_PROGRESS),
     ("正在推进中", IN_PROGRESS),
     ("按序时推进", IN_PROGRESS),
@@ -196,6 +199,10 @@ const WORDS: &[(&str, Status)] = &[
     ("已申请销号", APPLIED),
     ("待销号", APPLIED),
     ("拟销号", APPLIED),
+    ("拟申请销号", APPLIED),
+    ("正在申请销号", APPLIED),
+    ("待审", APPLIED),
+    ("销号待审", APPLIED),
     ("待验收", APPLIED),
     ("待审核", APPLIED),
     ("待核查", APPLIED),
@@ -299,7 +306,7 @@ pub fn closed(text: &str) -> Option<bool> {
 }
 
 /// Each Chinese status word has one of these in it, which spares most clauses a closer look.
-const SIGNS: &str = "动展始改时进行办侦施实完位段决号验核退驳滞坚闭";
+const SIGNS: &str = "动展始改时进行办侦施实完位段决号验核审退驳滞坚闭";
 
 const SUBJECTS: &[&str] = &[
     "该问题",

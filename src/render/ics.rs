@@ -46,6 +46,7 @@ fn task(out: &mut Writer, of: &Deadlines, item: &Deadline, words: &Words) {
                 out.line(&format!("COMPLETED:{}T000000Z", date(on)));
             }
         }
+        State::Void => out.line("STATUS:CANCELLED"),
     }
     match (item.state, item.percent) {
         (State::Done(_), _) => out.line("PERCENT-COMPLETE:100"),
@@ -62,7 +63,7 @@ fn event(out: &mut Writer, of: &Deadlines, item: &Deadline, words: &Words) {
     out.line(&format!("DTSTART;VALUE=DATE:{}", date(item.due)));
     out.line(&format!("DTEND;VALUE=DATE:{}", date(item.due.succ_opt().unwrap_or(item.due))));
     out.line("TRANSP:TRANSPARENT"); // who has a limit is not away that day
-    out.line(if matches!(item.state, State::Done(_)) { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
+    out.line(if item.state.is_open() { "STATUS:CONFIRMED" } else { "STATUS:CANCELLED" });
     alarm(out, item, "", words);
     out.line("END:VEVENT");
 }
@@ -100,6 +101,7 @@ fn summary(item: &Deadline, words: &Words) -> String {
     let (number, done) = (item.number.as_str(), matches!(item.state, State::Done(_)));
     let what = item.measure.unwrap_or(item.title).split_whitespace().collect::<Vec<_>>().join(" ");
     let said: Said = match (item.subject, done) {
+        (_, _) if item.state == State::Void => say!("ics-void", number = number, text = what),
         (Subject::Milestone, false) => say!("ics-measure", number = number, text = what),
         (Subject::Milestone, true) => say!("ics-measure-done", number = number, text = what),
         (_, false) => say!("ics-issue", number = number, text = what),
@@ -189,7 +191,8 @@ mod tests {
         let ledger = sample::ledger();
         let revisions = Revisions { entries: 7, newest: 1_575_853_200, ..Revisions::default() };
         let day = sample::date("2019-12-09");
-        let of = Deadlines::of(&ledger, "l", &Calendar::default(), &revisions, (day, 3), |id| {
+        let void = crate::view::deadlines::Void::default();
+        let of = Deadlines::of(&ledger, "l", &Calendar::default(), &revisions, &void, (day, 3), |id| {
             ["3", "4.1"].iter().any(|number| id == sample::id(number))
         });
         let text = ics(&of, "整改时限", &Words::new(Lang::Zh));
@@ -202,11 +205,13 @@ mod tests {
     fn an_alarm_rings_at_nine_however_far_before() {
         for (alarm, trigger) in [(0, "PT9H"), (1, "-P2DT15H"), (3, "-P4DT15H"), (9, "-P12DT15H")] {
             let ledger = sample::ledger();
+            let void = crate::view::deadlines::Void::default();
             let of = Deadlines::of(
                 &ledger,
                 "l",
                 &Calendar::default(),
                 &Revisions::default(),
+                &void,
                 (sample::date("2019-12-09"), alarm),
                 |id| id == sample::id("8"),
             );

@@ -12,7 +12,7 @@ const ROWS: usize = 20;
 pub fn preview(preview: &Preview, words: &Words) -> Page {
     let mut page = Page::new();
     page.heading(1, words.say(&say!("preview-title", file = preview.file.as_str())));
-    let taken = preview.columns.iter().filter(|column| !column.own && column.heading != column.usual);
+    let taken = preview.columns.iter().filter(|column| !column.own && !column.asked && column.heading != column.usual);
     let taken: Vec<String> = taken.map(|column| format!("{} → {}", column.heading, column.usual)).collect();
     let own = preview.columns.iter().filter(|column| column.own);
     let own: Vec<String> = own.map(|column| column.heading.clone()).collect();
@@ -62,6 +62,13 @@ pub fn preview(preview: &Preview, words: &Words) -> Page {
     page
 }
 
+/// What both sides wrote.
+pub fn conflicts(preview: &Preview, words: &Words) -> Page {
+    let mut page = Page::new();
+    changed(&mut page, "preview-conflicts", &preview.conflicts, Tone::Bad, words);
+    page
+}
+
 fn issues(page: &mut Page, key: &'static str, issues: &[NewIssue], words: &Words) {
     if issues.is_empty() {
         return;
@@ -93,7 +100,7 @@ fn changed(page: &mut Page, key: &'static str, issues: &[ChangedIssue], tone: To
             table.row(vec![
                 issue.number.as_str().into(),
                 cell.heading.as_str().into(),
-                cell.base.as_str().into(),
+                cell.base.as_deref().unwrap_or("—").into(),
                 Cell::toned(cell.theirs.as_str(), tone),
                 cell.ours.as_str().into(),
             ]);
@@ -126,9 +133,18 @@ pub fn mapping(preview: &Preview, words: &Words) -> Page {
             Column::flexible(words.word("mapping-samples")),
         ]);
         for column in preview.columns.iter().filter(|column| column.sheet == *sheet) {
-            let usual = if column.own { words.word("mapping-own") } else { column.usual.clone() };
+            let usual = match column {
+                column if column.asked => words.word("mapping-asked"),
+                column if column.own => words.word("mapping-own"),
+                column => column.usual.clone(),
+            };
+            let letter = if column.hidden {
+                words.say(&say!("mapping-hidden", letter = column.letter.as_str()))
+            } else {
+                column.letter.clone()
+            };
             table.row(vec![
-                column.letter.as_str().into(),
+                letter.into(),
                 column.heading.as_str().into(),
                 usual.into(),
                 column.samples.join(" | ").into(),

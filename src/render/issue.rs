@@ -102,6 +102,9 @@ fn state(sheet: &Sheet, words: &Words) -> Vec<Fact> {
         };
         facts.push(fact(words, "field-pace", Cell::toned(parts.join(&between), pace_tone)));
     }
+    if state.undated {
+        facts.push(fact(words, "field-pace", words.word("pace-undated")));
+    }
     let closing_tone = tone(State { stage: Stage::InProgress, pace: None, ..state });
     if let Some(lamp) = issue.lamp.filter(|_| sheet.is_lit) {
         let tone = match lamp {
@@ -235,7 +238,8 @@ fn measures(page: &mut Page, sheet: &Sheet, words: &Words) {
         Column::flexible(words.word("issue-measure")),
         Column::fixed(words.word("issue-measure-due")),
         Column::fixed(words.word("issue-measure-state")),
-    ]);
+    ])
+    .whole();
     for (position, (measure, lamp)) in sheet.measures.iter().enumerate() {
         let mut text = measure.text.clone();
         if let Some(deliverable) = &measure.deliverable {
@@ -303,7 +307,8 @@ fn history(page: &mut Page, sheet: &Sheet, words: &Words) {
         Column::number(words.word("issue-percent")),
         Column::flexible(words.word("issue-unit")),
         Column::flexible(words.word("field-progress")),
-    ]);
+    ])
+    .whole();
     for progress in &sheet.history {
         table.row(vec![
             Cell::from(progress.day.to_string()),
@@ -325,7 +330,8 @@ fn indicators(page: &mut Page, indicators: &[Indicator], words: &Words) {
         Column::fixed(words.word("issue-figure")),
         Column::number(words.word("issue-share")),
         Column::fixed(words.word("issue-as-of")),
-    ]);
+    ])
+    .whole();
     for indicator in indicators {
         table.row(vec![
             Cell::from(indicator.name),
@@ -374,7 +380,8 @@ fn rules(page: &mut Page, sheet: &Sheet, words: &Words) {
         Column::flexible(words.word("issue-rule")),
         Column::fixed(words.word("issue-rule-number")),
         Column::fixed(words.word("issue-rule-day")),
-    ]);
+    ])
+    .whole();
     for rule in &sheet.rules {
         table.row(vec![
             Cell::from(rule.title.as_str()),

@@ -1,5 +1,6 @@
 //! The list of issues.
 
+use super::line::cut;
 use super::page::{Cell, Column, Page, Table, Tone};
 use super::phrase::iso;
 use crate::domain::issue::{Closing, Pace, Stage};
@@ -7,6 +8,9 @@ use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::say;
 use crate::view::issues::{List, Row, State};
+
+/// The columns that a title has in a list: 80 汉字; `show` has the whole.
+const LONGEST: usize = 160;
 
 /// The list for a terminal of 80 columns and more: a table, what its marks mean, and the counts on the day.
 pub fn page(list: &List, words: &Words) -> Page {
@@ -71,7 +75,7 @@ pub fn table(rows: &[Row], words: &Words) -> Table {
             cells.push(names.marks(row));
         }
         cells.extend([
-            Cell::from(row.title),
+            Cell::from(cut(row.title, LONGEST)),
             names.or_unclear(row.lead_leader),
             names.units(row),
             names.due(row),
@@ -110,7 +114,11 @@ pub fn full_table(rows: &[Row], words: &Words) -> Table {
             Cell::from(row.due.or(row.lent).map(iso).unwrap_or_default()),
             Cell::from(row.due_text.unwrap_or_default()),
             Cell::from(names.stage(row.state.stage)),
-            Cell::from(row.state.pace.map(|pace| names.pace(pace)).unwrap_or_default()),
+            Cell::from(match row.state.pace {
+                Some(pace) => names.pace(pace),
+                None if row.state.undated => &names.undated,
+                None => "",
+            }),
             Cell::from(names.closing(row.state.closing)),
             Cell::from(row.percent.map(|percent| percent.to_string()).unwrap_or_default()),
             names.marks(row),
@@ -156,6 +164,7 @@ pub(super) fn tone(state: State) -> Tone {
 struct Names {
     stages: [String; 4],
     paces: [String; 4],
+    undated: String,
     closings: [String; 4],
     /// In the one column of a list, where there is little room.
     short: (String, String),
@@ -173,6 +182,7 @@ impl Names {
             stages: ["stage-not_started", "stage-in_progress", "stage-basically_done", "stage-done"]
                 .map(|key| words.word(key)),
             paces: ["pace-ahead", "pace-on_schedule", "pace-behind", "pace-overdue"].map(|key| words.word(key)),
+            undated: words.word("issues-undated"),
             closings: ["closing-none", "closing-applied", "closing-returned", "closing-closed"]
                 .map(|key| words.word(key)),
             short: (words.word("issues-basically_done"), words.word("issues-on_schedule")),
@@ -228,7 +238,8 @@ impl Names {
             Closing::Closed => false,
         });
         let closing = Some(state.closing).filter(|closing| *closing != Closing::None);
-        for word in pace.map(spoken).into_iter().chain(closing.map(|closing| self.closing(closing))) {
+        let undated = Some(self.undated.as_str()).filter(|_| state.undated && state.closing == Closing::None);
+        for word in undated.into_iter().chain(pace.map(spoken)).chain(closing.map(|closing| self.closing(closing))) {
             text.push_str(&self.axes);
             text.push_str(word);
         }

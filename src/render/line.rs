@@ -53,6 +53,22 @@ pub(crate) fn plain_width(text: &str) -> Option<usize> {
     text.chars().try_fold(0, |sum, c| Some(sum + ordinary(c)?))
 }
 
+/// The text, or as much of its beginning as so many columns take, with … for the rest.
+pub(crate) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.len() <= columns {
+        return Cow::Borrowed(text); // no character has more columns than bytes
+    }
+    let mut left = columns;
+    for (at, c) in text.char_indices() {
+        let wide = if c.is_ascii() { 1 } else { 2 };
+        if wide > left {
+            return Cow::Owned(format!("{}…", &text[..at]));
+        }
+        left -= wide;
+    }
+    Cow::Borrowed(text)
+}
+
 /// The columns of one cleaned line.
 pub(crate) fn width(line: &str) -> usize {
     plain_width(line).unwrap_or_else(|| Clusters { rest: line }.map(|(_, width)| width).sum())

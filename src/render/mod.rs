@@ -15,6 +15,7 @@ pub mod letter;
 mod line;
 pub mod log;
 pub mod markdown;
+pub mod member;
 pub mod monthly;
 pub mod outline;
 pub mod page;

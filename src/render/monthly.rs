@@ -42,7 +42,15 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
             page.list(troubles);
         }
     }
-    let total = Some(&monthly.issues);
+    let total = Row {
+        label: None,
+        name: None,
+        figures: monthly.issues,
+        change: monthly.issues_change,
+        sub_issues: monthly.sub_issues,
+        sub_issues_change: monthly.sub_issues_change,
+    };
+    let total = Some(&total);
     page.heading(2, words.word("monthly-by-leader"));
     page.table(rows("head-lead_leader", &monthly.leaders, total, &phrases));
     page.heading(2, words.word("monthly-by-unit"));
@@ -54,6 +62,9 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     let names: Vec<_> = monthly.kinds.iter().map(|row| words.lookup(&format!("kind-{}", row.name?))).collect();
     let kinds = monthly.kinds.iter().zip(&names).map(|(row, name)| Row { name: name.as_deref(), ..row.clone() });
     page.table(rows("head-kind", &kinds.collect::<Vec<_>>(), total, &phrases));
+    if monthly.issues_change.is_some() {
+        page.paragraph(words.word("monthly-changes-note"));
+    }
     page.paragraph(words.word("monthly-columns-note"));
     if let Some(account) = &monthly.account {
         summary::account(&mut page, account, words);
@@ -209,8 +220,11 @@ fn changes(parts: &[(&'static str, i64)], words: &Words) -> String {
     if parts.is_empty() { words.word("monthly-no-change") } else { parts.join(&words.word("and-comma")) }
 }
 
-fn rows(head: &'static str, rows: &[Row], total: Option<&Figures>, phrases: &Phrases) -> Table {
+/// One line for each row, with what changed since the month before beside each number; sub-issues have a column of their
+/// own where there are any.
+fn rows(head: &'static str, rows: &[Row], total: Option<&Row>, phrases: &Phrases) -> Table {
     let words = phrases.words;
+    let parts = rows.iter().any(|row| row.sub_issues.total > 0);
     let mut columns = vec![Column::flexible(words.word(head))];
     for key in [
         "head-total",
@@ -224,28 +238,43 @@ fn rows(head: &'static str, rows: &[Row], total: Option<&Figures>, phrases: &Phr
     ] {
         columns.push(Column::number(words.word(key)));
     }
+    if parts {
+        columns.push(Column::number(words.word("head-parts_done")));
+    }
     let mut table = Table::new(columns);
-    let mut add = |name: String, of: &Figures| {
-        table.row(vec![
+    let mut add = |name: String, row: &Row| {
+        let (of, sub, change) = (&row.figures, &row.sub_issues, row.change.as_ref());
+        let since = |of: fn(&Change) -> i64| change.map_or(0, of);
+        let mut cells = vec![
             name.into(),
-            of.total.to_string().into(),
-            phrase::count(of.done.count, Tone::Plain),
+            changed(of.total.to_string().into(), since(|change| change.total)),
+            changed(phrase::count(of.done.count, Tone::Plain), since(|change| change.done)),
             phrase::percent(phrases.places, of.done).into(),
-            phrase::count(of.closed.count, Tone::Good),
-            phrase::count(of.basically_done, Tone::Plain),
-            phrase::count(of.on_schedule, Tone::Plain),
-            phrase::count(of.behind, Tone::Warn),
-            phrase::count(of.overdue, Tone::Bad),
-        ]);
+            changed(phrase::count(of.closed.count, Tone::Good), since(|change| change.closed)),
+            changed(phrase::count(of.basically_done, Tone::Plain), since(|change| change.basically_done)),
+            changed(phrase::count(of.on_schedule, Tone::Plain), since(|change| change.on_schedule)),
+            changed(phrase::count(of.behind, Tone::Warn), since(|change| change.behind)),
+            changed(phrase::count(of.overdue, Tone::Bad), since(|change| change.overdue)),
+        ];
+        if parts {
+            let share = if sub.total > 0 { format!("{}/{}", sub.done.count, sub.total) } else { "–".to_owned() };
+            cells.push(changed(share.into(), row.sub_issues_change.map_or(0, |change| change.done)));
+        }
+        table.row(cells);
     };
     for row in rows {
         let name = phrases.somebody(row.name);
-        add(format!("{}{name}", row.label.unwrap_or_default()), &row.figures);
+        add(format!("{}{name}", row.label.unwrap_or_default()), row);
     }
     if let Some(total) = total {
         add(words.word("head-sum"), total);
     }
     table
+}
+
+/// 1(+1): what a number is, and by how much it changed, if it did.
+fn changed(cell: Cell, by: i64) -> Cell {
+    if by == 0 { cell } else { Cell { text: format!("{}({by:+})", cell.text), ..cell } }
 }
 
 fn laggards(laggards: &[Laggard], phrases: &Phrases) -> Table {
@@ -329,36 +358,38 @@ mod tests {
         7 | 办事窗口排队时间长 | 未明确 | 2019-12-31 | [滞后：未启动，时间已过81%]
         - 3：困难：两家单位职能划转未达成一致；需协调：请编委会议定
         ## 二、按责任领导
-        责任领导 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期
-        张明 | 4 | 2 | 50.0% | 1 | 0 | 2 | 0 | 0
-        李强 | 3 | 1 | 33.3% | 0 | 0 | 1 | 0 | [1]!
-        王芳 | 2 | 0 | 0.0% | 0 | 1 | 1 | 0 | 0
-        未明确 | 1 | 0 | 0.0% | 0 | 0 | 0 | [1] | 0
-        合计 | 10 | 3 | 30.0% | 1 | 1 | 4 | [1] | [1]!
+        责任领导 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期 | 子问题
+        张明 | 4(+2) | 2 | 50.0% | 1 | 0 | 2(+2) | 0 | 0 | –
+        李强 | 3(+1) | 1(+1) | 33.3% | 0 | 0 | 1 | 0(-1) | [1(+1)]! | 0/2
+        王芳 | 2 | 0 | 0.0% | 0 | 1 | 1 | 0 | 0 | –
+        未明确 | 1 | 0 | 0.0% | 0 | 0 | 0 | [1] | 0 | –
+        合计 | 10(+3) | 3(+1) | 30.0% | 1 | 1 | 4(+2) | [1(-1)] | [1(+1)]! | 0/2
         ## 三、按牵头单位和责任单位
-        单位 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期
-        市委办 | 3 | 2 | 66.7% | 1 | 0 | 1 | 0 | 0
-        市政府办 | 1 | 1 | 100.0% | 0 | 0 | 0 | 0 | 0
-        市委编办 | 1 | 0 | 0.0% | 0 | 0 | 0 | 0 | [1]!
-        市住建局 | 2 | 0 | 0.0% | 0 | 1 | 1 | 0 | 0
-        市生态环境局 | 1 | 0 | 0.0% | 0 | 0 | 1 | 0 | 0
-        市财政局 | 1 | 0 | 0.0% | 0 | 0 | 1 | 0 | 0
-        市民政局 | 1 | 0 | 0.0% | 0 | 0 | 1 | 0 | 0
-        市纪委监委 | 1 | 1 | 100.0% | 0 | 0 | 0 | 0 | 0
-        未明确 | 1 | 0 | 0.0% | 0 | 0 | 0 | [1] | 0
+        单位 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期 | 子问题
+        市委办 | 3(+1) | 2 | 66.7% | 1 | 0 | 1(+1) | 0 | 0 | –
+        市政府办 | 1 | 1 | 100.0% | 0 | 0 | 0 | 0 | 0 | –
+        市委编办 | 1 | 0 | 0.0% | 0 | 0 | 0 | 0(-1) | [1(+1)]! | –
+        市住建局 | 2 | 0 | 0.0% | 0 | 1 | 1 | 0 | 0 | 0/1
+        市生态环境局 | 1 | 0 | 0.0% | 0 | 0 | 1 | 0 | 0 | 0/1
+        市城管局 | 0 | 0 | — | 0 | 0 | 0 | 0 | 0 | 0/1
+        市财政局 | 1 | 0 | 0.0% | 0 | 0 | 1 | 0 | 0 | –
+        市民政局 | 1(+1) | 0 | 0.0% | 0 | 0 | 1(+1) | 0 | 0 | –
+        市纪委监委 | 1(+1) | 1(+1) | 100.0% | 0 | 0 | 0 | 0 | 0 | –
+        未明确 | 1 | 0 | 0.0% | 0 | 0 | 0 | [1] | 0 | –
         一个问题计入其每个牵头单位和责任单位，各行相加可大于总数。
         ## 四、按方面
-        方面 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期
-        (一)党的领导弱化 | 5 | 3 | 60.0% | 1 | 0 | 1 | 0 | [1]!
-        (二)为民服务不到位 | 5 | 0 | 0.0% | 0 | 1 | 3 | [1] | 0
-        合计 | 10 | 3 | 30.0% | 1 | 1 | 4 | [1] | [1]!
+        方面 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期 | 子问题
+        (一)党的领导弱化 | 5(+2) | 3(+1) | 60.0% | 1 | 0 | 1(+1) | 0(-1) | [1(+1)]! | –
+        (二)为民服务不到位 | 5(+1) | 0 | 0.0% | 0 | 1 | 3(+1) | [1] | 0 | 0/2
+        合计 | 10(+3) | 3(+1) | 30.0% | 1 | 1 | 4(+2) | [1(-1)] | [1(+1)]! | 0/2
         ## 五、按整改类别
-        类别 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期
-        立行立改 | 2 | 0 | 0.0% | 0 | 0 | 2 | 0 | 0
-        限期整改 | 7 | 3 | 42.9% | 1 | 0 | 2 | [1] | [1]!
-        长期坚持 | 1 | 0 | 0.0% | 0 | 1 | 0 | 0 | 0
-        合计 | 10 | 3 | 30.0% | 1 | 1 | 4 | [1] | [1]!
-        二至五各表只计问题，不计子问题。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前。
+        类别 | 总数 | 完成 | 完成率 | 销号 | 基本 | 序时 | 滞后 | 逾期 | 子问题
+        立行立改 | 2(+1) | 0 | 0.0% | 0 | 0 | 2(+1) | 0 | 0 | –
+        限期整改 | 7(+2) | 3(+1) | 42.9% | 1 | 0 | 2(+1) | [1(-1)] | [1(+1)]! | 0/2
+        长期坚持 | 1 | 0 | 0.0% | 0 | 1 | 0 | 0 | 0 | –
+        合计 | 10(+3) | 3(+1) | 30.0% | 1 | 1 | 4(+2) | [1(-1)] | [1(+1)]! | 0/2
+        括号里是较上月底的增减：4(-1)为现有4个，比上月底少1个；本月已无问题、上月底还有的，列在表末。
+        二至五各表的总数等各列只计问题；子问题另列一栏，为完成数/总数，不与问题相加。总数=完成+基本+序时+滞后+逾期；完成率=完成/总数；销号是完成的一部分；基本为基本完成且未滞后、未逾期；序时含超前，也含未定时限而未滞后的。
         ");
     }
 

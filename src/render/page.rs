@@ -29,6 +29,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The cells, as many in each row as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// Whether long cells are shown to their end; otherwise a window gets their beginning.
+    pub whole: bool,
 }
 
 /// A column of a table.
@@ -102,7 +104,13 @@ impl Page {
 impl Table {
     /// A table with these columns and no rows yet.
     pub fn new(columns: Vec<Column>) -> Table {
-        Table { columns, rows: Vec::new() }
+        Table { columns, rows: Vec::new(), whole: false }
+    }
+
+    /// The same, with every cell to its end.
+    #[must_use]
+    pub fn whole(self) -> Table {
+        Table { whole: true, ..self }
     }
 
     /// Adds a row.

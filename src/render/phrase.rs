@@ -25,6 +25,7 @@ pub(super) struct Phrases<'w> {
     obstacle: Template,
     help: Template,
     silent: Template,
+    silent_weeks: Template,
     never: String,
     waiting: RefCell<HashMap<String, String>>,
     numbers: RefCell<HashMap<(&'static str, i64, i64), String>>,
@@ -45,6 +46,7 @@ impl<'w> Phrases<'w> {
             obstacle: Template::new(words, "trouble-obstacle", &["text"]),
             help: Template::new(words, "trouble-help", &["text"]),
             silent: Template::new(words, "silent-since", &["day"]),
+            silent_weeks: Template::new(words, "silent-weeks", &["weeks", "day"]),
             never: words.word("silent-always"),
             waiting: RefCell::default(),
             numbers: RefCell::default(),
@@ -84,9 +86,14 @@ impl<'w> Phrases<'w> {
         self.numbered("days-overdue", ("days", days), ("working", working))
     }
 
-    /// 连续未报，末次2019-12-01
-    pub(super) fn silent(&self, last: Option<NaiveDate>) -> String {
-        last.map_or_else(|| self.never.clone(), |day| self.silent.fill(&[&day.to_string()]))
+    /// 上周未报，末次2019-11-29; from two whole weeks on 连续2周未报，末次2019-11-20.
+    pub(super) fn silent(&self, last: Option<NaiveDate>, week_start: NaiveDate) -> String {
+        let Some(last) = last else { return self.never.clone() };
+        let weeks = (week_start - crate::domain::calendar::week_start(last)).num_weeks() - 1;
+        match weeks {
+            2.. => self.silent_weeks.fill(&[&weeks.to_string(), &last.to_string()]),
+            _ => self.silent.fill(&[&last.to_string()]),
+        }
     }
 
     /// 待核查（待审）

@@ -54,11 +54,14 @@ pub fn status(status: &Status, words: &Words) -> Page {
     if !ladder.is_empty() {
         page.heading(2, words.word("round-ladder"));
         page.list(ladder);
-        let drafted = status.units.iter().filter(|unit| unit.step.is_some_and(|step| step != "reminder"));
+        let drafted = status
+            .units
+            .iter()
+            .filter(|unit| unit.step.is_some_and(|step| step != "reminder") && unit.issued.is_none());
         let drafts: Vec<String> = drafted
             .map(|unit| {
-                let title = words.say(&say!("round-draft-title", count = unit.silent));
                 let step = unit.step.unwrap_or_default();
+                let title = words.say(&say!("round-draft-title", count = unit.silent));
                 format!("duban notice issue --kind {step} --to {} --title {title}", unit.unit)
             })
             .collect();
@@ -117,7 +120,13 @@ pub(super) fn ladder(units: &[Unit], words: &Words) -> Vec<String> {
         let names: Vec<String> = units
             .iter()
             .filter(|unit| unit.step == Some(step))
-            .map(|unit| words.say(&say!("round-silent-unit", unit = unit.unit.as_str(), count = unit.silent)))
+            .map(|unit| {
+                let (name, count) = (unit.unit.as_str(), unit.silent);
+                words.say(&match &unit.issued {
+                    None => say!("round-silent-unit", unit = name, count = count),
+                    Some(code) => say!("round-silent-issued", unit = name, count = count, code = code),
+                })
+            })
             .collect();
         let step = words.lookup(&format!("ladder-{step}")).unwrap_or_default();
         let names = names.join(&words.word("list-comma"));

@@ -24,7 +24,8 @@ pub fn put(page: &mut Page, story: &Story, today: NaiveDate, words: &Words) {
             Column::fixed(words.word("story-what")),
             Column::flexible(words.word("story-who")),
             Column::flexible(words.word("story-said")),
-        ]);
+        ])
+        .whole();
         for line in lines {
             let day = line.day.map(|day| day.to_string()).unwrap_or_default();
             table.row(vec![day.into(), line.what, line.who.into(), line.said.into()]);
@@ -46,7 +47,8 @@ pub fn evidence<'e>(files: impl Iterator<Item = (String, &'e Evidence)>, words: 
         Column::fixed(words.word("issue-day")),
         Column::flexible(words.word("evidence-by")),
         Column::flexible(words.word("field-note")),
-    ]);
+    ])
+    .whole();
     for (place, file) in files {
         table.row(vec![
             place.into(),

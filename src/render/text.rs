@@ -7,7 +7,7 @@
 //!
 //! “”, … and ① count as one column, as Unicode has it outside of East Asian fonts.
 
-use super::line::{clean, plain_width, width, wrap, wrap_onto, wrap_plain};
+use super::line::{clean, cut, plain_width, width, wrap, wrap_onto, wrap_plain};
 use super::page::{Block, Cell, Page, Table, Tone};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -171,6 +171,14 @@ impl Sheet {
     }
 
     fn table(&mut self, table: &Table) {
+        const LONGEST: usize = 600; // a return of 300 汉字, as a form has room for
+        let long = |cell: &Cell| !table.whole && matches!(cut(&cell.text, LONGEST), Cow::Owned(_));
+        let shortened = table.rows.iter().flatten().any(long).then(|| {
+            let short = |cell: &Cell| Cell { text: cut(&cell.text, LONGEST).into_owned(), tone: cell.tone };
+            let rows = table.rows.iter().map(|row| row.iter().map(short).collect()).collect();
+            Table { columns: table.columns.clone(), rows, whole: false }
+        });
+        let table = shortened.as_ref().unwrap_or(table);
         let measured = Measured::of(table);
         let Some(widths) = measured.fit(table, self.style.width) else {
             self.stacked(table);
@@ -501,6 +509,7 @@ mod tests {
         let table =
             (columns, prop::collection::vec(prop::collection::vec(anything(), 6), 0..4)).prop_map(|(columns, rows)| {
                 Table {
+                    whole: false,
                     rows: rows
                         .into_iter()
                         .map(|row| row.into_iter().take(columns.len()).map(Cell::from).collect())

@@ -7,6 +7,7 @@ use crate::render::{records, round};
 use crate::say;
 use crate::view::share::{Share, Shared};
 use crate::view::weekly::{Application, Counts, Group, Item, Line, Weekly};
+use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Puts a dispatch on a page, in the order in which it is read on Monday morning.
@@ -35,7 +36,7 @@ pub fn page(weekly: &Weekly, words: &Words) -> Page {
     page.heading(2, words.word("weekly-by-leader"));
     for group in &weekly.leaders {
         page.heading(3, title(group, &phrases));
-        page.table(items(group, &phrases));
+        page.table(items(group, weekly.week_start, &phrases));
         let troubles = troubles(group, &phrases);
         if !troubles.is_empty() {
             page.list(troubles);
@@ -181,7 +182,7 @@ fn title(group: &Group, phrases: &Phrases) -> String {
 }
 
 /// One row for each thing, under the first category that it falls into; the others stand behind its state.
-fn items(group: &Group, phrases: &Phrases) -> Table {
+fn items(group: &Group, week_start: NaiveDate, phrases: &Phrases) -> Table {
     let words = phrases.words;
     let (also_silent, in_conflict) = (words.word("weekly-also_silent"), words.word("in-conflict"));
     let mut table = Table::new(vec![
@@ -199,11 +200,15 @@ fn items(group: &Group, phrases: &Phrases) -> Table {
                 row[4].text = phrases.both(&row[4].text, &also_silent);
                 continue;
             }
-            let (state, tone) = state(key, item, phrases);
+            let (state, tone) = state(key, item, week_start, phrases);
             let state = match item.percent_before.zip(item.percent).filter(|_| item.milestone.is_none()) {
                 Some((then, now)) => {
                     phrases.both(&state, &phrases.numbered("weekly-percent", ("then", then), ("now", now)))
                 }
+                None => state,
+            };
+            let state = match item.lamp {
+                Some(lamp) => phrases.both(&lamp_word(lamp, words), &state),
                 None => state,
             };
             let state = if item.conflict { phrases.both(&state, &in_conflict) } else { state };
@@ -226,7 +231,7 @@ fn what(item: &Item, phrases: &Phrases) -> String {
     }
 }
 
-fn state(key: &str, item: &Item, phrases: &Phrases) -> (String, Tone) {
+fn state(key: &str, item: &Item, week_start: NaiveDate, phrases: &Phrases) -> (String, Tone) {
     let words = phrases.words;
     let left = |key| {
         phrases.numbered(
@@ -243,9 +248,13 @@ fn state(key: &str, item: &Item, phrases: &Phrases) -> (String, Tone) {
         "weekly-due_this_week" if item.days_left == Some(0) => (words.word("due-today"), Tone::Warn),
         "weekly-due_this_week" => (left("due-this_week"), Tone::Warn),
         "weekly-due_next_week" => (left("due-next_week"), Tone::Plain),
-        "weekly-silent" => (phrases.silent(item.progress_on), Tone::Warn),
+        "weekly-silent" => (phrases.silent(item.progress_on, week_start), Tone::Warn),
         _ => (phrases.waiting(item.closing), Tone::Plain),
     }
+}
+
+fn lamp_word(lamp: &str, words: &Words) -> String {
+    words.lookup(&format!("lamp-colour-{lamp}")).unwrap_or_else(|| lamp.to_owned())
 }
 
 /// What stands in the way, once for each issue of the group.
@@ -309,33 +318,33 @@ mod tests {
         逾期 | [1/7]! | 0/2 | [1/2]!
         本周到期 | [1/7] | [1/2] | [1/2]
         下周到期 | 2/7 | 0/2 | 0/2
-        连续未报 | [3/7] | [1/2] | —
+        上周未报 | [3/7] | [1/2] | —
         待核查 | 2/3 | 0/0 | —
         未完成、已完成以全部为分母，已销号、待核查以已完成为分母，其余以未完成为分母。问题、子问题、时间节点分别计数，不相加。
         注意：1个问题各方填写不一致，用 duban conflict list 查看。
         ## 一、按责任领导
-        ### 李强：逾期2项，本周到期2项，下周到期1项，连续未报1项，待核查1项
+        ### 李强：逾期2项，本周到期2项，下周到期1项，上周未报1项，待核查1项
         编号 | 问题或节点 | 单位 | 时限 | 情况
         3 | 节点：完成人员转隶 | 市委编办 | 2019-11-30 | [逾期9天（6个工作日）]!
         3 | 机构改革推进缓慢 | 市委编办 | 2019-12-06 | [逾期3天（1个工作日）]!
         3 | 节点：挂牌运行 | 市委编办 | 2019-12-13 | [本周到期，余4个工作日]
         4.1 | 东湖排口未截污 | 市住建局、市生态环境局 | 2019-12-15 | [本周到期，余4个工作日]
         4 | 黑臭水体整治不彻底 | 市住建局、市生态环境局 | 2019-12-20 | 下周到期，余9个工作日
-        4.2 | 北河沿岸垃圾堆放 | 市城管局 | — | [连续未报，从未报告]
+        4.2 | 北河沿岸垃圾堆放 | 市城管局 | — | [从未报告]
         10 | 巡察移交线索办理慢 | 市纪委监委 | 2019-12-31 | 待核查（退回）
         - 3：困难：两家单位职能划转未达成一致；需协调：请编委会议定
-        ### 张明：下周到期1项，连续未报1项，待核查1项
+        ### 张明：下周到期1项，上周未报1项，待核查1项
         编号 | 问题或节点 | 单位 | 时限 | 情况
         8 | 养老机构消防隐患 | 市民政局 | 2019-12-16 | [下周到期，余5个工作日，各方不一致]!
-        9 | 基层减负不到位 | 市委办 | — | [连续未报，末次2019-12-01]
+        9 | 基层减负不到位 | 市委办 | — | [上周未报，末次2019-12-01]
         2 | 议事规则不落实 | 市委办、市政府办 | 2019-11-30 | 待核查（待审）
-        ### 王芳：本周到期1项，连续未报1项
+        ### 王芳：本周到期1项，上周未报1项
         编号 | 问题或节点 | 单位 | 时限 | 情况
         5 | 惠农资金拨付不及时 | 市财政局 | 2019-12-09 | [今日到期]
-        6 | 老旧小区改造滞后 | 市住建局 | 2019-11-30 | [连续未报，末次2019-11-29]
-        ### 未明确：连续未报1项
+        6 | 老旧小区改造滞后 | 市住建局 | 2019-11-30 | [上周未报，末次2019-11-29]
+        ### 未明确：上周未报1项
         编号 | 问题或节点 | 单位 | 时限 | 情况
-        7 | 办事窗口排队时间长 |  | 2019-12-31 | [连续未报，从未报告]
+        7 | 办事窗口排队时间长 |  | 2019-12-31 | [从未报告]
         ## 二、按牵头单位和责任单位
         单位 | 逾期 | 本周 | 下周 | 未报 | 待核查 | 涉及问题
         市委编办 | [2]! | [1] | 0 | 0 | 0 | 3
@@ -406,7 +415,7 @@ mod tests {
         ledger.issues[2].latest = None;
         ledger.issues[2].number = String::new();
         let text = show(&ledger, Filter { lead: Some("李强"), unit: Some("市委编办") }, Lang::Zh);
-        assert!(text.contains("[逾期3天（1个工作日），连续未报]!"), "{text}");
+        assert!(text.contains("[逾期3天（1个工作日），上周未报]!"), "{text}");
         assert!(text.contains("— | 节点：完成人员转隶（机构改革推进缓慢）"), "{text}");
     }
 }

@@ -1,6 +1,7 @@
 //! The bytes of a workbook (XLSX, XLSM, XLSB, XLS, ODS) to grids, one for each sheet.
 
 use super::grid::{self, Grid};
+use super::patch;
 use super::wary::{self, Refusal};
 use crate::domain::say::Said;
 use crate::say;
@@ -9,6 +10,7 @@ use calamine::{
     XlsError, Xlsb, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 use quick_xml::events::Event;
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::io::{BufReader, Cursor, Read, Write};
 
@@ -191,7 +193,12 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
         error => broken(error),
     })?;
     let sheets = book.sheets_metadata().to_vec();
-    let (formulas_stand, merges_stand) = stands(bytes)?;
+    let Stands { formulas: formulas_stand, merges: merges_stand, hidden: mut unseen } = stands(bytes)?;
+    if !unseen.is_empty() {
+        let paths = patch::parts(bytes).unwrap_or_default();
+        let named = |(path, columns)| Some((paths.iter().find(|(_, part)| **part == path)?.0.clone(), columns));
+        unseen = unseen.into_iter().filter_map(named).collect();
+    }
     let mut tabs = Vec::new();
     let mut room = Room::default();
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
@@ -225,6 +232,9 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             let span =
                 |merge: &Dimensions| (merge.start.1 as usize, u64::from(merge.start.0) + 1, u64::from(merge.end.0) + 1);
             grid.merge(down.map(span).collect());
+        }
+        if let Some(columns) = unseen.remove(&sheet.name) {
+            grid.hide(columns);
         }
         if !formulas_stand {
             tabs.push(Tab { name: sheet.name.clone(), hidden: hidden(sheet.visible), grid });
@@ -283,23 +293,66 @@ fn close_set(bytes: &[u8]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     Ok(new.finish()?.into_inner())
 }
 
-/// Whether formulas, and whether merged cells, may stand anywhere in a workbook: each takes another look at its sheets.
-fn stands(bytes: &[u8]) -> Result<(bool, bool), Said> {
+/// What may stand anywhere in the sheets of a workbook.
+#[derive(Default)]
+struct Stands {
+    /// Formulas, which take another look.
+    formulas: bool,
+    /// Merged cells.
+    merges: bool,
+    /// Columns out of sight by the part that the sheet is: the first and the last of each group.
+    hidden: HashMap<String, Vec<(usize, usize)>>,
+}
+
+fn stands(bytes: &[u8]) -> Result<Stands, Said> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let (mut formulas, mut merges) = (false, false);
+    let Stands { mut formulas, mut merges, mut hidden } = Stands::default();
     let mut text = Vec::new();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(broken)?;
-        if !part.name().is_ok_and(|name| name.to_lowercase().contains("worksheets")) {
-            continue;
-        }
+        let Some(name) = part.name().ok().filter(|name| name.to_lowercase().contains("worksheets")) else { continue };
+        let name = name.to_string();
         text.clear();
         part.take(LARGEST).read_to_end(&mut text).map_err(broken)?;
         let mut after = text.iter().zip(text.iter().skip(1)).zip(text.iter().skip(2));
         formulas |= after.any(|((a, b), c)| matches!(a, b'<' | b':') && *b == b'f' && matches!(c, b'>' | b' ' | b'/'));
         merges |= text.windows(b"mergeCell".len()).any(|window| window == b"mergeCell");
+        let unseen = unseen(&text);
+        if !unseen.is_empty() {
+            hidden.insert(name, unseen);
+        }
     }
-    Ok((formulas, merges))
+    Ok(Stands { formulas, merges, hidden })
+}
+
+/// The columns out of sight of a sheet, which are told before its cells.
+fn unseen(sheet: &[u8]) -> Vec<(usize, usize)> {
+    const WITHIN: usize = 1 << 20;
+    let head = &sheet[..sheet.len().min(WITHIN)];
+    let mark = |wanted: &[u8]| head.windows(wanted.len()).position(|window| window == wanted);
+    let Some(head) = mark(b"sheetData").and_then(|end| std::str::from_utf8(&head[..end]).ok()) else {
+        return Vec::new();
+    };
+    let mut reader = quick_xml::Reader::from_str(head);
+    let mut found = Vec::new();
+    while let Ok(event) = reader.read_event() {
+        let (Event::Start(element) | Event::Empty(element)) = &event else {
+            if matches!(event, Event::Eof) {
+                break;
+            }
+            continue;
+        };
+        if element.local_name().as_ref() != "col" {
+            continue;
+        }
+        let Ok(told) = patch::attributes(element) else { continue };
+        let number = |name: &str| told.get(name).and_then(|value| value.parse::<usize>().ok()?.checked_sub(1));
+        let is_hidden = told.get("hidden").is_some_and(|value| matches!(value.as_str(), "1" | "true"));
+        if let (true, Some(first), Some(last)) = (is_hidden, number("min"), number("max")) {
+            found.push((first, last));
+        }
+    }
+    found
 }
 
 /// What a cell holds, where it holds something.

@@ -2,7 +2,7 @@
 
 use super::grid::letters;
 use crate::domain::column::{Cell, Column, Limit};
-use crate::domain::issue::{Issue, Role, Stage};
+use crate::domain::issue::{Closing, Issue, Role, Stage};
 use crate::domain::say::Said;
 use crate::grammar::{dates, names, numbers, status};
 use crate::i18n::{Lang, Words};
@@ -58,6 +58,8 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "隐患类别",
             "污染类型",
             "反馈意见方面",
+            "反馈意见类别",
+            "反馈类别",
             "重点方面",
             "整改方面",
         ],
@@ -145,7 +147,10 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "包联领导",
             "责任区领导",
             "牵头区领导",
+            "整改责任领导",
             "整改第一责任人",
+            "第一责任人",
+            "主要责任人",
             "lead leader",
             "leader",
         ],
@@ -174,7 +179,10 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "整改实施主体",
             "整改主体",
             "牵头责任单位",
+            "牵头(责任)单位",
+            "整改牵头单位",
             "牵头科室",
+            "牵头处室",
             "主责单位",
         ],
     ),
@@ -187,6 +195,7 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "具体责任单位",
             "责任部门",
             "责任科室",
+            "责任处室",
             "责任站办",
             "所属责任公司",
             "整改单位",
@@ -301,6 +310,14 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "完成状态",
             "办理状态",
             "当前状态",
+            "是否完成整改",
+            "是否整改完成",
+            "整改是否完成",
+            "整改是否到位",
+            "是否整改",
+            "是否已整改",
+            "是否已完成",
+            "是否已办结",
         ],
     ),
     (Column::Closed, &["是否销号", "struck off", "销号状态", "是否整改到位", "销号情况"]),
@@ -328,6 +345,13 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "整改工作进展",
             "最新进展",
             "进展",
+            "工作进展情况",
+            "落实情况",
+            "办理情况",
+            "落实进展",
+            "落实进展情况",
+            "办理进展",
+            "办理进展情况",
         ],
     ),
     (
@@ -342,9 +366,19 @@ const HEADINGS: &[(Column, &[&str])] = &[
             "下一步工作",
             "下一步打算",
             "下步打算",
+            "下一步措施",
+            "下一步工作措施",
+            "下步工作措施",
+            "下步工作计划",
+            "下步工作打算",
+            "下步工作",
+            "下一步整改措施",
         ],
     ),
-    (Column::Obstacle, &["存在困难", "obstacle", "困难", "存在的困难"]),
+    (
+        Column::Obstacle,
+        &["存在困难", "obstacle", "困难", "存在的困难", "未完成原因", "未整改到位原因", "未完成整改原因", "滞后原因"],
+    ),
     (Column::HelpNeeded, &["需协调解决事项", "help needed", "需协调事项", "需协调解决的问题"]),
     (
         Column::DoneOn,
@@ -410,7 +444,26 @@ pub fn named(heading: &str) -> Option<Column> {
     }
     let bare = plain_heading.split('(').next().unwrap_or_default(); // 问题金额(万元) is not 问题金额, but 整改时限(月底前) is
     let find = |wanted: &str| BY_HEADING.get(wanted).map(|column| (*column).clone());
-    find(&plain_heading).or_else(|| if bare.is_empty() { None } else { find(bare) })
+    let of_month = || find(without_month(bare)?).filter(Column::is_report);
+    find(&plain_heading).or_else(|| if bare.is_empty() { None } else { find(bare).or_else(of_month) })
+}
+
+/// 整改情况 of 5月整改情况, 5月份整改情况.
+fn without_month(plain: &str) -> Option<&str> {
+    let rest = plain.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix('月').filter(|_| rest.len() < plain.len())?;
+    Some(rest.strip_prefix('份').unwrap_or(rest))
+}
+
+/// The month that a heading names: 7 of 整改情况（7月）, 1-7月进展情况.
+fn month(heading: &str) -> Option<i32> {
+    let plain = plain(heading);
+    let (before, after) = plain.split_once('月')?;
+    let start = before
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let month = before[start..].parse().ok().filter(|month| (1..=12).contains(month))?;
+    (!after.contains('月')).then_some(month)
 }
 
 /// Whether a heading has a meaning, if only by its context.
@@ -577,14 +630,21 @@ pub struct Mapping {
     pub notes: Vec<Said>,
     /// What a person has to say first.
     pub questions: Vec<Said>,
+    /// The columns that are asked about.
+    pub asked: Vec<usize>,
 }
 
 /// Gives each heading its column, as it was chosen or by its words; what means one thing or another is decided by what
 /// stands beside it and in its cells, and said in the notes, or asked.
 ///
-/// `samples` gives some cells of a column.
+/// `samples` gives some cells of a column; `hidden` says which columns are out of sight: they yield to those in sight.
 #[allow(clippy::match_same_arms)] // what is decided first stands first
-pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(usize) -> Vec<String>) -> Mapping {
+pub fn map(
+    headings: &[Heading],
+    choices: &[(String, Choice)],
+    hidden: impl Fn(usize) -> bool,
+    samples: impl Fn(usize) -> Vec<String>,
+) -> Mapping {
     let mut mapping = Mapping::default();
     let chosen: Vec<Option<&Choice>> =
         headings.iter().enumerate().map(|(index, heading)| choice(choices, index, heading)).collect();
@@ -605,6 +665,19 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
         others.into_iter().any(|(_, choice)| matches!(choice, Some(Choice::As(said)) if said == column))
             || *column == Column::Percent && chosen.iter().any(|choice| matches!(choice, Some(Choice::Share)))
     };
+    let in_sight = |column: &Column, index: usize| {
+        let mut others = named.iter().enumerate().filter(|(other, _)| *other != index && !hidden(*other));
+        others.any(|(_, named)| named.as_ref() == Some(column))
+    };
+    // our export has each column under its usual heading, and behind them the user's own, whatever they are called
+    let ours = has(&Column::Key);
+    let usual = |column: &Column, index: usize| {
+        [Lang::Zh, Lang::En].iter().any(|lang| plain(&heading(column, *lang)) == plain(&headings[index].leaf))
+    };
+    let usually = |column: &Column| (0..headings.len()).any(|index| usual(column, index));
+    let earlier =
+        if ours { Vec::new() } else { months(headings, &chosen, &named, &hidden, &samples, &mut mapping.notes) };
+    let mut seconds: Vec<(Column, String)> = Vec::new();
     let numbers = headings.iter().zip(&named).filter(|(_, named)| **named == Some(Column::Number));
     let numbered = numbers.into_iter().any(|(heading, _)| !serial(&heading.leaf));
     for (index, heading) in headings.iter().enumerate() {
@@ -629,8 +702,10 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 mapping.questions.push(say!(
                     "sheet-chosen-twice",
                     heading = heading.text.as_str(),
-                    column = column.name().to_owned()
+                    first = heading_of(column, &mapping),
+                    column = self::heading(column, Lang::Zh).into_owned()
                 ));
+                mapping.asked.push(index);
                 continue;
             }
             (Some(Choice::As(column)), ..) => match two(&heading.leaf) {
@@ -640,6 +715,9 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 }
                 _ => column.clone(),
             },
+            (None, Some(column), _) if ours && (taken(column) || !usual(column, index) && usually(column)) => own(),
+            (None, Some(column), _) if !ours && hidden(index) && in_sight(column, index) => own(),
+            (None, Some(_), _) if earlier.contains(&index) => own(),
             (None, None, words) if PROBLEMS.contains(&words) => {
                 // a problem stands before what is done about it; what is named behind that stands in its way
                 let behind = named[..index].contains(&Some(Column::Progress));
@@ -668,6 +746,7 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 let cells = samples(index);
                 if !cells.is_empty() && cells.iter().all(|cell| dates::day(cell).is_ok()) {
                     mapping.questions.push(say!("sheet-done-or-due", heading = heading.text.as_str()));
+                    mapping.asked.push(index);
                     continue;
                 }
                 let column = if cells.is_empty() { Column::DoneOn } else { Column::Due };
@@ -692,6 +771,7 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                             statuses = statuses,
                             cells = cells.len()
                         ));
+                        mapping.asked.push(index);
                         continue;
                     }
                 };
@@ -703,20 +783,20 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
             (None, Some(column), _) if claimed(column, index) => own(),
             (None, Some(column), _) if !taken(column) => column.clone(),
             (None, Some(column), _) if column.is_report() && !heading.text.contains('/') => {
-                let first = mapping.columns.iter().find(|other| other.column == *column);
-                let first = first.map_or("", |first| first.heading.as_str()).to_owned();
                 mapping.questions.push(say!(
                     "sheet-meaning-twice",
-                    first = first,
+                    first = heading_of(column, &mapping),
                     second = heading.text.as_str(),
                     column = self::heading(column, Lang::Zh).into_owned(),
                     name = column.name().to_owned()
                 ));
+                mapping.asked.push(index);
                 continue;
             }
             (None, None, _) => match two(&heading.leaf) {
                 Some((a, Some(b))) if !apart(&a, &b) => {
                     mapping.questions.push(say!("sheet-two-roles", heading = heading.text.as_str()));
+                    mapping.asked.push(index);
                     continue;
                 }
                 Some((a, b)) if !taken(&a) && !has(&a) => {
@@ -725,6 +805,10 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
                 }
                 _ => own(),
             },
+            (None, Some(column), _) => {
+                seconds.push((column.clone(), heading.text.clone()));
+                own()
+            }
             _ => own(),
         };
         let column = match column {
@@ -740,7 +824,65 @@ pub fn map(headings: &[Heading], choices: &[(String, Choice)], samples: impl Fn(
             mapping.columns.push(Mapped { index, heading: heading.to_owned(), column, part });
         }
     }
+    if !seconds.is_empty() {
+        let told = seconds.iter().map(|(column, second)| format!("{second} = {}", heading_of(column, &mapping)));
+        let told: Vec<String> = told.collect();
+        mapping.notes.push(say!("sheet-meaning-second", headings = told));
+    }
     mapping
+}
+
+/// The heading that was taken for a column.
+fn heading_of(column: &Column, mapping: &Mapping) -> String {
+    let first = mapping.columns.iter().find(|other| other.column == *column);
+    first.map_or_else(String::new, |first| first.heading.clone())
+}
+
+/// The columns of earlier months where one that is told of now stands there for each month: 整改情况（5月）, 整改情况（6月）. The
+/// last in which anything stands is taken, and that is said.
+fn months(
+    headings: &[Heading],
+    chosen: &[Option<&Choice>],
+    named: &[Option<Column>],
+    hidden: &impl Fn(usize) -> bool,
+    samples: &impl Fn(usize) -> Vec<String>,
+    notes: &mut Vec<Said>,
+) -> Vec<usize> {
+    const TURN: i32 = 9; // from 12月 to 1月 a year turns, from 7月 to 5月 it does not
+    let mut earlier = Vec::new();
+    for column in [Column::Percent, Column::Progress, Column::NextStep, Column::Obstacle, Column::HelpNeeded] {
+        let of = named.iter().enumerate().filter(|(at, named)| named.as_ref() == Some(&column) && !hidden(*at));
+        let of: Vec<usize> = of.map(|(at, _)| at).collect();
+        let found: Vec<(i32, usize)> = of.iter().filter_map(|at| Some((month(&headings[*at].leaf)?, *at))).collect();
+        if found.len() < 2 || found.len() < of.len() || found.iter().any(|(_, at)| chosen[*at].is_some()) {
+            continue;
+        }
+        let mut order: Vec<(i32, usize)> = Vec::new();
+        for (month, at) in &found {
+            let last = order.last().map_or(*month, |(last, _)| *last);
+            let years = [-12, 0, 12].map(|turn| month + turn + (last - 1).div_euclid(12) * 12);
+            let near = years.into_iter().find(|month| (month - last).abs() < TURN).unwrap_or(*month);
+            order.push((near, *at));
+        }
+        let rising = order.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let falling = order.windows(2).all(|pair| pair[0].0 > pair[1].0);
+        if !rising && !falling {
+            continue; // asked about like any two of one meaning
+        }
+        order.sort_unstable();
+        let filled = order.iter().rev().find(|(_, at)| !samples(*at).is_empty());
+        let Some((_, taken)) = filled.or(order.last()) else { continue };
+        let others: Vec<String> =
+            found.iter().filter(|(_, at)| at != taken).map(|(_, at)| headings[*at].text.clone()).collect();
+        earlier.extend(found.iter().map(|(_, at)| *at).filter(|at| at != taken));
+        notes.push(say!(
+            "sheet-last-month",
+            heading = headings[*taken].text.as_str(),
+            column = heading(&column, Lang::Zh).into_owned(),
+            others = others
+        ));
+    }
+    earlier
 }
 
 /// The name of a column of the user's own, with a count where another has it already.
@@ -826,7 +968,11 @@ pub fn needs_year(column: &Column, text: &str) -> bool {
     const ANY: i32 = 2000;
     let words = text.contains('月') || text.contains('季') || text.contains('年');
     match column {
-        Column::Measures => words && dates::within(text, None) != dates::within(text, Some(ANY)),
+        Column::Measures if words => {
+            let unyeared = |text: &str| dates::within(text, None) != dates::within(text, Some(ANY));
+            numbers::measures(text).iter().any(|measure| unyeared(measure))
+        }
+        Column::Measures => false,
         _ if !words && text.get(..5).is_some_and(|start| start.ends_with(['-', '.', '/'])) => false,
         Column::Due => when(text, &Local::default()).is_err_and(|said| said.key == "date-without-year"),
         Column::DoneOn => {
@@ -861,6 +1007,7 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
             _ if role.person() == Some(true) => people(text).collect(),
             _ => names::split(text),
         }),
+        Column::Number if local.ours => Cell::Text((!text.is_empty()).then(|| narrow(text).into_owned())),
         Column::Number => Cell::Text((!text.is_empty()).then(|| number(text).into_owned())),
         Column::Measures if names::blank(text) => Cell::Measures(Vec::new()),
         // a new day of a measure would be lost; what is asked of a whole sheet does not come here
@@ -871,7 +1018,8 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
         Column::Due => {
             let when = when(text, local)?;
             let limit = Limit { day: when.day, immediate: when.immediate, long_term: when.long_term };
-            Cell::Due(some().filter(|_| !names::blank(text)), limit)
+            let serial = when.day.filter(|_| text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit()));
+            Cell::Due(serial.map(|day| day.to_string()).or_else(|| some().filter(|_| !names::blank(text))), limit)
         }
         Column::Status if names::blank(text) => Cell::Status(None, None),
         Column::Status if part == Part::Answer && status::answer(text).is_some() => {
@@ -883,7 +1031,7 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
             Some(found) if found.stage.is_none() && found.closing.is_none() && found.long_term => {
                 Cell::Status(some(), Some(Stage::InProgress))
             }
-            Some(found) if found.stage.is_none() && found.closing.is_none() => {
+            Some(found) if found.stage.is_none() => {
                 return Err(say!("sheet-bad-status", found = text));
             }
             Some(found) => Cell::Status(some(), found.stage),
@@ -919,10 +1067,32 @@ fn people(text: &str) -> impl Iterator<Item = String> {
     names::people(text).into_iter().map(|person| person.name)
 }
 
-/// A number as it is compared: in figures of one width.
-pub fn number(text: &str) -> Cow<'_, str> {
+/// A text in figures of one width.
+fn narrow(text: &str) -> Cow<'_, str> {
     use unicode_normalization::UnicodeNormalization;
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+/// A number as it is compared: in figures of one width, without the mark behind it (5、), the star of a key case, and the
+/// word before it (问题3).
+pub fn number(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return Cow::Borrowed(text); // as nearly always
+    }
+    let narrow = narrow(text);
+    let bare = narrow.trim_end_matches(|c: char| STARS.contains(c) || c.is_whitespace() || "、.,。:;".contains(c));
+    let figures = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let bare =
+        bare.strip_prefix("问题").map(|rest| rest.trim_start_matches([':', ' '])).filter(figures).unwrap_or(bare);
+    if bare.is_empty() || bare.len() == narrow.len() { narrow } else { Cow::Owned(bare.to_owned()) }
+}
+
+/// What marks the number of a key case.
+const STARS: &str = "*★☆";
+
+/// Whether a number has the star of a key case.
+pub fn starred(text: &str) -> bool {
+    !text.is_ascii() && narrow(text).trim_end().ends_with(|c| STARS.contains(c)) || text.trim_end().ends_with('*')
 }
 
 /// A text without the quotation marks at both its ends that a badly read table left there.
@@ -973,10 +1143,16 @@ pub fn says_elsewhere(column: &Column, text: &str) -> bool {
     }
 }
 
+/// Whether a status word says that striking off is applied for and not decided: 申请销号, 待核查.
+pub fn applies(text: &str) -> bool {
+    let sign = text.contains("待") || text.contains("销号");
+    sign && status::status(text).is_some_and(|found| found.closing == Some(Closing::Applied))
+}
+
 /// Whether two cells of a column of amounts are the same amount, in whatever way it is written: 1,234.50, 1234.5.
 pub fn same_amount(column: &Column, a: &Cell, b: &Cell) -> bool {
     const AMOUNTS: &[&str] = &["金额", "资金", "万元", "亿元", "（元）", "(元)"];
-    let amount = |text: &str| number(text).replace([',', '¥'], "").trim().parse::<Decimal>().ok();
+    let amount = |text: &str| narrow(text).replace([',', '¥'], "").trim().parse::<Decimal>().ok();
     match (column, a, b) {
         (Column::Extra(heading), Cell::Text(Some(a)), Cell::Text(Some(b)))
             if AMOUNTS.iter().any(|word| heading.contains(word)) =>
@@ -1105,7 +1281,7 @@ mod tests {
         let choices: Vec<(String, Choice)> =
             choices.iter().map(|(heading, name)| ((*heading).to_owned(), Choice::named(name).unwrap())).collect();
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        map(&headings, &choices, |_| cells.clone())
+        map(&headings, &choices, |_| false, |_| cells.clone())
     }
 
     fn mapped(headings: &[&str], cells: &[&str]) -> Vec<(String, Column)> {

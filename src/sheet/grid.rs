@@ -26,6 +26,8 @@ pub struct Grid {
     doubts: Vec<(u64, usize, Said)>,
     /// Cells merged downwards: the column, the numbers of the first and the last row; sorted.
     spans: Vec<(usize, u64, u64)>,
+    /// Columns out of sight: the first and the last of each group.
+    hidden: Vec<(usize, usize)>,
 }
 
 /// One row of a grid.
@@ -72,6 +74,16 @@ impl Grid {
         self.spans = spans;
     }
 
+    /// Notes which columns are out of sight: the first and the last of each group, from 0.
+    pub fn hide(&mut self, columns: Vec<(usize, usize)>) {
+        self.hidden = columns;
+    }
+
+    /// Whether a column is out of sight.
+    pub fn is_hidden(&self, column: usize) -> bool {
+        self.hidden.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
     /// The number of the row in which a cell that is merged downwards begins, for those below the first.
     pub fn top(&self, line: u64, column: usize) -> Option<u64> {
         let next = self.spans.partition_point(|(at, first, _)| (*at, *first) < (column, line));
@@ -83,7 +95,7 @@ impl Grid {
     /// `every` column also where they do not. `group` gives the row that a row belongs to.
     #[must_use]
     pub fn folded(&self, every: &[usize], group: impl Fn(Row) -> Option<u64>) -> Grid {
-        let mut folded = Grid { doubts: self.doubts.clone(), spans: self.spans.clone(), ..Grid::default() };
+        let mut folded = self.bare();
         let mut open: Option<(u64, Vec<String>)> = None;
         let mut put = |open: Option<(u64, Vec<String>)>| {
             if let Some((line, cells)) = open {
@@ -116,13 +128,19 @@ impl Grid {
     /// The grid with other cells in its rows, or without a row for which `cells` has none.
     #[must_use]
     pub fn changed<'g>(&'g self, mut cells: impl FnMut(Row<'g>) -> Option<Vec<&'g str>>) -> Grid {
-        let mut changed = Grid { doubts: self.doubts.clone(), spans: self.spans.clone(), ..Grid::default() };
+        let mut changed = self.bare();
         for row in self.rows() {
             if let Some(cells) = cells(row) {
                 changed.push(row.line, cells);
             }
         }
         changed
+    }
+
+    /// A grid without rows of which the same is known.
+    fn bare(&self) -> Grid {
+        let (doubts, spans, hidden) = (self.doubts.clone(), self.spans.clone(), self.hidden.clone());
+        Grid { doubts, spans, hidden, ..Grid::default() }
     }
 
     /// How many rows there are.

@@ -22,6 +22,8 @@ pub struct Sheet<'l> {
     pub rows: Vec<Row<'l>>,
     /// The position that they are exported at, as the key names it.
     pub base: String,
+    /// Which issues and columns these are, where they are not all.
+    pub scope: String,
 }
 
 /// An issue with what it stands under.
@@ -90,7 +92,8 @@ impl Sheet<'_> {
     }
 
     fn key(&self, row: &Row) -> String {
-        format!("{}@{}", row.issue.id, self.base)
+        let (id, base) = (row.issue.id, &self.base);
+        if self.scope.is_empty() { format!("{id}@{base}") } else { format!("{id}@{base}@{}", self.scope) }
     }
 
     /// The sheet as CSV.
@@ -255,6 +258,7 @@ impl Sheet<'_> {
                 ("duban-ledger", frame.ledger.to_owned()),
                 ("duban-base", self.base.clone()),
                 ("duban-day", frame.day.to_string()),
+                ("duban-scope", self.scope.clone()),
             ],
             columns,
         }

@@ -77,7 +77,7 @@ fn text(archive: &mut Archive, name: &str) -> Done<String> {
 }
 
 /// Attributes of an element by their names.
-fn attributes(element: &BytesStart) -> Done<HashMap<String, String>> {
+pub fn attributes(element: &BytesStart) -> Done<HashMap<String, String>> {
     let mut found = HashMap::new();
     for attribute in element.attributes() {
         let attribute = attribute?;
@@ -100,6 +100,14 @@ fn elements(xml: &str, name: &str) -> Done<Vec<HashMap<String, String>>> {
             _ => {}
         }
     }
+}
+
+/// The parts of the sheets of a workbook by their names.
+///
+/// # Errors
+/// When it does not say.
+pub fn parts(bytes: &[u8]) -> Done<HashMap<String, String>> {
+    sheets(&mut zip::ZipArchive::new(Cursor::new(bytes))?)
 }
 
 /// The parts of the sheets by their names.

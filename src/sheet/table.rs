@@ -26,6 +26,7 @@ const FOOTERS: &[&str] = &[
     "填表人",
     "制表人",
     "联系电话",
+    "联系方式",
     "审核:",
     "填表:",
     "注:",
@@ -67,6 +68,8 @@ pub struct Table {
     pub columns: Vec<Mapped>,
     /// Headings that were passed over by choice.
     pub ignored: Vec<String>,
+    /// The columns of the grid that are asked about.
+    pub asked: Vec<usize>,
     /// 截至: the day that the sheet speaks of.
     pub as_of: Option<NaiveDate>,
     /// The number of the row from which on there are only signatures and remarks.
@@ -109,7 +112,9 @@ impl Table {
             // the header again at the top of a page is no cell
             cells.filter(says).filter(|cell| columns::plain(cell) != leaf).take(50).map(str::to_owned).collect()
         };
-        let Mapping { mut columns, ignored, notes, mut questions } = columns::map(&header.headings, choices, samples);
+        let hidden = |index: usize| grid.is_hidden(index);
+        let Mapping { mut columns, ignored, mut notes, mut questions, asked } =
+            columns::map(&header.headings, choices, hidden, samples);
         let cells = |index: usize| (first..grid.len()).map(move |row| grid.row(row).cell(index));
         part_roles(&mut columns, cells);
         // what we exported has percentages of a hundred, in whatever form it went out
@@ -143,10 +148,23 @@ impl Table {
         {
             questions.push(say!("sheet-second-header", line = line));
         }
+        let unseen: Vec<String> = if ours {
+            Vec::new() // out of sight is what nothing stands in, and our key
+        } else {
+            let unseen = header
+                .headings
+                .iter()
+                .enumerate()
+                .filter(|(index, heading)| !heading.text.is_empty() && hidden(*index));
+            unseen.map(|(_, heading)| heading.text.clone()).collect()
+        };
+        if !unseen.is_empty() {
+            notes.push(say!("sheet-hidden-columns", headings = unseen));
+        }
         let (as_of, unit) = above_header((0..header.first).map(|row| grid.row(row)));
         let headings = header.headings.into_iter().enumerate().filter(|(_, heading)| !heading.text.is_empty());
         let headings = headings.map(|(index, heading)| (index, heading.text)).collect();
-        let mut table = Table { first, headings, columns, ignored, as_of, tail: None, unit, notes, questions };
+        let mut table = Table { first, headings, columns, ignored, asked, as_of, tail: None, unit, notes, questions };
         table.tail = table.tail(grid);
         Ok(table)
     }
@@ -228,7 +246,10 @@ impl Table {
                 (None, _) if at == title => (heads && first.ends_with("方面")).then_some(first),
                 (None, _) if heads || first.ends_with("方面") => Some(first),
                 (Some((place, text)), None)
-                    if Some(at) == number && Some(place) == area && numerals(first) && !first.is_ascii() =>
+                    if Some(at) == number
+                        && (Some(place) == area || text.ends_with("方面"))
+                        && numerals(first)
+                        && !first.is_ascii() =>
                 {
                     Some(text)
                 }
@@ -278,6 +299,10 @@ impl Table {
         let (mut passed, mut filled) = (Vec::new(), vec![Vec::new(); self.columns.len()]);
         let mut elsewhere = vec![Vec::new(); self.columns.len()];
         let mut above: Vec<&str> = vec![""; self.columns.len()];
+        // a cell of two roles is one cell
+        let first = |place: usize| !self.columns[..place].iter().any(|other| other.index == self.columns[place].index);
+        let fills = (0..self.columns.len()).filter(|place| Table::fills_down(&self.columns[*place].column));
+        let fills: Vec<usize> = fills.filter(|place| first(*place)).collect();
         for (index, row) in (self.first..grid.len()).map(|index| (index, grid.row(index))) {
             if row.is_blank() {
                 continue;
@@ -294,7 +319,8 @@ impl Table {
             if key.is_some_and(|key| !row.cell(key.index).trim().is_empty()) {
                 continue;
             }
-            for (place, mapped) in self.columns.iter().enumerate().filter(|(_, own)| Table::fills_down(&own.column)) {
+            for place in fills.iter().copied() {
+                let mapped = &self.columns[place];
                 let cell = row.cell(mapped.index).trim();
                 if !cell.is_empty() {
                     above[place] = cell;
@@ -610,7 +636,8 @@ fn sender(text: &str) -> Option<String> {
     let day = name.char_indices().map(|(at, _)| at).find(dated);
     let end = OTHERS.iter().filter_map(|word| name.find(word)).chain(day).min().unwrap_or(name.len());
     let name = name[..end].trim_end_matches(['(', ',', ';', '、', '|']);
-    let name = ["(盖章)", "(公章)", "(章)", "(签章)"].iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(name);
+    let seals = ["(盖章)", "(公章)", "(章)", "(签章)", "(盖章", "(公章", "(章", "(签章"];
+    let name = seals.iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(name);
     let clear = !names::blank(name) && !unsaid(name) && !name.contains(':') && name.chars().any(char::is_alphabetic);
     clear.then(|| name.to_owned())
 }
@@ -639,6 +666,7 @@ mod tests {
             ("填报单位（盖章）：　　年　月　日", None, None),
             ("填报单位：甲局　科室：乙科", None, None),
             ("填报单位：", None, None),
+            ("填报单位：市住建局（盖章）", Some("市住建局"), None),
             ("截至2019年11月30日（填报时间：2019年12月2日）", None, Some("2019-11-30")),
         ] {
             let mut grid = Grid::default();

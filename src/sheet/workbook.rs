@@ -215,8 +215,9 @@ fn assemble(book: &Workbook, rows: &[Vec<Cell>], count: u32) -> Result<Vec<u8>, 
     let mut file = rust_xlsxwriter::Workbook::new();
     file.set_zip_compression_level(1); // quickly: `pack` does it again
     let sheet = file.add_worksheet();
-    fill(sheet, book, rows)?;
-    arrange(sheet, book, count)?;
+    let widths = widths(book, rows);
+    fill(sheet, book, rows, &widths)?;
+    arrange(sheet, book, &widths, count)?;
     if !book.lists.is_empty() {
         lists(file.add_worksheet(), book)?;
     }
@@ -262,7 +263,7 @@ fn look(column: &Column) -> Format {
 }
 
 /// Writes the cells in columns and rows that suit them.
-fn fill(sheet: &mut Worksheet, book: &Workbook, rows: &[Vec<Cell>]) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, book: &Workbook, rows: &[Vec<Cell>], widths: &[f64]) -> Result<(), XlsxError> {
     let framed = |column: &Column| {
         let format = look(column).set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00B0_B0B0));
         if column.locked { format } else { format.set_unlocked() }
@@ -270,7 +271,6 @@ fn fill(sheet: &mut Worksheet, book: &Workbook, rows: &[Vec<Cell>]) -> Result<()
     let plain: Vec<Format> = book.columns.iter().map(framed).collect();
     // without the mark, a person who only steps into such a cell and out again would make a formula of it
     let marked: Vec<Format> = plain.iter().map(|format| format.clone().set_quote_prefix()).collect();
-    let widths = widths(book, rows);
     for ((width, column), at) in widths.iter().zip(&book.columns).zip(0..) {
         sheet.set_column_width(at, *width)?;
         sheet.set_column_format(at, &look(column).set_unlocked())?; // of rows that are added
@@ -347,6 +347,8 @@ fn widths(book: &Workbook, rows: &[Vec<Cell>]) -> Vec<f64> {
         }
         let heading = column.heading.width();
         let (least, most) = match column.kind {
+            // an id is not broken
+            Kind::Short if line <= 20 && whole_words(rows, place) => (heading.min(8), 20),
             Kind::Short => (heading.min(8), 13),
             Kind::Long => (heading.max(12), (whole.isqrt() * 3).clamp(18, 60)),
             Kind::Number | Kind::Middle => (heading.min(8), 12),
@@ -357,6 +359,14 @@ fn widths(book: &Workbook, rows: &[Vec<Cell>]) -> Vec<f64> {
         f64::from(u16::try_from(line.clamp(least.min(most), most.max(least)) + 1).unwrap_or(u16::MAX))
     };
     book.columns.iter().enumerate().map(|(place, column)| of(place, column)).collect()
+}
+
+/// Whether all that stands in a column is figures and letters, which no line may part.
+fn whole_words(rows: &[Vec<Cell>], place: usize) -> bool {
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    rows.iter()
+        .filter_map(|row| row.get(place))
+        .all(|cell| matches!(cell, Cell::Text(text) if plain(text)) || matches!(cell, Cell::Empty))
 }
 
 /// How many lines a text takes in a column.
@@ -372,7 +382,7 @@ fn height(text: &str, width: f64) -> f64 {
 }
 
 /// Everything but the cells of the rows.
-fn arrange(sheet: &mut Worksheet, book: &Workbook, count: u32) -> Result<(), XlsxError> {
+fn arrange(sheet: &mut Worksheet, book: &Workbook, widths: &[f64], count: u32) -> Result<(), XlsxError> {
     let header = FIRST_ROW - 2;
     let last_row = header + count; // the header itself where there is no row
     let last = u16::try_from(book.columns.len()).unwrap_or(u16::MAX).max(1) - 1;
@@ -412,8 +422,9 @@ fn arrange(sheet: &mut Worksheet, book: &Workbook, count: u32) -> Result<(), Xls
         sheet.set_column_hidden(at)?;
     }
 
-    let wraps = book.columns.iter().filter(|column| !column.hidden).any(|column| column.heading.width() > 16);
-    sheet.set_row_height(header, if wraps { 36.0 } else { 22.0 })?;
+    let shown = book.columns.iter().zip(widths).filter(|(column, _)| !column.hidden);
+    let lines = shown.map(|(column, width)| height(&column.heading, *width)).fold(1.0, f64::max);
+    sheet.set_row_height(header, (lines * LINE + 7.5).min(TALLEST))?;
     sheet.set_freeze_panes(FIRST_ROW - 1, book.frozen)?;
     sheet.autofilter(header, 0, last_row, last)?;
     for (column, at) in book.columns.iter().zip(0..) {
@@ -444,8 +455,6 @@ fn arrange(sheet: &mut Worksheet, book: &Workbook, count: u32) -> Result<(), Xls
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
     sheet.set_repeat_rows(0, header)?;
-    // whole columns, so that rows that are added are printed too
-    sheet.set_print_area(0, 0, MOST_ROWS - 1, seen)?;
     sheet.set_footer(&book.footer);
     Ok(())
 }

@@ -30,6 +30,7 @@ impl StoreError {
             StoreError::Sqlite(error) => match error.sqlite_error_code() {
                 Some(Code::DatabaseBusy | Code::DatabaseLocked) => say!("store-busy"),
                 Some(Code::DiskFull) => say!("store-disk-full"),
+                Some(Code::SystemIoFailure) => say!("store-io", cause = error.to_string()),
                 Some(Code::ReadOnly) => say!("store-read-only"),
                 Some(Code::DatabaseCorrupt) => say!("store-damaged", what = say!("store-malformed")),
                 Some(Code::NotADatabase) => say!("store-no-database"),

@@ -14,7 +14,7 @@ mod schema;
 pub use check::{Check, Problem};
 pub use error::StoreError;
 pub use read::{EntryRow, Mint, Reader, Seen};
-pub use record::{Absorbed, Recorded, Refused};
+pub use record::{Absorbed, Recorded, Refused, Signature, Signer};
 
 use crate::domain::change::Op;
 use crate::domain::id::{EntryId, LedgerId, ReplicaId};
@@ -92,7 +92,15 @@ impl Store {
     /// # Errors
     /// A rule refuses where something lies there already.
     pub fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
-        schema::join(path, ledger, seed)
+        schema::join(path, ledger, None, seed)
+    }
+
+    /// The same under a name that the replica's key makes.
+    ///
+    /// # Errors
+    /// A rule refuses where something lies there already.
+    pub fn join_as(path: &Path, ledger: LedgerId, replica: ReplicaId) -> Result<Store, StoreError> {
+        schema::join(path, ledger, Some(replica), &[0; 32])
     }
 
     /// Where the ledger lies.
@@ -166,9 +174,55 @@ impl Store {
         H: AsRef<[u8]>,
         B: AsRef<[u8]>,
     {
-        let absorbed = record::absorb(&self.conn, entries)?;
+        self.absorb_signed(entries, &[])
+    }
+
+    /// The same with the signatures that came with them, which are kept to be passed on.
+    pub fn absorb_signed<H, B>(
+        &mut self,
+        entries: impl IntoIterator<Item = (H, B)>,
+        signatures: &[Signature],
+    ) -> Result<Absorbed, StoreError>
+    where
+        H: AsRef<[u8]>,
+        B: AsRef<[u8]>,
+    {
+        let absorbed = record::absorb(&self.conn, entries, signatures)?;
         self.keep();
         Ok(absorbed)
+    }
+
+    /// Remembers who began to share the ledger, whom to believe about its members, and this copy's own key.
+    pub fn set_root(&mut self, root: &Signer, own: &Signer) -> Result<(), StoreError> {
+        record::set_root(&self.conn, root, own)?;
+        self.keep();
+        Ok(())
+    }
+
+    /// Gives this copy another name: it goes on as a replica of its own, with everything it has.
+    pub fn set_replica(&mut self, own: &Signer) -> Result<(), StoreError> {
+        record::set_replica(&self.conn, own)
+    }
+
+    /// The same where nobody shares the ledger and no key makes names.
+    pub fn rename(&mut self, replica: ReplicaId) -> Result<(), StoreError> {
+        record::rename(&self.conn, replica)
+    }
+
+    /// Writes everything, as it is at one moment, to a new file, while others go on writing; proved once it is written.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the copy is not sound: then there is none.
+    pub fn copy_to(&self, path: &Path) -> Result<Check, StoreError> {
+        schema::copy_to(&self.conn, path)
+    }
+
+    /// Makes a ledger of a copy, which stays as it is. An older one is brought up to date.
+    ///
+    /// # Errors
+    /// When the copy is none, is not sound, or the file cannot be written: then there is no new file.
+    pub fn restore(from: &Path, to: &Path) -> Result<(Store, Check), StoreError> {
+        schema::restore(from, to)
     }
 
     /// Makes every table again from the log.

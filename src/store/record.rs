@@ -326,13 +326,79 @@ fn tick(conn: &Connection, millis: u64, seen: Option<(u64, u32)>) -> Result<(u64
 /// How far a foreign clock may run ahead before it no longer moves ours: a day.
 const CLOCK_LEASH: u64 = 86_400_000;
 
-pub(super) fn absorb<H, B>(conn: &Connection, entries: impl IntoIterator<Item = (H, B)>) -> Result<Absorbed, StoreError>
+/// The key by which a replica's entries are signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signer {
+    /// The replica.
+    pub replica: ReplicaId,
+    /// The key.
+    pub public: [u8; 32],
+    /// What makes the replica's name of the key; zeros where the name was there first.
+    pub salt: [u8; 16],
+}
+
+/// A signature of an entry, and so of all before it in its series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    /// Whose entry, signed by which key.
+    pub signer: Signer,
+    /// The number of the entry in its series.
+    pub number: u64,
+    /// The signature.
+    pub bytes: [u8; 64],
+}
+
+pub(super) fn set_root(conn: &Connection, root: &Signer, own: &Signer) -> Result<(), StoreError> {
+    writing(conn, false, || {
+        put_signer(conn, root)?;
+        put_signer(conn, own)?;
+        conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('root', ?1)", [root.replica.to_string()])?;
+        Ok(())
+    })
+}
+
+pub(super) fn set_replica(conn: &Connection, own: &Signer) -> Result<(), StoreError> {
+    writing(conn, false, || {
+        put_signer(conn, own)?;
+        conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", [own.replica.to_string()])?;
+        Ok(())
+    })
+}
+
+pub(super) fn rename(conn: &Connection, replica: ReplicaId) -> Result<(), StoreError> {
+    writing(conn, false, || {
+        conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", [replica.to_string()])?;
+        Ok(())
+    })
+}
+
+/// Who came first under a name stays it: a second key for it is for the caller to notice.
+fn put_signer(conn: &Connection, signer: &Signer) -> Result<(), StoreError> {
+    conn.prepare_cached("INSERT OR IGNORE INTO signer (replica, public, salt) VALUES (?1, ?2, ?3)")?
+        .execute(params![signer.replica.0, signer.public, signer.salt])?;
+    Ok(())
+}
+
+pub(super) fn absorb<H, B>(
+    conn: &Connection,
+    entries: impl IntoIterator<Item = (H, B)>,
+    signatures: &[Signature],
+) -> Result<Absorbed, StoreError>
 where
     H: AsRef<[u8]>,
     B: AsRef<[u8]>,
 {
     writing(conn, false, || {
         let ledger = own_ledger(conn)?;
+        for signature in signatures {
+            put_signer(conn, &signature.signer)?;
+            conn.prepare_cached("INSERT OR IGNORE INTO signature (replica, number, bytes) VALUES (?1, ?2, ?3)")?
+                .execute(params![
+                    signature.signer.replica.0,
+                    i64::try_from(signature.number).unwrap_or(i64::MAX),
+                    signature.bytes
+                ])?;
+        }
         let mut absorbed = Absorbed::default();
         for (line, body) in entries {
             take_in(conn, ledger, line.as_ref(), body.as_ref(), &mut absorbed)?;

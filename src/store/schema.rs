@@ -1,6 +1,6 @@
 //! Opening the file: is it ours, is it ours to write, is it of this version.
 
-use super::{Mode, Store, StoreError};
+use super::{Check, Mode, Reader, Store, StoreError};
 use crate::domain::id::{LedgerId, ReplicaId};
 use crate::say;
 use rusqlite::config::DbConfig;
@@ -18,7 +18,7 @@ mod embedded {
 const APPLICATION: i32 = 0x6475_6261;
 
 /// The newest migration, which sets `user_version` to its number.
-const NEWEST: i64 = 3;
+const NEWEST: i64 = 4;
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -31,7 +31,7 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
         if mode != Mode::Create {
             return Err(StoreError::World(say!("store-missing", path = path.display().to_string())));
         }
-        let created = begin(path, None, seed)?;
+        let created = begin(path, None, None, seed)?;
         return Ok(Store { conn: connect(path, mode)?, path: path.to_owned(), created, provisional: created });
     }
     let recognised = |conn: Connection| Ok((recognise(&conn, path)?, conn));
@@ -54,8 +54,13 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
     Ok(Store { conn, path: path.to_owned(), created: false, provisional: false })
 }
 
-pub(super) fn join(path: &Path, ledger: LedgerId, seed: &[u8; 32]) -> Result<Store, StoreError> {
-    if is_there(path) || path.is_dir() || !begin(path, Some(ledger), seed)? {
+pub(super) fn join(
+    path: &Path,
+    ledger: LedgerId,
+    replica: Option<ReplicaId>,
+    seed: &[u8; 32],
+) -> Result<Store, StoreError> {
+    if is_there(path) || path.is_dir() || !begin(path, Some(ledger), replica, seed)? {
         return Err(StoreError::Rule(say!("init-exists", path = path.display().to_string())));
     }
     Ok(Store { conn: connect(path, Mode::Write)?, path: path.to_owned(), created: true, provisional: false })
@@ -65,7 +70,7 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
     let mut conn = Connection::open_in_memory()?;
     settle(&conn, Mode::Create)?;
     migrate(&mut conn)?;
-    name(&conn, ledger, seed)?;
+    name(&conn, ledger, None, seed)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(Store { conn, path: ":memory:".into(), created: true, provisional: false })
 }
@@ -195,7 +200,12 @@ fn cannot_open(path: &Path, error: &std::io::Error) -> StoreError {
 /// Begins a ledger whole or not at all: it is made beside its place and moved there once it is complete.
 ///
 /// Returns whether it did; somebody else may have been quicker.
-fn begin(path: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<bool, StoreError> {
+fn begin(
+    path: &Path,
+    ledger: Option<LedgerId>,
+    replica: Option<ReplicaId>,
+    seed: &[u8; 32],
+) -> Result<bool, StoreError> {
     alone(path, || {
         if is_there(path) {
             return Ok(false);
@@ -207,7 +217,7 @@ fn begin(path: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<bool,
             let _ = std::fs::remove_file(left);
         }
         let _ = std::fs::remove_file(&draft);
-        let made = draw_up(&draft, ledger, seed).and_then(|()| {
+        let made = draw_up(&draft, ledger, replica, seed).and_then(|()| {
             File::open(&draft).and_then(|file| file.sync_all()).map_err(cannot)?;
             std::fs::rename(&draft, path).map_err(cannot)
         });
@@ -223,13 +233,18 @@ fn begin(path: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<bool,
 }
 
 /// Makes an empty ledger in a file that nobody else knows yet.
-fn draw_up(draft: &Path, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<(), StoreError> {
+fn draw_up(
+    draft: &Path,
+    ledger: Option<LedgerId>,
+    replica: Option<ReplicaId>,
+    seed: &[u8; 32],
+) -> Result<(), StoreError> {
     let mut conn = open_plain(draft)?;
     settle(&conn, Mode::Create)?;
     conn.pragma_update(None, "synchronous", "OFF")?; // synced once, whole
     migrate(&mut conn)?;
     conn.pragma_update(None, "application_id", APPLICATION)?;
-    name(&conn, ledger, seed)?;
+    name(&conn, ledger, replica, seed)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.close().map_err(|(_, error)| error.into())
 }
@@ -260,6 +275,90 @@ fn upgrade(path: &Path) -> Result<(), StoreError> {
     })
 }
 
+pub(super) fn copy_to(conn: &Connection, path: &Path) -> Result<Check, StoreError> {
+    let part = Path::new(".").join(beside(path, "-part")); // no URI
+    let _ = std::fs::remove_file(&part); // what a killed process left
+    conn.pragma_update(None, "query_only", false)?;
+    let copied = conn.execute("VACUUM INTO :part", named_params! { ":part": part.to_string_lossy() });
+    conn.pragma_update(None, "query_only", true)?;
+    let done = copied.map_err(StoreError::from).and_then(|_| proved(&part)).and_then(|check| {
+        File::open(&part)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| std::fs::hard_link(&part, path).or_else(|_| rename_new(&part, path)))
+            .map_err(|error| cannot_open(path, &error))?;
+        Ok(check)
+    });
+    let _ = std::fs::remove_file(&part);
+    sync_folder(path);
+    done
+}
+
+/// Where there are no links: what has come there meanwhile is not overwritten, as far as one look before it can tell.
+fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.exists() { Err(std::io::ErrorKind::AlreadyExists.into()) } else { std::fs::rename(from, to) }
+}
+
+/// Makes sure that the name of a new file outlives a power cut, too, where the system can.
+fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// What a check finds in a file of our version; an unsound one is refused.
+fn proved(path: &Path) -> Result<Check, StoreError> {
+    let conn = open_plain(path)?;
+    settle(&conn, Mode::Read)?;
+    recognise(&conn, path)?;
+    let tx = conn.unchecked_transaction()?;
+    let check = super::check::check(&Reader::new(&tx))?;
+    match check.problems.first() {
+        None => Ok(check),
+        Some(problem) => Err(StoreError::World(say!("copy-unsound", problem = problem.clone()))),
+    }
+}
+
+pub(super) fn restore(from: &Path, to: &Path) -> Result<(Store, Check), StoreError> {
+    if has_waiting_frames(from) {
+        return Err(StoreError::World(say!("restore-open", path = from.display().to_string())));
+    }
+    let part = beside(to, "-part");
+    let left = || {
+        for ending in ["", "-wal", "-shm", "-journal", "-upgrade"] {
+            let _ = std::fs::remove_file(beside(&part, ending));
+        }
+        for version in 1..NEWEST {
+            let _ = std::fs::remove_file(beside(&part, &format!("-v{version}.bak"))); // the backup itself is one
+        }
+    };
+    left();
+    let cannot = |path: &Path| {
+        let path = path.to_owned();
+        move |error| cannot_open(&path, &error)
+    };
+    let made = std::fs::File::open(from)
+        .and_then(|mut source| {
+            let mut file = File::create(&part)?;
+            std::io::copy(&mut source, &mut file)?;
+            file.sync_all()
+        })
+        .map_err(cannot(from))
+        .and_then(|()| {
+            let recognised = open_plain(&part).and_then(|conn| recognise(&conn, from));
+            recognised.map_err(|error| error.of_stranger(from))?;
+            drop(open(&part, Mode::Write, &[0; 32])?); // brought up to date
+            let check = proved(&part)?;
+            let conn = open_plain(&part)?;
+            conn.pragma_update(None, "journal_mode", "WAL")?;
+            conn.close().map_err(|(_, error)| StoreError::from(error))?;
+            std::fs::hard_link(&part, to).or_else(|_| rename_new(&part, to)).map_err(cannot(to))?;
+            sync_folder(to);
+            Ok(check)
+        });
+    left();
+    let check = made?;
+    Ok((open(to, Mode::Write, &[0; 32])?, check))
+}
+
 fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     let migrated = embedded::migrations::runner().run(conn);
     migrated.map_err(|error| StoreError::World(say!("store-migration", cause = error.to_string())))?;
@@ -267,7 +366,12 @@ fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// Gives a new file its names: its own, and that of the ledger it begins or joins.
-fn name(conn: &Connection, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<(), StoreError> {
+fn name(
+    conn: &Connection,
+    ledger: Option<LedgerId>,
+    replica: Option<ReplicaId>,
+    seed: &[u8; 32],
+) -> Result<(), StoreError> {
     let chance = |what: &str| -> [u8; 16] {
         let digest = Sha256::new().chain_update(seed).chain_update(what).finalize();
         digest[..16].try_into().expect("a digest has 32 bytes")
@@ -276,7 +380,9 @@ fn name(conn: &Connection, ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<
     insert.execute(
         named_params! { ":key": "ledger", ":value": ledger.unwrap_or(LedgerId(chance("ledger"))).to_string() },
     )?;
-    insert.execute(named_params! { ":key": "replica", ":value": ReplicaId(chance("replica")).to_string() })?;
+    insert.execute(
+        named_params! { ":key": "replica", ":value": replica.unwrap_or(ReplicaId(chance("replica"))).to_string() },
+    )?;
     Ok(())
 }
 

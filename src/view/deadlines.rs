@@ -60,6 +60,24 @@ pub enum State {
     Going,
     /// Done, or nothing more is asked for; with the day where it is known.
     Done(Option<NaiveDate>),
+    /// Struck out: it was entered by mistake.
+    Void,
+}
+
+impl State {
+    /// Whether somebody still has to act.
+    pub fn is_open(self) -> bool {
+        matches!(self, State::Waiting | State::Going)
+    }
+}
+
+/// What was struck out of the ledger, so that a calendar that has it learns of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Void {
+    /// Issues, with their limits and measures alone, and the units that answered for each.
+    pub issues: Vec<(Issue, Vec<String>)>,
+    /// Measures, by their issue.
+    pub measures: HashMap<Id, Vec<Milestone>>,
 }
 
 impl<'a> Deadlines<'a> {
@@ -71,6 +89,7 @@ impl<'a> Deadlines<'a> {
         name: &'a str,
         calendar: &Calendar,
         revisions: &Revisions,
+        void: &'a Void,
         (day, alarm): (NaiveDate, u32),
         takes: impl Fn(Id) -> bool,
     ) -> Deadlines<'a> {
@@ -96,17 +115,19 @@ impl<'a> Deadlines<'a> {
                     percent: issue.latest.as_ref().and_then(|latest| latest.percent).filter(|_| milestone.is_none()),
                     leaders: leaders.clone(),
                     units: units.clone(),
-                    alarm: (!matches!(state, State::Done(_)))
-                        .then(|| calendar.add_working_days(due, -i64::from(alarm))),
+                    alarm: state.is_open().then(|| calendar.add_working_days(due, -i64::from(alarm))),
                     written: revisions.of(issue.id),
                 });
             };
             if let Some(due) = standing.limit(place) {
                 push(standing.subject(place), due, state(issue), None);
             }
-            for milestone in &issue.milestones {
+            let void = void.measures.get(&issue.id).into_iter().flatten().map(|measure| (measure, true));
+            for (milestone, void) in issue.milestones.iter().map(|measure| (measure, false)).chain(void) {
                 if let Some(due) = milestone.due {
-                    let state = if is_met(milestone, day) || is_done(issue) {
+                    let state = if void {
+                        State::Void
+                    } else if is_met(milestone, day) || is_done(issue) {
                         State::Done(milestone.done_on)
                     } else {
                         State::Going
@@ -118,9 +139,35 @@ impl<'a> Deadlines<'a> {
         Deadlines { ledger: name, entries: revisions.entries, items }
     }
 
+    /// Adds the limits of the issues that were struck out, those of a unit where the list is of one.
+    pub fn cancel(&mut self, void: &'a Void, revisions: &Revisions, unit: Option<&str>) {
+        let of_unit = |units: &[String]| unit.is_none_or(|unit| units.iter().any(|name| name == unit));
+        for (issue, units) in void.issues.iter().filter(|(_, units)| of_unit(units)) {
+            let own = issue.due.map(|due| (issue.id, Subject::Issue, due, None));
+            let measures = issue.milestones.iter().filter_map(|measure| {
+                measure.due.map(|due| (measure.id, Subject::Milestone, due, Some(measure.text.as_str())))
+            });
+            self.items.extend(own.into_iter().chain(measures).map(|(record, subject, due, measure)| Deadline {
+                record,
+                subject,
+                number: issue.number.clone(),
+                title: &issue.title,
+                measure,
+                due,
+                due_text: None,
+                state: State::Void,
+                percent: None,
+                leaders: Vec::new(),
+                units: units.iter().map(String::as_str).collect(),
+                alarm: None,
+                written: revisions.of(issue.id),
+            }));
+        }
+    }
+
     /// How many of them are open.
     pub fn open(&self) -> usize {
-        self.items.iter().filter(|item| !matches!(item.state, State::Done(_))).count()
+        self.items.iter().filter(|item| item.state.is_open()).count()
     }
 }
 

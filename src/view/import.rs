@@ -45,6 +45,10 @@ pub struct ColumnTaken {
     pub column: String,
     /// Whether it is one of the user's own.
     pub own: bool,
+    /// Whether it is asked about; its `column` is empty then.
+    pub asked: bool,
+    /// Whether it is out of sight in the sheet.
+    pub hidden: bool,
     /// The first cells that say something, at most three.
     pub samples: Vec<String>,
 }
@@ -84,8 +88,8 @@ pub struct ChangedIssue {
 pub struct ChangedCell {
     /// The heading in the file.
     pub heading: String,
-    /// What it said when it was exported.
-    pub base: String,
+    /// What it said when it was exported; none where the row is of no export.
+    pub base: Option<String>,
     /// What the file says.
     pub theirs: String,
     /// What the ledger says now.
@@ -144,8 +148,7 @@ mod tests {
     #[test]
     fn the_document_explains_every_key() {
         let document = include_str!("../../docs/json.md");
-        let cell =
-            ChangedCell { heading: String::new(), base: String::new(), theirs: String::new(), ours: String::new() };
+        let cell = ChangedCell { heading: String::new(), base: None, theirs: String::new(), ours: String::new() };
         let changed =
             ChangedIssue { line: 1, sheet: None, number: String::new(), title: String::new(), cells: vec![cell] };
         let new = NewIssue { line: 1, sheet: None, number: String::new(), title: String::new(), near: None };
@@ -156,6 +159,8 @@ mod tests {
             usual: String::new(),
             column: String::new(),
             own: false,
+            asked: false,
+            hidden: false,
             samples: Vec::new(),
         };
         let problem = RowProblem { line: 1, sheet: None, cell: String::new(), heading: None, message: String::new() };

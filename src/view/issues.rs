@@ -64,6 +64,8 @@ pub struct State {
     pub stage: Stage,
     /// 进度, as the caller worked it out.
     pub pace: Option<Pace>,
+    /// Whether it is open and there is no date to go by.
+    pub undated: bool,
     /// 销号状态
     pub closing: Closing,
     /// Days from today to the limit, negative when it has passed; `None` without a limit or once it is done.
@@ -77,6 +79,7 @@ impl State {
         State {
             stage: issue.stage,
             pace,
+            undated: pace.is_none() && !finished && !issue.immediate,
             closing: issue.closing,
             days_left: limit.filter(|_| !finished).map(|due| (due - today).num_days()),
         }

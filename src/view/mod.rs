@@ -12,6 +12,7 @@ pub mod issue;
 pub mod issues;
 pub mod letter;
 pub mod log;
+pub mod member;
 pub mod monthly;
 pub mod outline;
 pub mod records;

@@ -221,8 +221,28 @@ pub struct Row<'a> {
     pub label: Option<&'a str>,
     /// Title of the area, name of the leader or unit, or the kind; null for what has none.
     pub name: Option<&'a str>,
-    /// Its numbers.
+    /// Its numbers of issues; a unit that answers for sub-issues alone has none.
     pub figures: Figures,
+    /// The same less those of the month before; null where that is not known.
+    pub change: Option<Change>,
+    /// Its numbers of sub-issues, which are never added to those of issues.
+    pub sub_issues: Figures,
+    /// The same less those of the month before.
+    pub sub_issues_change: Option<Change>,
+}
+
+impl<'a> Row<'a> {
+    fn new<K>(label: Option<&'a str>, name: Option<&'a str>, row: &supervision::Row<K>) -> Row<'a> {
+        let less = |now: &supervision::Figures, before| Change::new(&now.less(before));
+        Row {
+            label,
+            name,
+            figures: Figures::new(&row.figures),
+            change: row.before.as_ref().map(|(before, _)| less(&row.figures, before)),
+            sub_issues: Figures::new(&row.parts),
+            sub_issues_change: row.before.as_ref().map(|(_, before)| less(&row.parts, before)),
+        }
+    }
 }
 
 /// An issue or a sub-issue that is overdue or behind.
@@ -273,9 +293,8 @@ impl<'a> Monthly<'a> {
     pub fn new(month: &Supervision<'a>) -> Monthly<'a> {
         let totals = month.totals;
         let before = month.previous.map(|(_, totals)| totals);
-        let named = |rows: &[supervision::Row<Option<&'a str>>]| {
-            rows.iter().map(|row| Row { label: None, name: row.key, figures: Figures::new(&row.figures) }).collect()
-        };
+        let named =
+            |rows: &[supervision::Row<Option<&'a str>>]| rows.iter().map(|row| Row::new(None, row.key, row)).collect();
         Monthly {
             month: format!("{:04}-{:02}", month.month.year(), month.month.month()),
             cut_off: month.cut_off,
@@ -290,19 +309,14 @@ impl<'a> Monthly<'a> {
             areas: month
                 .areas
                 .iter()
-                .map(|row| Row {
-                    label: row.key.and_then(|area| area.label.as_deref()),
-                    name: row.key.map(|area| area.title.as_str()),
-                    figures: Figures::new(&row.figures),
+                .map(|row| {
+                    let label = row.key.and_then(|area| area.label.as_deref());
+                    Row::new(label, row.key.map(|area| area.title.as_str()), row)
                 })
                 .collect(),
             leaders: named(&month.leaders),
             units: named(&month.units),
-            kinds: month
-                .kinds
-                .iter()
-                .map(|row| Row { label: None, name: Some(row.key.name()), figures: Figures::new(&row.figures) })
-                .collect(),
+            kinds: month.kinds.iter().map(|row| Row::new(None, Some(row.key.name()), row)).collect(),
             laggards: month.laggards.iter().map(Laggard::new).collect(),
             conflicts: month.conflicts,
             unknown_years: month.unknown_years.iter().copied().collect(),
@@ -440,7 +454,7 @@ mod tests {
             json["issues"].to_string(),
             r#"{"total":10,"done":{"count":3,"of":10,"per_mille":300},"closed":{"count":1,"of":3,"per_mille":333},"basically_done":1,"on_schedule":4,"ahead":0,"behind":1,"overdue":1,"stages":{"not_started":1,"in_progress":5,"basically_done":1,"done":3},"due":5,"due_done":{"count":2,"of":5,"per_mille":400},"due_on_time":{"count":1,"of":5,"per_mille":200},"not_due":4,"undated":1}"#
         );
-        assert_eq!(keys(&json["areas"][0]), "label name figures");
+        assert_eq!(keys(&json["areas"][0]), "label name figures change sub_issues sub_issues_change");
         assert_eq!(
             (&json["kinds"][0]["name"], &json["leaders"][3]["name"]),
             (&"immediate".into(), &serde_json::Value::Null)

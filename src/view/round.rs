@@ -68,6 +68,8 @@ pub struct Unit {
     pub silent: usize,
     /// What that leads to: `reminder`, `supervise`, `talk`.
     pub step: Option<&'static str>,
+    /// The number of the notice with which that step was taken since the silence began.
+    pub issued: Option<String>,
 }
 
 /// A round in a list.

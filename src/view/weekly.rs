@@ -209,18 +209,29 @@ pub struct Item<'a> {
     pub help_needed: Option<&'a str>,
     /// Whether offices disagree on it.
     pub conflict: bool,
+    /// The lamp of the issue by the rule of the place; null of a measure, and where the place has set none of its own.
+    pub lamp: Option<&'static str>,
+}
+
+/// What is known of issues beside the dispatch.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// The percent that each had when the round of the week was opened.
+    pub before: HashMap<Id, i64>,
+    /// The lamp of each that has one.
+    pub lamps: HashMap<Id, &'static str>,
 }
 
 impl<'a> Weekly<'a> {
     /// Puts names to a dispatch; `filter` is what it was asked with.
     pub fn new(dispatch: &Dispatch<'a>, filter: Filter<'a>) -> Weekly<'a> {
-        Weekly::beside(dispatch, filter, &HashMap::new())
+        Weekly::beside(dispatch, filter, &Beside::default())
     }
 
-    /// The same with the percent that each issue had when the round of the week was opened.
-    pub fn beside(dispatch: &Dispatch<'a>, filter: Filter<'a>, before: &HashMap<Id, i64>) -> Weekly<'a> {
+    /// The same with what is known beside it.
+    pub fn beside(dispatch: &Dispatch<'a>, filter: Filter<'a>, beside: &Beside) -> Weekly<'a> {
         let week = dispatch.week_start.iso_week();
-        let items: Vec<_> = dispatch.items.iter().map(|item| Shared::new(Item::new(item, before))).collect();
+        let items: Vec<_> = dispatch.items.iter().map(|item| Shared::new(Item::new(item, beside))).collect();
         let groups = |groups: &[dispatch::Group<'a>]| groups.iter().map(|group| Group::new(&items, group)).collect();
         Weekly {
             day: dispatch.day,
@@ -282,7 +293,7 @@ impl<'a> Group<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn new(item: &dispatch::Item<'a>, before: &HashMap<Id, i64>) -> Item<'a> {
+    fn new(item: &dispatch::Item<'a>, beside: &Beside) -> Item<'a> {
         let issue = item.issue;
         let latest = issue.latest.as_ref();
         let past = |days: Option<i64>| days.filter(|_| item.overdue).map(|days| -days);
@@ -303,10 +314,11 @@ impl<'a> Item<'a> {
             units: item.units().collect(),
             progress_on: latest.map(|latest| latest.day),
             percent: latest.and_then(|latest| latest.percent),
-            percent_before: before.get(&issue.id).copied(),
+            percent_before: beside.before.get(&issue.id).copied(),
             obstacle: said(latest.and_then(|latest| latest.obstacle.as_deref())),
             help_needed: said(latest.and_then(|latest| latest.help_needed.as_deref())),
             conflict: !issue.conflicts.is_empty(),
+            lamp: beside.lamps.get(&issue.id).copied().filter(|_| item.milestone.is_none()),
         }
     }
 }
@@ -360,7 +372,8 @@ mod tests {
           "percent_before": null,
           "obstacle": "两家单位职能划转未达成一致",
           "help_needed": "请编委会议定",
-          "conflict": false
+          "conflict": false,
+          "lamp": null
         }
         "#);
     }

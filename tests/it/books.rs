@@ -109,8 +109,9 @@ fn what_is_no_workbook_or_too_much_of_one_is_refused_and_nothing_is_taken() {
         ("locked.xls", fixture("locked.xls"), "加了密码"),
         ("locked.ods", fixture("locked.ods"), "加了密码"),
         ("bomb.xlsx", bomb, "超过 256 MB"),
-        ("half.xlsx", plain[..plain.len() / 2].to_vec(), "half.xlsx"),
-        ("word.xlsx", word, "没有找到问题"),
+        ("half.xlsx", plain[..plain.len() / 2].to_vec(), "half.xlsx：文件不完整，像是没有传完"),
+        ("word.xlsx", word, "内容却是文字处理软件的文件"),
+        ("header.xlsx", book(&[("甲", &[&["编号", "问题"]])]), "表头下面没有一行问题"),
         ("empty.xlsx", book(&[("空", &[])]), "是空的"),
         ("nothing.xlsx", book(&[("甲", &[&["今天开会"]]), ("乙", &[&["明天开会"]])]), "没有一张工作表"),
         ("zip.xlsx", zip(&[("a.txt", b"a")]), "压缩包"),
@@ -372,6 +373,39 @@ fn hidden_sheets_are_passed_over_unless_they_are_named() {
     office.ok(&["--yes", "import", "book.xlsx", "--sheet", "旧台账"]);
     assert_eq!(issues(&office).as_array().unwrap().len(), 3);
     assert_eq!(office.run(&["import", "book.xlsx", "--sheet", "没有"]).code, 2);
+}
+
+#[test]
+fn hidden_columns_yield_to_those_in_sight_and_are_named() {
+    let office = Office::bare("hidden-columns");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    fill(sheet, &[&["编号", "问题", "整改进展", "整改情况", "备注"], &["1", "甲事", "旧的", "新的", "附注"]]);
+    sheet.set_column_hidden(2).unwrap().set_column_hidden(4).unwrap();
+    office.write("a.xlsx", &book.save_to_buffer().unwrap());
+    let mapped = office.ok(&["import", "a.xlsx", "--map", "--format", "json"]).stdout;
+    let mapped: serde_json::Value = serde_json::from_str(&mapped).unwrap();
+    let columns: Vec<(&str, bool)> = mapped["columns"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|column| (column["column"].as_str().unwrap(), column["hidden"] == true))
+        .collect();
+    assert_eq!(columns[2..], [("整改进展", true), ("progress", false), ("note", true)]);
+    let told = office.ok(&["--yes", "import", "a.xlsx"]).stderr;
+    assert!(told.contains("藏起来的栏目，照样读了：整改进展、备注"), "{told}");
+    assert_eq!(issues(&office)[0]["progress"], "新的");
+    office.ok(&["export", "out.xlsx"]);
+    let told = office.ok(&["--yes", "import", "out.xlsx"]).stderr;
+    assert!(!told.contains("藏起来") && told.contains("没有变化"), "our own are ours: {told}");
+    let rows = "编号,问题,整改情况（5月）,整改情况（6月）,问题描述,整改时限,完成日期,完成时间\n7,己事,五月,六月,描述,2019-12-31,2019-12-01,2019-12-02\n";
+    office.write("b.csv", rows.as_bytes());
+    office.ok(&["--yes", "import", "b.csv"]);
+    for file in ["out.csv", "out.xlsx"] {
+        office.ok(&["export", file]);
+        let told = office.ok(&["--yes", "import", file]).stderr;
+        assert!(told.contains("没有变化"), "{told}");
+    }
 }
 
 #[test]

@@ -250,7 +250,7 @@ fn a_second_return_on_one_day_says_whose_there_is_and_how_to_change_it() {
          提示：一天登记一次；要改那一次：duban progress set 13@2019-12-09@市财政局\n"
     );
     let several = office.line("progress set 13@2019-12-09 --percent 30").stderr;
-    assert!(several.contains("13@2019-12-09@市财政局") && several.contains("13@2019-12-09@、"), "{several}");
+    assert!(several.contains("13@2019-12-09@市财政局、13@2019-12-09@"), "the newest first: {several}");
     office.done("progress set 13@2019-12-09@ --percent 30");
     let returns = office.json("progress list 13");
     let first = returns.as_array().unwrap().iter().find(|one| one["text"] == "第一次").unwrap();
@@ -409,4 +409,81 @@ fn a_day_and_a_month_are_read_as_people_write_them() {
     let refused = office.line("list --as-of 昨天");
     assert!(refused.stderr.contains("2019-12-09 或 2019年12月9日"), "{refused}");
     assert_eq!(office.done("supervise --month 2019年11月").stdout, office.done("supervise --month 2019-11").stdout);
+}
+
+#[test]
+fn words_are_found_in_rules_names_and_earlier_returns_too() {
+    let office = Office::new("search");
+    for line in [
+        "issue add --title 一 --number 1 --lead-unit 市财政局 --support 市审计局",
+        "issue add --title 二 --number 2 --lead 市长",
+        "issue add --title 三 --number 2.1 --parent 2",
+        "owner set 市财政局 --alias 财政",
+        "owner add 财务口",
+        "owner merge 财务口 市财政局",
+        "rule add 2 --title 公务接待管理办法 --number 湘办发〔2019〕7号",
+        "progress add 2.1 --text 已召开现场会 --on 2019-12-02",
+        "progress add 2.1 --text 已完成招标 --on 2019-12-09",
+    ] {
+        office.done(line);
+    }
+    for (words, found) in [
+        ("接待管理", vec!["2"]),
+        ("〔2019〕7号", vec!["2"]),
+        ("现场会", vec!["2.1"]),
+        ("招标", vec!["2.1"]),
+        ("现场会 招标", vec!["2.1"]),
+        ("财政局", vec!["1"]),
+        ("审计", vec!["1"]),
+        ("财务口", vec!["1"]),
+        ("市长", vec!["2", "2.1"]), // a part stands under the leader of its issue, as the list shows it
+        ("现场会 审计", vec![]),
+    ] {
+        let shown = office.ok(&["list", "--text", words, "--format", "json"]).stdout;
+        let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        let numbers: Vec<&str> = shown.as_array().unwrap().iter().map(|i| i["number"].as_str().unwrap()).collect();
+        assert_eq!(numbers, found, "{words}");
+    }
+    office.ok(&["rule", "void", "2#1", "--reason", "重复"]);
+    assert_eq!(office.done("list --text 接待管理 --format json").stdout, "[]\n", "a rule that was struck out");
+}
+
+#[test]
+fn of_several_returns_on_a_day_the_one_entered_last_is_the_newest() {
+    let office = Office::new("order");
+    office.done("issue add --title 一 --number 1");
+    for percent in 1..=12 {
+        office.done(&format!("progress add 1 --percent {percent} --unit 单位{percent}"));
+        assert_eq!(office.json("show 1")["percent"], percent);
+    }
+    let shown = office.json("progress list 1");
+    let order: Vec<i64> = shown.as_array().unwrap().iter().map(|one| one["percent"].as_i64().unwrap()).collect();
+    assert_eq!(order, (1..=12).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_part_that_moves_keeps_its_number_and_that_is_said() {
+    let office = sample();
+    let moved = office.done("issue set 2.1 --parent 3").stderr;
+    assert!(moved.contains("2.1 归到 3 之下，编号不变；要一并改编号，加 --number 3.7"), "{moved}");
+    office.done("undo");
+    let renumbered = office.done("issue set 2.1 --parent 3 --number 3.7").stderr;
+    assert!(!renumbered.contains("编号不变"), "{renumbered}");
+    assert!(!office.done("issue set 3.7 --parent 3 --note 同").stderr.contains("编号不变"));
+}
+
+#[test]
+fn a_title_without_end_is_cut_in_lists_and_whole_in_the_rest() {
+    let office = Office::new("long");
+    let title = format!("{}尾", "很长".repeat(170_000));
+    office.write("title.csv", format!("编号,问题\n1,{title}\n").as_bytes());
+    office.done("import title.csv --yes");
+    office.done("progress add 1 --text 已办");
+    for line in ["list", "dispatch", "supervise", "log", "progress list", "check"] {
+        let shown = office.line(line).stdout;
+        assert!(shown.len() < 20_000, "{line}: {} bytes", shown.len());
+    }
+    for line in ["show 1", "list --format json", "list --format csv"] {
+        assert!(office.done(line).stdout.replace(['\n', ' '], "").contains("很长尾"), "{line}");
+    }
 }

@@ -417,29 +417,38 @@ fn a_ledger_on_a_read_only_medium_can_be_looked_at_and_not_written() {
     office.unproved();
 }
 
-#[test]
-fn a_full_disk_refuses_the_entry_and_keeps_the_ledger() {
-    let mut office = Office::bare("HQ");
-    office.unproved();
-    let Some(_mounted) = Mounted::tmpfs(&office.dir().join("disk"), "700k") else { return };
-    office.done("--db disk/duban.db init");
+/// Enters issues until one is refused: all before it are there, and nothing of it.
+fn fills_up(office: &Office, db: &str, add: impl Fn(&[&str]) -> Outcome) {
     let mut done = 0u32;
     let refused = loop {
         // each title is other than the last, so that none packs well with its like
         let title: String =
             (0..3000u32).map(|n| char::from_u32(0x4e00 + (n * 7919 + done * 104_729) % 20_000).unwrap()).collect();
-        let outcome = office.run(&["--db", "disk/duban.db", "issue", "add", "--title", &title]);
+        let outcome = add(&["--db", db, "issue", "add", "--title", &title]);
         if outcome.code != 0 {
             break outcome;
         }
         done += 1;
-        assert!(done < 500, "the disk is small");
+        assert!(done < 500, "there is little room");
     };
     is_refused(&refused);
     assert!(done > 2, "{refused}");
-    let check = office.json("--db disk/duban.db check");
+    let check = office.json(&format!("--db {db} check"));
     assert_eq!((check["ok"].as_bool(), check["entries"].as_u64()), (Some(true), Some(u64::from(done))));
-    assert_eq!(office.json("--db disk/duban.db issue list").as_array().unwrap().len(), done as usize);
+    assert_eq!(office.json(&format!("--db {db} issue list")).as_array().unwrap().len(), done as usize);
+}
+
+#[test]
+fn a_full_disk_refuses_the_entry_and_keeps_the_ledger() {
+    let mut office = Office::bare("HQ");
+    office.unproved();
+    office.done("--db cramped.db init");
+    fills_up(&office, "cramped.db", |args| office.cramped(700, args));
+    office.done("--db cramped.db issue add --title 又有地方了");
+    // the whole folder can be too small only where a disk can be mounted
+    let Some(_mounted) = Mounted::tmpfs(&office.dir().join("disk"), "700k") else { return };
+    office.done("--db disk/duban.db init");
+    fills_up(&office, "disk/duban.db", |args| office.run(args));
 }
 
 #[test]
@@ -530,11 +539,15 @@ fn a_ledger_begun_for_nothing_goes_unless_somebody_has_written_to_it() {
     assert!(kept.db().exists());
 }
 
-/// `v1.db` was made by the program as it was with its first migration alone, `v2.db` with the first two.
+/// `v1.db` was made by the program as it was with its first migration alone, `v2.db` with the first two, `frozen.db`
+/// with three.
 #[test]
 fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
-    let fixtures: [(i64, &[u8]); 2] =
-        [(1, include_bytes!("../fixtures/ledgers/v1.db")), (2, include_bytes!("../fixtures/ledgers/v2.db"))];
+    let fixtures: [(i64, &[u8]); 3] = [
+        (1, include_bytes!("../fixtures/ledgers/v1.db")),
+        (2, include_bytes!("../fixtures/ledgers/v2.db")),
+        (3, include_bytes!("../fixtures/ledgers/frozen.db")),
+    ];
     for (found, bytes) in fixtures {
         let office = Office::bare("HQ");
         std::fs::write(office.db(), bytes).unwrap();
@@ -551,7 +564,7 @@ fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
             conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
         };
         let copy = office.db().with_file_name(format!("duban.db-v{found}.bak"));
-        assert_eq!((version(&office.db()), version(&copy)), (3, found));
+        assert_eq!((version(&office.db()), version(&copy)), (4, found));
         assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
         office.done("setting set return.hour 12:00");
         office.done("supervise freeze --month 2019-12");

@@ -212,3 +212,27 @@ fn what_a_calendar_file_cannot_do_is_refused() {
         lines.iter().fold(String::new(), |told, line| told + &format!("$ duban {line}\n{}\n", office.line(line)));
     insta::assert_snapshot!(told.replace('\r', ""));
 }
+
+#[test]
+fn what_is_struck_out_is_cancelled_in_a_calendar_that_has_it() {
+    let office = busy();
+    let one = |args: &str| {
+        let read = export(&office, args);
+        let events = of(&read, "icalendar", "VEVENT");
+        let found = events.into_iter().find(|one| one["summary"].as_str().unwrap().contains("排水不畅"));
+        found.map(|one| (one["uid"].clone(), one["status"].as_str().unwrap().to_owned()))
+    };
+    let before = one("").expect("it has a limit");
+    assert_eq!(before.1, "CONFIRMED");
+    let part = office.json("list").as_array().unwrap().iter().find(|one| one["title"] == "排水不畅").unwrap()["number"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    office.done(&format!("issue void {part} --reason 重登"));
+    let called_off = Some((before.0.clone(), "CANCELLED".to_owned()));
+    assert_eq!(one(""), called_off, "the same event");
+    assert_eq!(one("--unit 市住建局"), called_off);
+    assert_eq!(one("--unit 市人社局"), None, "it never was in theirs");
+    office.done("undo");
+    assert_eq!(one(""), Some(before));
+}

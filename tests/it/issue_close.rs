@@ -353,3 +353,52 @@ fn what_two_offices_do_alike_is_done_once() {
     here.give(&there, false);
     assert_eq!(here.digest(), there.digest());
 }
+
+/// What each command did is taken back whole, and what is taken back can be done again.
+#[test]
+fn every_step_is_taken_back_whole() {
+    let office = ready();
+    office.done("issue set 8 --immediate");
+    let undone = |line: &[&str]| {
+        let before = office.digest();
+        let done = office.ok(line);
+        assert_ne!(office.digest(), before, "{line:?}: {done}");
+        office.done("undo");
+        assert_eq!(office.digest(), before, "{line:?}");
+        office.ok(line);
+        office.done("undo");
+        assert_eq!(office.digest(), before, "a second time: {line:?}");
+    };
+    undone(&["issue", "strike", "8", "--at-once", "--reason", "当场整改"]);
+    undone(&["issue", "apply", "8", "--reason", "办法已印发"]);
+    office.done("issue apply 8 --reason 办法已印发");
+    undone(&["issue", "check", "8", "--return", "--as", "督查办 王某", "--reason", "缺照片"]);
+    office.ok(&["issue", "check", "8", "--pass", "--as", "督查办 王某", "--reason", "属实"]);
+    undone(&["issue", "strike", "8"]);
+    office.done("issue strike 8");
+    undone(&["issue", "recheck", "8", "--pass", "--as", "督查办 王某", "--reason", "未反弹"]);
+    undone(&["issue", "recheck", "8", "--fail", "--as", "督查办 王某", "--reason", "反弹"]);
+    undone(&["issue", "reopen", "8", "--reason", "反弹", "--basis", "信访件3号", "--due", "2020-03-31"]);
+    office.done("issue add --number 9 --title 二 --lead-unit 市水利局 --due 2019-12-31 --stage 整改中");
+    undone(&["issue", "extend", "9", "--to", "2020-02-28", "--reason", "材料未齐"]);
+    office.done("issue extend 9 --to 2020-02-28 --reason 材料未齐");
+    undone(&["issue", "extend", "9", "--refuse", "--reason", "理由不足"]);
+    undone(&["issue", "extend", "9", "--approve"]);
+}
+
+#[test]
+fn the_dates_of_what_is_struck_off_stay() {
+    let office = ready();
+    office.done("issue apply 8 --reason 办法已印发");
+    office.ok(&["issue", "check", "8", "--pass", "--as", "督查办 王某", "--reason", "属实"]);
+    office.done("issue strike 8");
+    for change in ["--due 2020-12-31", "--done 2019-10-01", "--started 2019-11-01"] {
+        let refused = office.line(&format!("issue set 8 {change}"));
+        assert!(refused.code == 1 && refused.stderr.contains("已销号"), "{refused}");
+    }
+    office.done("issue set 8 --note 已归档");
+    office.done("issue add --number 9 --title 二 --due 2019-12-20 --stage 整改中");
+    let moved = office.done("issue set 9 --due 2020-01-31");
+    assert!(moved.stderr.contains("不算延期"), "{moved}");
+    assert!(!office.done("issue set 9 --due 2020-01-15").stderr.contains("不算延期"), "an earlier limit is no favour");
+}

@@ -45,3 +45,17 @@ fn the_thresholds_of_the_pace_are_the_offices_own() {
     assert_eq!(office.json("list")[0]["pace"], "behind");
     assert_eq!(office.json("supervise")["issues"]["behind"], 1);
 }
+
+#[test]
+fn the_dispatch_shows_the_lamps_of_the_place() {
+    let office = Office::new("整改办");
+    office.done("issue add --number 1 --title 一 --due 2019-12-12 --started 2019-09-01 --stage 整改中");
+    office.done("milestone add 1 --text 立办法 --due 2019-12-13");
+    let plain = office.done("dispatch");
+    assert!(!plain.stdout.contains("灯"), "who has no lamps of its own is shown none: {plain}");
+    assert_eq!(office.json("dispatch")["leaders"][0]["due_this_week"][0]["lamp"], serde_json::Value::Null);
+    office.done("setting preset 江津");
+    let lit = office.done("dispatch");
+    assert_eq!(lit.stdout.matches("黄灯").count(), 1, "the issue, not its measure: {lit}");
+    assert_eq!(office.json("dispatch")["leaders"][0]["due_this_week"][0]["lamp"], "yellow");
+}

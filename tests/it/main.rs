@@ -1,11 +1,13 @@
 //! The program as a person runs it, and its store from outside: one file for each subject, all in one binary.
 
+mod backup;
 mod books;
 mod calendar;
 mod clerk;
 mod crash;
 mod cron;
 mod deadlines;
+mod edits;
 mod evidence;
 mod export;
 mod figures;
@@ -27,6 +29,7 @@ mod rounds;
 mod roundtrip;
 mod sample;
 mod send;
+mod share;
 mod sheets;
 mod summary;
 mod support;

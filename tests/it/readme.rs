@@ -153,11 +153,13 @@ fn every_test_that_reliability_names_is_there() {
     let named: Vec<(&str, &str)> = text.split('`').filter_map(|part| part.rsplit_once("::")).collect();
     assert!(named.len() > 20, "{named:?}");
     for (module, name) in named {
-        let file = match module.strip_suffix("::tests") {
-            Some(unit) => format!("src/{}.rs", unit.replace("::", "/")),
-            None => format!("tests/it/{module}.rs"),
+        let unit = module.strip_suffix("::tests").map(|unit| unit.replace("::", "/"));
+        let files = match unit {
+            Some(unit) => vec![format!("src/{unit}.rs"), format!("src/{unit}/tests.rs")],
+            None => vec![format!("tests/it/{module}.rs")],
         };
-        let source = std::fs::read_to_string(root().join(&file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let source: String = files.iter().filter_map(|file| std::fs::read_to_string(root().join(file)).ok()).collect();
+        assert!(!source.is_empty(), "{files:?}");
         let known =
             name.is_empty() || source.contains(&format!("fn {name}(")) || source.contains(&format!("struct {name} "));
         assert!(known, "docs/reliability.md names {module}::{name}");

@@ -442,3 +442,41 @@ fn a_full_disk_leaves_no_half_folder_of_sheets() {
     let left = std::fs::read_dir(office.dir().join("disk")).unwrap().count();
     assert_eq!((left, office.digest()), (0, digest));
 }
+
+#[test]
+fn a_step_of_the_ladder_that_was_taken_is_not_asked_for_again() {
+    let office = office();
+    for monday in ["2019-12-09", "2019-12-16"] {
+        office.done(&format!("--today {monday} dispatch open"));
+    }
+    office.done("--today 2019-12-21 notice issue --kind 督办单 --to 市财政局 --title 未反馈");
+    let status = office.done("--today 2019-12-22 dispatch status").stdout;
+    assert!(status.contains("市财政局（2 期，已发 督〔2019〕1号）"), "{status}");
+    assert!(!status.contains("notice issue --kind supervise --to 市财政局"), "{status}");
+    assert!(status.contains("notice issue --kind supervise --to 市水利局"), "{status}");
+    assert!(office.done("--today 2019-12-22 dispatch").stdout.contains("已发 督〔2019〕1号"));
+    office.done("--today 2019-12-23 dispatch open");
+    let talk = office.done("--today 2019-12-28 dispatch status").stdout;
+    assert!(talk.contains("--kind talk --to 市财政局 --title 连续3期未反馈周调度"), "the next step: {talk}");
+    let table = office.done("--today 2019-12-28 dispatch status --format csv").stdout;
+    assert!(table.starts_with("单位,状态,"), "{table}");
+}
+
+#[test]
+fn what_was_struck_out_is_asked_of_nobody() {
+    let office = office();
+    office.done("dispatch open");
+    let units = || office.json("dispatch status")["units"].as_array().unwrap().len();
+    let before = units();
+    for number in reported_by(&office, "市财政局") {
+        office.done(&format!("issue void {number} --reason 误登"));
+    }
+    assert_eq!(units(), before - 1, "a unit that is asked nothing is not missing");
+}
+
+/// The numbers of the issues that the newest round asks a unit about.
+fn reported_by(office: &Office, unit: &str) -> Vec<String> {
+    let asks = office.json("dispatch show")["asks"].clone();
+    let of = asks.as_array().unwrap().iter().filter(|ask| ask["unit"] == unit);
+    of.map(|ask| ask["number"].as_str().unwrap().to_owned()).collect()
+}

@@ -112,7 +112,7 @@ fn one_typed_cell_is_that_cell_in_any_format() {
 
 #[test]
 fn rows_and_columns_moved_put_in_and_taken_out_change_nothing_else() {
-    for format in ["xlsx", "ods"] {
+    for format in ["xlsx", "ods", "csv-gbk"] {
         let trip = Trip::new(&format!("moved-{format}"));
         let (outcome, changes) = trip.edit(&json!([["sort", trip.all(), 2, false]]), format);
         assert_eq!(changes, [], "sorted, {format}: {outcome}");
@@ -121,6 +121,7 @@ fn rows_and_columns_moved_put_in_and_taken_out_change_nothing_else() {
         assert!(outcome.stderr.contains("表里没有 1"), "{outcome}");
         let (outcome, changes) = trip.edit(&json!([["delete column", trip.letters("整改措施")]]), format);
         assert_eq!(changes, [], "a column taken out, {format}: {outcome}");
+        assert!(outcome.stderr.contains("没有这些栏目，台账里的内容不动：整改措施"), "{format}: {outcome}");
         let row = ABOVE + 5;
         let edits =
             json!([["insert", row, 1], ["set", format!("A{row}"), "20"], ["set", format!("C{row}"), "新发现的问题"]]);
@@ -139,9 +140,12 @@ fn a_heading_that_was_renamed_is_told_by_what_its_cells_say() {
         ["set", heading("牵头单位"), "谁来牵头"],
         ["set", trip.cell("整改要求", 2), "完成三项攻坚"]
     ]);
-    let (outcome, changes) = trip.edit(&edits, "xlsx");
-    assert_eq!(changes, [("requirement".to_owned(), json!("完成三项攻坚"))], "{outcome}");
-    assert!(outcome.stderr.contains("当作改了名的“整改进展”"), "{outcome}");
+    for format in FORMATS {
+        let (outcome, changes) = trip.edit(&edits, format);
+        assert_eq!(changes, [("requirement".to_owned(), json!("完成三项攻坚"))], "{format}: {outcome}");
+        assert!(outcome.stderr.contains("当作改了名的“整改进展”"), "{format}: {outcome}");
+        trip.office.ok(&["--yes", "undo"]);
+    }
 }
 
 #[test]
@@ -151,9 +155,7 @@ fn a_cell_that_both_sides_wrote_is_a_conflict_that_keeps_both() {
     let file = "back.xlsx";
     let edits = json!([["set", trip.cell("整改要求", 2), "那边改的"]]);
     peers::edit(&at(&trip.office, "out.xlsx"), &edits, &at(&trip.office, file), "xlsx");
-    let refused = trip.office.run(&["import", file]);
-    assert_eq!(refused.code, 1, "{refused}");
-    let kept = trip.office.ok(&["--yes", "import", file]);
+    let kept = trip.office.ok(&["import", file]);
     assert!(kept.stderr.contains("两个值都留着"), "{kept}");
     let listed = trip.office.ok(&["conflict", "list"]).stdout;
     assert!(listed.contains("这边改的") && listed.contains("那边改的"), "{listed}");
@@ -182,4 +184,23 @@ fn a_cell_that_gnumeric_sets_is_that_cell() {
     peers::gnumeric_set(&at(&trip.office, "out.xlsx"), &set, &at(&trip.office, "back.xlsx"));
     let (outcome, changes) = trip.import("back.xlsx");
     assert_eq!(changes, [("requirement".to_owned(), json!("完成三项攻坚"))], "{outcome}");
+    trip.office.ok(&["--yes", "undo"]);
+    // and in what it makes of that: a heading renamed, a row put in below, saved as ODS and as CSV in GBK
+    let edits = [
+        format!("{}{ABOVE}=目前做到哪一步", trip.letters("整改进展")),
+        format!("{}{}=新发现的问题", trip.letters("问题"), ABOVE + ISSUES + 1),
+    ];
+    let mut from = "back.xlsx".to_owned();
+    for (n, edit) in edits.iter().enumerate() {
+        let to = format!("step{n}.xlsx");
+        peers::gnumeric_set(&at(&trip.office, &from), &format!("整改台账!{edit}"), &at(&trip.office, &to));
+        from = to;
+    }
+    for file in ["moved.xlsx", "moved.ods", "moved.csv"] {
+        peers::gnumeric(&at(&trip.office, &from), &at(&trip.office, file));
+        let (outcome, _) = trip.import(file);
+        assert!(outcome.stderr.contains("新增 1，改动 1，不变 45"), "{file}: {outcome}");
+        assert!(outcome.stderr.contains("当作改了名的“整改进展”"), "{file}: {outcome}");
+        trip.office.ok(&["--yes", "undo"]);
+    }
 }

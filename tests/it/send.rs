@@ -269,3 +269,28 @@ fn two_mornings_at_once_tell_nobody_twice() {
     assert_eq!(server.taken().len(), 3);
     assert!(Path::new(&office.db()).exists());
 }
+
+#[test]
+fn the_next_week_opened_ahead_stops_nothing_of_this_week() {
+    let office = with_outbox();
+    office.done("dispatch open");
+    office.done("dispatch open --week 2019-12-16");
+    let this_week = &mornings(&office, "2019-12-09", 2);
+    assert!(this_week[0].stdout.contains("第1期 市水利局") && this_week[1].stdout.is_empty(), "{}", this_week[0]);
+    // Monday: the silent of the first round are reminded and the second goes out, in one morning
+    let monday = &mornings(&office, "2019-12-16", 2);
+    assert!(monday[0].stdout.contains("第1期 市水利局 催报"), "{}", monday[0]);
+    assert!(monday[0].stdout.contains("第2期 市水利局") && monday[1].stdout.is_empty(), "{}", monday[1]);
+    assert_eq!(out(&office).len(), 9);
+}
+
+#[test]
+fn nobody_signs_with_a_dash() {
+    let office = with_outbox();
+    office.done("setting set office.rectification 市委巡视整改办");
+    let mut cron = office.process();
+    cron.env_remove("DUBAN_AUTHOR").args(["dispatch", "run", "--if-due"]);
+    assert!(cron.output().unwrap().status.success());
+    let text = std::fs::read_to_string(office.dir().join("out/第1期 市水利局/message.txt")).unwrap();
+    assert!(text.contains("\n市委巡视整改办\n") && !text.contains("\n-\n"), "{text}");
+}

@@ -140,16 +140,13 @@ fn a_cell_that_both_sides_wrote_is_left_to_a_person() {
         rows[1][note] = "单位补充".into();
     });
     office.ok(&["issue", "set", "1", "--title", "会议太多（整改办改）"]);
-    // nobody to ask: what is unambiguous is taken, the rest refused with the reason
-    let outcome = office.run(&["import", "back.csv"]);
-    assert_eq!(outcome.code, 1, "{outcome}");
-    assert!(outcome.stderr.contains("会议太多（单位改）"), "{outcome}");
-    assert_eq!(office.json("show 1")["note"], "单位补充");
-    assert_eq!(office.json("show 1")["title"], "会议太多（整改办改）");
-    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
-    // confirmed: both values are kept, and taking the import back leaves ours alone
     let before = office.digest();
-    office.ok(&["--yes", "import", "back.csv"]);
+    // whether or not anybody can be asked: both values are kept, and shown
+    let outcome = office.ok(&["import", "back.csv"]);
+    assert!(outcome.stderr.contains("会议太多（单位改）") && outcome.stderr.contains("两个值都留着"), "{outcome}");
+    assert_eq!(office.json("show 1")["note"], "单位补充");
+    assert_eq!(office.json("conflict list").as_array().unwrap().len(), 1);
+    // taking the import back leaves ours alone
     office.done("undo");
     assert_eq!(office.digest(), before);
     assert_eq!(office.json("conflict list").as_array().unwrap().len(), 0);
@@ -508,10 +505,7 @@ fn two_new_responsible_leaders_are_left_to_a_person() {
         rows[1][at] = "常务副市长".into();
     });
     office.done("issue set 1 --lead 市委秘书长");
-    let refused = office.run(&["import", "back.csv"]);
-    assert_eq!(refused.code, 1, "{refused}");
-    assert_eq!(office.json("show 1")["lead_leader"], "市委秘书长");
-    insta::assert_snapshot!(office.ok(&["--yes", "import", "back.csv"]));
+    insta::assert_snapshot!(office.ok(&["import", "back.csv"]));
     assert_eq!(office.json("show 1")["leaders"].as_array().unwrap().len(), 1, "both stand");
     let before = entries(&office);
     office.ok(&["--yes", "import", "back.csv"]);
@@ -567,6 +561,55 @@ proptest! {
             prop_assert_eq!(office.digest(), digest.as_str());
         }
     }
+
+    #[test]
+    fn a_file_that_came_in_once_says_nothing_more_whatever_is_open_or_was_reported_since(
+        sheet in prop::collection::vec((1usize..=2, prop::sample::select(TOUCHED.to_vec()), 0u8..4), 1..5),
+        ledger in prop::collection::vec((1usize..=2, prop::sample::select(TOUCHED.to_vec()), 0u8..4), 0..5),
+    ) {
+        let office = office("again");
+        office.ok(&["progress", "add", "1", "--percent", "20", "--text", "已部署"]);
+        edited(&office, "back.csv", |rows| {
+            for (row, heading, n) in &sheet {
+                let at = column(rows, heading);
+                rows[*row][at] = said(heading, *row, *n);
+            }
+        });
+        let mut day = 9;
+        for (row, heading, n) in &ledger {
+            let (row, value) = (row.to_string(), said(heading, *row, *n));
+            day += 1;
+            let on = format!("2019-12-{day}");
+            let change: &[&str] = match *heading {
+                "问题" => &["issue", "set", &row, "--title", &value],
+                "备注" => &["issue", "set", &row, "--note", &value],
+                "完成比例" => &["progress", "add", &row, "--percent", &value],
+                _ => &["progress", "add", &row, "--text", &value],
+            };
+            office.run(&[&["--today", &on], change].concat());
+        }
+        let come_in = |day: u32| office.run(&["--yes", "--today", &format!("2019-12-{day}"), "import", "back.csv"]);
+        let first = come_in(20);
+        prop_assert!(first.code == 0, "{}", first);
+        let (before, digest) = (entries(&office), office.digest());
+        for day in [20, 21] {
+            let again = come_in(day);
+            prop_assert_eq!((entries(&office), office.digest()), (before, digest.clone()), "{}\n{}", first, again);
+        }
+        for row in ["1", "2"] {
+            office.ok(&["--today", "2019-12-22", "progress", "add", row, "--percent", "99", "--text", "后来报的"]);
+        }
+        let (before, digest) = (entries(&office), office.digest());
+        let again = come_in(23);
+        prop_assert_eq!((entries(&office), office.digest()), (before, digest), "{}\n{}", first, again);
+    }
+}
+
+/// Headings of what a sheet and a ledger both change in turn.
+const TOUCHED: &[&str] = &["问题", "备注", "完成比例", "整改进展"];
+
+fn said(heading: &str, row: usize, n: u8) -> String {
+    if heading == "完成比例" { (30 + 10 * u32::from(n)).to_string() } else { format!("{heading}{row}写法{n}") }
 }
 
 /// Imports a CSV of these lines under this name, and gives what came of it.
@@ -740,9 +783,194 @@ fn what_the_sheet_says_above_and_over_its_columns_is_used() {
     assert_eq!((&issue["extra"]["金额"], &issue["extra"]["金额 (2)"]), (&"20".into(), &"30".into()));
     let unknown = import(&office, "a.csv", rows, &["--set", "没有这栏=问题"]);
     assert!(unknown.code != 0 && unknown.stderr.contains("没有“没有这栏”这一栏"), "{unknown}");
-    let months = "编号,问题,整改情况（5月）,整改情况（6月）\n2,乙事,五月,六月\n";
-    let asked = import(&office, "b.csv", months, &[]);
-    assert!(asked.code == 3 && asked.stderr.contains("--set '整改情况（6月）=progress'"), "{asked}");
-    let dry = import(&office, "b.csv", months, &["--dry-run", "--set", "整改情况（6月）=progress"]);
+    let twice = "编号,问题,整改情况,整改进展\n2,乙事,五月,六月\n";
+    let asked = import(&office, "b.csv", twice, &[]);
+    assert!(asked.code == 3 && asked.stderr.contains("--set '整改进展=progress'"), "{asked}");
+    let dry = import(&office, "b.csv", twice, &["--dry-run", "--set", "整改进展=progress"]);
     assert_eq!(dry.code, 0, "{dry}");
+}
+
+#[test]
+fn of_one_column_for_each_month_the_last_that_is_filled_in_is_taken() {
+    for (headings, cells, taken) in [
+        ("整改情况（5月）,整改情况（6月）,整改情况（7月）", "五,六,七", "七"),
+        ("整改情况（5月）,整改情况（6月）,整改情况（7月）", "五,六,", "六"),
+        ("7月份进展情况,6月份进展情况", "七,六", "七"),
+        ("进展情况（11月）,进展情况（12月）,进展情况（1月）", "十一,十二,一", "一"),
+    ] {
+        let office = Office::bare("months");
+        let outcome = import(&office, "a.csv", &format!("编号,问题,{headings}\n1,甲事,{cells}\n"), &[]);
+        assert!(outcome.code == 0 && outcome.stderr.contains("按月分了几栏"), "{outcome}");
+        assert_eq!(office.json("show 1")["progress"], taken, "{headings}");
+    }
+    let office = Office::bare("months-mixed");
+    let outcome =
+        import(&office, "a.csv", "编号,问题,整改情况（5月）,整改情况（7月）,整改情况（6月）\n1,甲事,五,七,六\n", &[]);
+    assert!(outcome.code == 3 && outcome.stderr.contains("--set"), "out of order: {outcome}");
+}
+
+#[test]
+fn titles_that_are_near_are_asked_about_and_answered() {
+    let office = Office::bare("near");
+    import(&office, "a.csv", "编号,问题,责任单位\n7,资金拨付不够及时到位,甲局\n8,制度建设不够健全完善,乙局\n", &[]);
+    let rows =
+        "序号,问题,责任单位,整改进展\n1,项目资金拨付不够及时,甲局,一\n2,制度建设不健全,乙局,二\n3,全新的事情,乙局,三\n";
+    let before = entries(&office);
+    insta::assert_snapshot!(import(&office, "b.csv", rows, &[]));
+    assert_eq!(entries(&office), before, "nothing is taken before it is answered");
+    for wrong in [["--same", "2=99"], ["--same", "9=7"], ["--new", "x"], ["--same", "2"]] {
+        let outcome = import(&office, "b.csv", rows, &wrong);
+        assert_ne!(outcome.code, 0, "{wrong:?} {outcome}");
+    }
+    let outcome = import(&office, "b.csv", rows, &["--same", "2=7", "--new", "3"]);
+    assert!(outcome.code == 0 && outcome.stderr.contains("新增 2，改动 1"), "{outcome}");
+    assert_eq!(office.json("show 7")["progress"], "一");
+    office.ok(&["--yes", "undo"]);
+    let outcome = import(&office, "b.csv", rows, &["--same", "全部"]);
+    assert!(outcome.code == 0 && outcome.stderr.contains("新增 1，改动 2"), "{outcome}");
+    assert_eq!(office.json("show 8")["progress"], "二");
+    // a number of its own says that it is another one
+    let numbered = "编号,问题,责任单位\n9,制度建设很不健全,乙局\n";
+    let outcome = import(&office, "c.csv", numbered, &["--dry-run"]);
+    assert!(outcome.code == 0 && outcome.stdout.contains("相近"), "{outcome}");
+}
+
+#[test]
+fn a_title_of_another_unit_is_not_taken_for_it_unasked() {
+    let office = Office::bare("units-titles");
+    import(
+        &office,
+        "a.csv",
+        "编号,问题,责任单位\n1,甲公司一二三四五不规范,甲公司\n2,制度不健全,甲公司\n3,制度不健全,丙公司\n",
+        &[],
+    );
+    for (rows, asked) in [
+        ("序号,问题,责任单位\n1,乙公司一二三四五不规范,乙公司\n", true),
+        ("填报单位：乙公司,,\n序号,问题,整改进展\n1,乙公司一二三四五不规范,做了\n", true),
+        ("序号,问题,责任单位\n9,制度不健全,乙公司\n", true),
+        ("序号,问题,责任单位,整改进展\n9,制度不健全,丙公司,做了\n", false),
+    ] {
+        let outcome = import(&office, "b.csv", rows, &[]);
+        assert_eq!(outcome.code == 3 && outcome.stderr.contains("说不准是不是同一个"), asked, "{rows} {outcome}");
+    }
+    assert_eq!(office.json("show 3")["progress"], "做了", "the one of this unit");
+}
+
+#[test]
+fn an_export_is_missed_only_what_it_held() {
+    let office = office("held");
+    office.done("issue set 1 --lead-unit 市委办");
+    office.ok(&["export", "unit.xlsx", "--unit", "市委办"]);
+    office.ok(&["export", "unit.csv", "--unit", "市委办"]);
+    office.ok(&["export", "--each-unit", "each"]);
+    office.ok(&["export", "some.csv", "--columns", "number,title"]);
+    office.ok(&["issue", "add", "--title", "导出以后才有的问题", "--number", "77", "--lead-unit", "市委办"]);
+    for file in ["unit.xlsx", "unit.csv", "each/市委办.xlsx", "some.csv"] {
+        let told = office.ok(&["--yes", "import", file]).stderr;
+        assert!(told.contains("表里没有 0") && !told.contains("没有这些栏目"), "{file}: {told}");
+    }
+    edited(&office, "less.csv", |rows| {
+        let gone = column(rows, "整改措施");
+        for row in rows.iter_mut() {
+            row.remove(gone);
+        }
+        rows.remove(2);
+    });
+    let told = office.ok(&["--yes", "import", "less.csv"]).stderr;
+    assert!(told.contains("表里没有 1"), "{told}");
+    assert!(told.contains("表里没有这些栏目，台账里的内容不动：整改措施"), "{told}");
+}
+
+#[test]
+fn what_a_unit_reports_is_entered_as_its_own() {
+    let office = office("own-return");
+    office.done("issue set 1 --lead-unit 市委办");
+    office.ok(&["export", "unit.csv", "--unit", "市委办"]);
+    let text = std::fs::read_to_string(office.dir().join("unit.csv")).unwrap();
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let mut rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    let at = head.iter().position(|heading| heading == "整改进展").unwrap();
+    rows[0][at] = "已经精简会议".into();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&head).unwrap();
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
+    office.write("back.csv", &writer.into_inner().unwrap());
+    office.ok(&["--yes", "import", "back.csv"]);
+    let listed = office.json("progress list 1");
+    let newest = listed.as_array().unwrap().iter().find(|one| one["text"] == "已经精简会议").unwrap();
+    assert_eq!(newest["unit"], "市委办", "{listed:#}");
+}
+
+#[test]
+fn numbers_are_taken_without_what_stands_around_them() {
+    let office = Office::bare("numbers");
+    let outcome = import(&office, "a.csv", "编号,问题\n5、,戊事\n问题3,丙事\nX3SX002*,星事\n六,己事\n", &[]);
+    assert!(outcome.code == 0 && outcome.stderr.contains("重点件"), "{outcome}");
+    assert_eq!(office.json("show X3SX002")["extra"]["重点件"], "是");
+    for (number, title) in [("5", "戊事"), ("3", "丙事"), ("六", "己事")] {
+        assert_eq!(office.json(&format!("show {number}"))["title"], title);
+    }
+    let before = entries(&office);
+    import(&office, "a.csv", "编号,问题\n5、,戊事\n问题3,丙事\nX3SX002*,星事\n六,己事\n", &[]);
+    assert_eq!(entries(&office), before);
+}
+
+#[test]
+fn a_status_of_striking_off_is_kept_and_is_no_application() {
+    let office = Office::bare("applied");
+    let rows = "编号,问题,状态\n1,甲事,申请销号\n2,乙事,拟销号\n3,丙事,退回\n4,丁事,长期坚持\n";
+    let outcome = import(&office, "a.csv", rows, &[]);
+    assert!(
+        outcome.code == 0 && outcome.stderr.contains("有 2 个问题") && outcome.stderr.contains("issue apply 1"),
+        "{outcome}"
+    );
+    let stages: Vec<String> = (1..=4).map(|n| office.json(&format!("show {n}"))["stage"].to_string()).collect();
+    assert_eq!(stages, ["\"done\"", "\"done\"", "\"in_progress\"", "\"in_progress\""]);
+    assert_eq!(office.json("show 1")["closing"], "none");
+    for word in ["立行立改", "未销号"] {
+        let outcome = import(&office, "b.csv", &format!("编号,问题,状态\n9,戊事,{word}\n"), &[]);
+        assert!(outcome.code == 3 && outcome.stderr.contains("不是认得的状态"), "{outcome}");
+    }
+}
+
+#[test]
+fn somebody_at_a_terminal_says_what_is_asked_and_goes_on() {
+    let office = office("terminal");
+    office.write("a.csv", "编号,问题,完成情况,整改时限\n5,戊事,已完成,6月底\n6,己事,管网铺设过半,7月底\n".as_bytes());
+    let program = assert_cmd::cargo::cargo_bin("duban");
+    let at_terminal = |typed: &str| {
+        let mut command = std::process::Command::new("script");
+        let line =
+            format!("{} --db {} --today 2019-12-09 --as 办 import a.csv", program.display(), office.db().display());
+        command.args(["-qec", &line, "/dev/null"]).current_dir(office.dir()).env("DUBAN_LANG", "zh");
+        command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
+        let mut child = command.spawn().expect("script is part of every Debian");
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed.as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let before = entries(&office);
+    let shown = at_terminal("\n");
+    assert!(shown.contains("直接回车就不导入") && shown.contains("没有导入"), "{shown}");
+    assert_eq!(entries(&office), before);
+    let shown = at_terminal("--yaer 2020\n完成情况=progress --year 2020\ny\n");
+    assert!(shown.contains("没有看懂") && shown.contains("照此导入") && shown.contains("新增 2"), "{shown}");
+    assert_eq!(office.json("show 6")["due"], "2020-07-31");
+    office.write("a.csv", "编号,问题,落款\n5,戊事,某\n7,庚事,某\n".as_bytes());
+    let shown = at_terminal("落款=忽略\n\n");
+    assert!(shown.contains("新增 1"), "a mapping that needed no answer is corrected all the same: {shown}");
+    assert_eq!(office.json("show 7")["extra"], serde_json::json!({}));
+}
+
+#[test]
+fn a_mapping_names_what_it_asks_about_and_is_not_kept_before() {
+    let office = Office::bare("map-asked");
+    let rows = "编号,问题,完成情况\n1,甲事,已完成\n2,乙事,管网铺设过半\n";
+    insta::assert_snapshot!(import(&office, "a.csv", rows, &["--map", "--save-profile", "月报"]));
+    assert!(office.run(&["profile", "list"]).stdout.is_empty());
+    let outcome = import(&office, "a.csv", rows, &["--report", "rep.csv"]);
+    assert!(outcome.code == 2 && outcome.stderr.contains("写成 .xlsx"), "{outcome}");
 }

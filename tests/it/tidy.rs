@@ -121,6 +121,7 @@ fn imports_flow_in_one_direction() {
         ("cause", &["domain"]),
         ("crontab", &["cause", "domain"]),
         ("vault", &["domain", "cause"]),
+        ("keyfolder", &["domain", "cause", "out", "sync"]),
         ("out", &["domain", "error", "cause"]),
         ("error", &["domain", "store"]),
     ]);

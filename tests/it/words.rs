@@ -38,6 +38,8 @@ const DYNAMIC: &[&str] = &[
     "by-",
     "cycle-",
     "score-",
+    "party-role-",
+    "party-state-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

@@ -6,6 +6,7 @@ use crate::cmd::settings;
 use crate::domain::change::Kind;
 use crate::domain::delivery::{self, Next, Purpose, delivery_id};
 use crate::domain::id::Id;
+use crate::domain::notice::NoticeKind;
 use crate::domain::round::{self, Ladder, State, Step, When};
 use crate::domain::setting::Settings;
 use crate::error::Error;
@@ -86,19 +87,17 @@ pub fn current(rounds: &[Round], day: NaiveDate) -> Option<&Round> {
 /// When there is none; where two offices gave a number twice, the newer round is meant.
 pub fn named(app: &App, reader: &Reader, number: Option<i64>) -> Result<Round, Error> {
     let mut rounds = all(reader)?;
-    if number.is_none() {
-        let current = current(&rounds, app.day()).cloned();
-        return current.ok_or_else(|| Error::Usage(say!("round-none")));
-    }
-    let known: Vec<String> = rounds.iter().map(|round| round.number.to_string()).collect();
-    rounds.retain(|round| number.is_none_or(|number| round.number == number));
-    rounds.pop().ok_or_else(|| match (number, &known[..]) {
-        (Some(number), [first, .., last]) => {
-            Error::Usage(say!("round-unknown", number = number, known = format!("{first} … {last}")))
-        }
-        (Some(number), [only]) => Error::Usage(say!("round-unknown", number = number, known = only)),
-        _ => Error::Usage(say!("round-none")),
-    })
+    let none = || Error::Usage(say!("round-none"));
+    let Some(number) = number else {
+        return current(&rounds, app.day()).cloned().ok_or_else(none);
+    };
+    let known = match &rounds[..] {
+        [] => return Err(none()),
+        [only] => only.number.to_string(),
+        [first, .., last] => format!("{} … {}", first.number, last.number),
+    };
+    rounds.retain(|round| round.number == number);
+    rounds.pop().ok_or_else(|| Error::Usage(say!("round-unknown", number = number, known = known)))
 }
 
 /// A unit in a round.
@@ -120,6 +119,8 @@ pub struct Unit {
     pub silent: usize,
     /// What that leads to.
     pub step: Option<Step>,
+    /// The number of the notice with which that step was taken, or a further one, since the silence began.
+    pub issued: Option<String>,
 }
 
 /// The ladder of the office.
@@ -133,7 +134,8 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
     let owners = Owners::load(reader)?;
     let ladder = ladder(&settings::load(reader)?);
     let mut asked: Vec<(Id, i64, usize)> = Vec::new();
-    for (unit, position, count) in query::asked(reader, round.id)? {
+    let void = query::any_void(reader)?;
+    for (unit, position, count) in query::asked(reader, round.id, void)? {
         let count = usize::try_from(count).unwrap_or_default();
         let unit = owners.resolve(unit);
         match asked.iter_mut().find(|(known, ..)| *known == unit) {
@@ -143,14 +145,25 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
     }
     asked.sort_by_key(|(unit, position, _)| (*position, *unit));
     let returns = returns(reader, &owners, round.id)?;
-    let silence = silence(reader, &owners, round, now)?;
+    let silence = silence(reader, &owners, round, (now, void))?;
+    let notices = rows::all(reader, &Kind::Notice)?;
+    let issued = |unit: Id, step: Step, since: NaiveDate| {
+        let taken = |row: &&Row| {
+            let kind = row.text("kind").and_then(NoticeKind::named);
+            row.link("owner").is_some_and(|owner| owners.resolve(owner) == unit)
+                && kind.is_some_and(|kind| step.is_taken(kind))
+                && row.day("issued_on").is_some_and(|day| day >= since)
+        };
+        notices.iter().rfind(taken).and_then(|row| row.owned("code"))
+    };
     Ok(asked
         .into_iter()
         .map(|(id, _, asked)| {
             let row = returns.get(&id);
             let changed = row.and_then(|row| row.int("changed")).unwrap_or_default();
             let when = row.and_then(|row| row.day("day").map(|day| When { day, hour: row.text("at") }));
-            let silent = silence.get(&id).copied().unwrap_or_default();
+            let (silent, since) = silence.get(&id).copied().unwrap_or_default();
+            let step = ladder.step(silent);
             Unit {
                 name: owners.name(id).to_owned(),
                 asked,
@@ -159,7 +172,8 @@ pub fn units(reader: &Reader, round: &Round, now: DateTime<FixedOffset>) -> Resu
                 rows: row.and_then(|row| row.int("rows")).unwrap_or_default(),
                 changed,
                 silent,
-                step: ladder.step(silent),
+                step,
+                issued: step.and_then(|step| issued(id, step, since)),
             }
         })
         .collect())
@@ -173,7 +187,12 @@ pub fn returns(reader: &Reader, owners: &Owners, round: Id) -> Result<HashMap<Id
 
 /// The units that a round asks, without what it asks.
 pub fn asked(reader: &Reader, owners: &Owners, round: Id) -> Result<Vec<Id>, Error> {
-    let mut asked: Vec<Id> = query::asked(reader, round)?.into_iter().map(|(unit, ..)| owners.resolve(unit)).collect();
+    asked_of(reader, owners, round, query::any_void(reader)?)
+}
+
+fn asked_of(reader: &Reader, owners: &Owners, round: Id, void: bool) -> Result<Vec<Id>, Error> {
+    let mut asked: Vec<Id> =
+        query::asked(reader, round, void)?.into_iter().map(|(unit, ..)| owners.resolve(unit)).collect();
     asked.sort_unstable();
     asked.dedup();
     Ok(asked)
@@ -187,23 +206,21 @@ pub fn missing(reader: &Reader, owners: &Owners, round: &Round) -> Result<Vec<Id
     Ok(units)
 }
 
-/// Whether some unit, of those given or of all, has not been sent a message that can still go out by itself.
+/// Whether one of these units has not been sent a message that can still go out by itself.
 pub fn unsent(
     reader: &Reader,
     round: &Round,
     channels: &[&str],
     purpose: Purpose,
-    only: Option<&[Id]>,
+    units: &[Id],
 ) -> Result<bool, Error> {
-    let owners = Owners::load(reader)?;
+    if units.is_empty() {
+        return Ok(false);
+    }
     let known: HashMap<Id, Option<delivery::State>> = rows::of_round(reader, &Kind::Delivery, round.id)?
         .iter()
         .map(|row| (row.id, row.text("state").and_then(delivery::State::named)))
         .collect();
-    let units = match only {
-        Some(units) => units.to_vec(),
-        None => asked(reader, &owners, round.id)?,
-    };
     Ok(units.iter().any(|unit| {
         channels.iter().any(|channel| {
             let state = known.get(&delivery_id(round.id, *unit, channel, purpose)).copied().flatten();
@@ -212,21 +229,25 @@ pub fn unsent(
     }))
 }
 
-/// For each unit asked in a round, in how many rounds in a row it has been silent.
+/// For each unit asked in a round, in how many rounds in a row it has been silent, and the Monday on which that began.
 fn silence(
     reader: &Reader,
     owners: &Owners,
     round: &Round,
-    now: DateTime<FixedOffset>,
-) -> Result<BTreeMap<Id, usize>, Error> {
+    (now, void): (DateTime<FixedOffset>, bool),
+) -> Result<BTreeMap<Id, (usize, NaiveDate)>, Error> {
     let mut before = all(reader)?;
     before.retain(|other| other.week <= round.week && other.is_over(now));
-    let mut history: BTreeMap<Id, Vec<bool>> = BTreeMap::new();
+    let mut history: BTreeMap<Id, Vec<(NaiveDate, bool)>> = BTreeMap::new();
     for round in before.iter().rev().take(LOOKED_BACK) {
         let returned = returns(reader, owners, round.id)?;
-        for unit in asked(reader, owners, round.id)? {
-            history.entry(unit).or_default().push(returned.contains_key(&unit));
+        for unit in asked_of(reader, owners, round.id, void)? {
+            history.entry(unit).or_default().push((round.week, returned.contains_key(&unit)));
         }
     }
-    Ok(history.into_iter().map(|(unit, rounds)| (unit, round::silence(rounds))).collect())
+    let since = |rounds: Vec<(NaiveDate, bool)>| {
+        let silent = round::silence(rounds.iter().map(|(_, returned)| *returned));
+        (silent, silent.checked_sub(1).map_or_else(NaiveDate::default, |first| rounds[first].0))
+    };
+    Ok(history.into_iter().map(|(unit, rounds)| (unit, since(rounds))).collect())
 }

@@ -3,6 +3,7 @@
 use super::rounds::{self, Round};
 use super::{open, send};
 use crate::app::App;
+use crate::cmd::owners::Owners;
 use crate::cmd::{settings, show};
 use crate::domain::calendar::week_start;
 use crate::domain::delivery::Purpose;
@@ -13,6 +14,7 @@ use crate::say;
 use crate::store::Reader;
 use crate::view::letter::Sent;
 use chrono::{NaiveDate, Weekday};
+use std::cell::OnceCell;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -20,11 +22,9 @@ pub struct Args {
     if_due: bool,
 }
 
-/// What is due this morning.
+/// Something that is due this morning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Due {
-    /// Nothing.
-    Nothing,
     /// The round of this week.
     Open,
     /// The round is open, and some of its messages have not gone out.
@@ -37,12 +37,17 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-writes")));
     }
-    match app.look(|reader| due(app, reader))? {
-        Due::Nothing if args.if_due => Ok(()),
-        Due::Nothing => {
-            app.note(&say!("run-nothing"));
-            Ok(())
-        }
+    let due = app.look(|reader| due(app, reader))?;
+    if due.is_empty() && !args.if_due {
+        app.note(&say!("run-nothing"));
+    }
+    // what fails of one thing keeps nobody from the next
+    let done: Vec<Result<(), Error>> = due.iter().map(|due| act(app, due)).collect();
+    done.into_iter().collect()
+}
+
+fn act(app: &App, due: &Due) -> Result<(), Error> {
+    match due {
         Due::Open => {
             let opened = open::open(app, week_start(app.clock.today), false)?;
             app.out.data(&show::text(app, &render::round::opened(&opened, app.words)))?;
@@ -52,7 +57,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
             go(app, send::everything(None), Purpose::Ask)
         }
         Due::Send => go(app, send::everything(None), Purpose::Ask),
-        Due::Chase(round) => go(app, send::everything(Some(round)), Purpose::Chase),
+        Due::Chase(round) => go(app, send::everything(Some(*round)), Purpose::Chase),
     }
 }
 
@@ -76,41 +81,46 @@ fn is_set_up(app: &App) -> bool {
 
 /// Decides by the calendar of the office: on working days alone, from the dispatch day of the week on, so that a day that was
 /// missed is caught up on the next; weeks that have gone by are not.
-fn due(app: &App, reader: &Reader) -> Result<Due, Error> {
+///
+/// What was not returned is called to mind before the next round goes out. A round opened ahead for next week changes
+/// nothing for this one, but an older round is never opened beside it.
+fn due(app: &App, reader: &Reader) -> Result<Vec<Due>, Error> {
     let today = app.clock.today;
     let calendar = settings::calendar(reader)?;
-    if !calendar.is_working(today) {
-        return Ok(Due::Nothing);
-    }
-    let monday = week_start(today);
     let rounds = rounds::all(reader)?;
-    if rounds.iter().any(|round| round.week > monday) {
-        return Ok(Due::Nothing); // the clock was set back, or next week's round was opened ahead
+    let set_back = rounds.iter().any(|round| round.opened_on.is_some_and(|day| day > today));
+    if set_back || !calendar.is_working(today) {
+        return Ok(Vec::new());
     }
-    let weekday = weekday(settings::load(reader)?.number("dispatch.weekday"));
-    let dispatched = calendar.dispatch_day(monday, weekday).is_some_and(|day| day <= today);
-    let this_week = rounds.iter().find(|round| round.week == monday);
-    if this_week.is_none() && dispatched {
-        return Ok(Due::Open);
-    }
-    if !is_set_up(app) {
-        return Ok(Due::Nothing);
-    }
-    if let Some(round) = this_week.filter(|round| round.closed_on.is_none())
-        && dispatched
-        && rounds::unsent(reader, round, &kinds(app), Purpose::Ask, None)?
-    {
-        return Ok(Due::Send);
-    }
+    let owners = OnceCell::new();
+    let owners = || match owners.get() {
+        Some(owners) => Ok::<_, Error>(owners),
+        None => Owners::load(reader).map(|loaded| owners.get_or_init(|| loaded)),
+    };
+    let mut due = Vec::new();
     let over = rounds.iter().rev().find(|round| is_over(app, round, today));
-    if let Some(round) = over.filter(|round| (today - round.return_by).num_days() <= LATEST_CHASE) {
-        let owners = crate::cmd::owners::Owners::load(reader)?;
-        let missing: Vec<Id> = rounds::missing(reader, &owners, round)?;
-        if !missing.is_empty() && rounds::unsent(reader, round, &kinds(app), Purpose::Chase, Some(&missing))? {
-            return Ok(Due::Chase(round.number));
+    if let Some(round) = over.filter(|round| is_set_up(app) && (today - round.return_by).num_days() <= LATEST_CHASE) {
+        let missing: Vec<Id> = rounds::missing(reader, owners()?, round)?;
+        if rounds::unsent(reader, round, &kinds(app), Purpose::Chase, &missing)? {
+            due.push(Due::Chase(round.number));
         }
     }
-    Ok(Due::Nothing)
+    let monday = week_start(today);
+    let weekday = weekday(settings::load(reader)?.number("dispatch.weekday"));
+    if calendar.dispatch_day(monday, weekday).is_none_or(|day| day > today) {
+        return Ok(due);
+    }
+    match rounds.iter().find(|round| round.week == monday) {
+        None if rounds.iter().all(|round| round.week < monday) => due.push(Due::Open),
+        Some(round) if is_set_up(app) && round.closed_on.is_none() => {
+            let asked = rounds::asked(reader, owners()?, round.id)?;
+            if rounds::unsent(reader, round, &kinds(app), Purpose::Ask, &asked)? {
+                due.push(Due::Send);
+            }
+        }
+        _ => {}
+    }
+    Ok(due)
 }
 
 /// A reminder of something this many days past would be about another week.

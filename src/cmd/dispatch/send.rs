@@ -270,7 +270,7 @@ fn jobs(
         };
         for (kind, channel) in channels {
             let goes_along = if channel.carries_files() { files.clone() } else { Vec::new() };
-            let letter = letter(app, &book, unit, purpose, &goes_along, &orders);
+            let letter = letter(&book, unit, purpose, &goes_along, &orders);
             let id = delivery_id(round.id, unit.id, kind.name(), purpose);
             let address = match kind {
                 notify::Kind::Mail => addresses.get(&unit.id).cloned(),
@@ -315,11 +315,17 @@ fn files(app: &App, book: &Book, unit: &Unit, dates: &Dates) -> Result<Vec<Attac
 struct Orders {
     directives: HashMap<String, Vec<crate::view::records::Directive>>,
     notices: HashMap<String, Vec<crate::view::records::Notice>>,
+    /// Who signs: who sends, else the office.
+    from: String,
 }
 
 impl Orders {
     fn load(app: &App, reader: &Reader, owners: &Owners) -> Result<Orders, Error> {
-        let mut orders = Orders { directives: HashMap::new(), notices: HashMap::new() };
+        let from = match app.author.as_str() {
+            "-" => office(settings::load(reader)?.text("office.rectification")), // cron names nobody
+            author => author.to_owned(),
+        };
+        let mut orders = Orders { directives: HashMap::new(), notices: HashMap::new(), from };
         let rows = rows::all(reader, &Kind::Directive)?;
         for one in directive::shown(reader, owners, &rows, app.day())? {
             if let (Some(to), None) = (&one.to, one.done_on) {
@@ -353,7 +359,7 @@ fn addresses(reader: &Reader, owners: &Owners) -> Result<HashMap<Id, String>, Er
     Ok(found)
 }
 
-fn letter(app: &App, book: &Book, unit: &Unit, purpose: Purpose, files: &[Attachment], orders: &Orders) -> Letter {
+fn letter(book: &Book, unit: &Unit, purpose: Purpose, files: &[Attachment], orders: &Orders) -> Letter {
     let ledger: &Ledger = book.ledger();
     let items = unit.rows.iter().filter_map(|ask| {
         let issue = &ledger.issues[book.place(ask)?];
@@ -377,7 +383,7 @@ fn letter(app: &App, book: &Book, unit: &Unit, purpose: Purpose, files: &[Attach
         directives: directives.map(|one| (one.number.clone(), one.text.clone(), one.due)).collect(),
         notices: notices.map(|one| (one.code.clone(), one.answer_by)).collect(),
         files: files.iter().map(|file| file.name.clone()).collect(),
-        from: app.author.clone(),
+        from: orders.from.clone(),
     }
 }
 
@@ -407,4 +413,9 @@ fn message(
         file_name: out::safe_name(&format!("{name}{chase}")),
         left_out: app.words.say(&notify::left_out()),
     }
+}
+
+/// The first of the names that a setting holds.
+fn office(names: &str) -> String {
+    names.split(['、', '，', ',']).next().unwrap_or_default().trim().to_owned()
 }

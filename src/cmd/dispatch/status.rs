@@ -19,7 +19,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
         let round = rounds::named(app, reader, args.round)?;
         status(app, reader, &round)
     })?;
-    show::one(app, &status, |words| render::round::status(&status, words))
+    show::list(app, &status, |words| render::round::status(&status, words))
 }
 
 /// How the units stand in a round.
@@ -47,5 +47,6 @@ fn unit(unit: Unit) -> view::round::Unit {
         asked: unit.asked,
         silent: unit.silent,
         step: unit.step.map(crate::domain::round::Step::name),
+        issued: unit.issued,
     }
 }

@@ -10,7 +10,10 @@ use crate::domain::dispatch::{self, Filter};
 use crate::domain::endings::{self, Endings};
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
+use crate::domain::lamp::LampRule;
 use crate::domain::ledger::Ledger;
+use crate::domain::pace::PaceRule;
+use crate::domain::setting::Settings;
 use crate::domain::standing::{LEADERS, Standing, UNITS, names};
 use crate::error::Error;
 use crate::render;
@@ -18,7 +21,8 @@ use crate::store::Reader;
 use crate::store::query::{endings as query, ledger, round as asks, rows};
 use crate::view::records::{Directive, Notice};
 use crate::view::round::Unit;
-use crate::view::weekly::{Application, Recheck, Round, Weekly};
+use crate::view::weekly::{Application, Beside, Recheck, Round, Weekly};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 #[derive(clap::Args, Debug)]
@@ -31,21 +35,36 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // the week as it stood on its day: what was entered later is for later weeks
-    let (ledger, calendar, lead, unit, orders, answers, endings) = app.look_at(app.day(), |reader| {
+    let (ledger, calendar, settings, lead, unit, orders, answers, endings) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
         let orders = orders(app, reader, &[&lead, &unit])?;
         let answers = answers(app, reader, &[&lead, &unit])?;
         let endings = query::endings(reader)?;
-        Ok((ledger::brief(reader)?, settings::calendar(reader)?, lead, unit, orders, answers, endings))
+        let (calendar, settings) = (settings::calendar(reader)?, settings::load(reader)?);
+        Ok((ledger::brief(reader)?, calendar, settings, lead, unit, orders, answers, endings))
     })?;
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
-    let mut weekly = Weekly::beside(&dispatch, filter, &answers.before);
+    let beside = Beside { before: answers.before, lamps: lamps(&ledger, &settings, app.day()) };
+    let mut weekly = Weekly::beside(&dispatch, filter, &beside);
     (weekly.directives, weekly.notices) = orders;
     (weekly.round, weekly.silence) = (answers.round, answers.silence);
     offices(&mut weekly, &ledger, &endings, filter);
     show::one(app, &weekly, |words| render::weekly::page(&weekly, words))
+}
+
+/// The lamps of the issues, where the place has lamps of its own.
+fn lamps(ledger: &Ledger, settings: &Settings, day: NaiveDate) -> HashMap<Id, &'static str> {
+    if !settings.has_own("lamp.") {
+        return HashMap::new();
+    }
+    let (pace, rule, standing) = (PaceRule::of(settings), LampRule::of(settings), Standing::new(ledger));
+    let lit = ledger.issues.iter().enumerate().filter_map(|(place, issue)| {
+        let lamp = standing.lamp(place, standing.pace(place, &pace, day), &rule, day)?;
+        Some((issue.id, lamp.name()))
+    });
+    lit.collect()
 }
 
 /// How the round of the week stands.

@@ -25,20 +25,21 @@ pub fn columns(words: &Words, asked: Option<&str>, ledger: &Ledger) -> Result<Ve
     let all = usual(&ledger.issues);
     let chosen = match asked {
         None => all,
-        Some(asked) => named(asked, &all)?,
+        Some(asked) => named(words, asked, &all)?,
     };
     let headed = |column: Column| (columns::heading(&column, words.lang()).into_owned(), column);
     Ok(chosen.into_iter().map(headed).collect())
 }
 
-fn named(asked: &str, all: &[Column]) -> Result<Vec<Column>, Error> {
+fn named(words: &Words, asked: &str, all: &[Column]) -> Result<Vec<Column>, Error> {
     let mut chosen: Vec<Column> = Vec::new();
     for name in asked.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty()) {
         let by_name = all.iter().find(|column| column.name() == name).cloned();
         let by_heading = || columns::named(name).filter(|column| all.contains(column));
         let Some(column) = by_name.or_else(by_heading) else {
-            let known: Vec<&str> = all.iter().map(Column::name).collect();
-            return Err(Error::Usage(say!("export-column-unknown", found = name, known = known.join(" "))));
+            let known: Vec<String> =
+                all.iter().map(|known| columns::heading(known, words.lang()).into_owned()).collect();
+            return Err(Error::Usage(say!("export-column-unknown", found = name, known = known)));
         };
         if chosen.contains(&column) {
             return Err(Error::Usage(say!("export-column-twice", found = name)));

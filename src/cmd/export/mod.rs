@@ -6,7 +6,7 @@ mod units;
 
 pub(crate) use units::file_name;
 
-use super::chosen::Chosen;
+use super::chosen::{Chosen, SOME_COLUMNS};
 use super::settings;
 use crate::app::{App, Format};
 use crate::domain::column::Column;
@@ -214,7 +214,8 @@ impl Export<'_> {
             let issues = rows.iter().map(|row| row.issue.id).collect();
             return Ok(dates.file(ledger, &issues, unit, app.words).0);
         }
-        let sheet = Sheet { columns: self.columns.clone(), rows, base: self.base.clone() };
+        let (columns, base, scope) = (self.columns.clone(), self.base.clone(), self.scope(unit));
+        let sheet = Sheet { columns, rows, base, scope };
         let made = match self.kind {
             Kind::Csv(encoding) => sheet.csv(app.words, encoding),
             Kind::Xlsx | Kind::Ics => {
@@ -233,6 +234,17 @@ impl Export<'_> {
             }
         };
         made.map_err(Error::Rule)
+    }
+
+    /// Which issues and columns a file holds, where it does not hold all: what it lacks is not missed when it comes back.
+    fn scope(&self, unit: Option<&str>) -> String {
+        let mut chosen = self.chosen.clone();
+        if self.args.each_unit.is_some() {
+            chosen.holder = unit.map(str::to_owned);
+        }
+        let columns = self.args.columns.is_some() || self.args.profile.is_some();
+        let told = [chosen.scope(), if columns { SOME_COLUMNS.to_owned() } else { String::new() }];
+        told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(";")
     }
 
     /// The inspection that was asked for, or the only one, and the unit.

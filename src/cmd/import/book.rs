@@ -1,7 +1,10 @@
 //! A file on its way in: its sheets, understood as far as that goes without the ledger.
 
+use super::matching::{self, Key};
+use crate::cmd::chosen::Chosen;
 use crate::cmd::settings::Profile;
 use crate::domain::column::Column;
+use crate::domain::issue::Role;
 use crate::domain::say::Said;
 use crate::say;
 use crate::sheet::columns::{self, Choice, Local, Mapped};
@@ -64,6 +67,25 @@ impl Sheet {
     pub fn text<'g>(&self, row: Row<'g>, column: &Column) -> &'g str {
         let mapped = self.table.columns.iter().find(|mapped| mapped.column == *column);
         mapped.map_or("", |mapped| row.cell(mapped.index).trim())
+    }
+
+    /// Whether it has a column of keys: an export of ours.
+    pub fn has_keys(&self) -> bool {
+        self.table.columns.iter().any(|mapped| mapped.column == Column::Key)
+    }
+
+    /// Whether a column tells the units of its rows.
+    pub fn tells_units(&self) -> bool {
+        let units = |mapped: &Mapped| matches!(mapped.column, Column::Who(Role::LeadUnit | Role::Unit));
+        self.table.columns.iter().any(units)
+    }
+
+    /// The first key of its rows; `None` where it is no export.
+    pub fn first_key(&self) -> Option<Key<'_>> {
+        if !self.has_keys() {
+            return None;
+        }
+        self.rows().find_map(|(_, row)| matching::key(self.text(row, &Column::Key)).ok().flatten())
     }
 
     /// The number of a row, in figures of one width.
@@ -139,7 +161,12 @@ pub fn tables(
                 let grid = table.folded(&grid).unwrap_or(grid);
                 let number = table.columns.iter().find(|mapped| mapped.column == Column::Number);
                 let serial = number.is_some_and(|mapped| columns::serial(&mapped.heading));
-                sheets.push(Sheet { name, grid, table, local, serial });
+                let mut sheet = Sheet { name, grid, table, local, serial };
+                if sheet.table.unit.is_none() && sheet.has_keys() {
+                    let scope = sheet.first_key().map(|key| Chosen::of_scope(key.scope));
+                    sheet.table.unit = scope.and_then(|scope| scope.holder.or(scope.unit));
+                }
+                sheets.push(sheet);
             }
             Err(said) => without.push((name, hidden, said)),
         }

@@ -19,11 +19,12 @@ use crate::error::Error;
 use crate::grammar::dates;
 use crate::render;
 use crate::say;
-use crate::sheet::columns::{self, Choice, Part};
+use crate::sheet::columns::{self, Choice, Mapped, Part};
 use crate::sheet::grid::letters;
 use crate::store::query::ledger;
 use crate::store::{Mode, Reader, Store};
 use crate::view::import::{ChangedCell, ChangedIssue, ColumnTaken, NewIssue, Preview, RowProblem};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -46,22 +47,31 @@ pub struct Done {
     pub touched: Vec<crate::domain::id::Id>,
 }
 
-/// Takes a file in; with `--map` or `--dry-run` it is only shown.
-pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
+/// How far an import came.
+pub enum Ran {
+    /// It is done, or was only shown.
+    Done(Done),
+    /// Somebody at the terminal has said more of the file.
+    Again(Box<Args>),
+}
+
+/// Takes a file in; with `--map` or `--dry-run` it is only shown. At a terminal it is shown, and asked about, first.
+pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Ran, Error> {
     if args.map {
         if app.db.exists() && book.sheets.iter().any(renamed::may_be) {
             let ledger = app.store(Mode::Read)?.read(|reader| Ok::<_, Error>(ledger::ledger(reader)?))?;
             renamed::find(&ledger, &mut book);
         }
-        return map(app, args, &book);
+        return map(app, args, &book).map(Ran::Done);
     }
+    let at_terminal = !app.yes && !app.dry_run && app.out.is_asked();
     let mut questions = questions(&book);
     let mut previewed = false;
     // where nobody can be asked there is nothing to look at first
-    if app.dry_run || args.report.is_some() || (!app.yes && app.out.is_asked()) {
+    if app.dry_run || args.report.is_some() || at_terminal {
         let seed = crate::clock::seed().map_err(Error::World)?;
         let store = if app.db.exists() { app.store(Mode::Write)? } else { Store::in_memory(&seed)? };
-        let preview = store.read(|reader| {
+        let (preview, near) = store.read(|reader| {
             let (ledger, known) = known(reader, args, &mut book)?;
             let plan = plan(reader, args, &book, &ledger, &known)?;
             if let Some(path) = &args.report {
@@ -70,42 +80,72 @@ pub fn run(app: &App, args: &Args, mut book: Book) -> Result<Done, Error> {
             let news = newcomers::news(app, reader, &book, &ledger, &plan, &known)?;
             let mut preview = preview(app, &book, &ledger, &plan);
             preview.notes.extend(news.iter().map(|said| app.words.say(said)));
-            Ok::<_, Error>(preview)
+            let near = plan.problems.iter().map(|problem| &problem.why).find(|why| why.key == "sheet-near-asked");
+            let near: Option<Said> = near.cloned();
+            Ok::<_, Error>((preview, near))
         })?;
         drop(store);
         questions = self::questions(&book);
         if app.dry_run {
             show::one(app, &preview, |words| render::import::preview(&preview, words))?;
             let fine = preview.problems.is_empty() && preview.questions.is_empty();
-            return if fine { Ok(Done::default()) } else { Err(Error::Input(Vec::new())) };
+            return if fine { Ok(Ran::Done(Done::default())) } else { Err(Error::Input(Vec::new())) };
         }
-        if questions.is_empty()
-            && preview.problems.is_empty()
-            && (!preview.new.is_empty() || !preview.changed.is_empty() || !preview.conflicts.is_empty())
-            && !app.yes
-            && app.out.is_asked()
-        {
+        let changes = !preview.new.is_empty() || !preview.changed.is_empty() || !preview.conflicts.is_empty();
+        let settled = questions.is_empty() && preview.problems.is_empty();
+        if at_terminal && (settled && changes || !questions.is_empty() || near.is_some()) {
             app.out.note(&show::text(app, &render::import::preview(&preview, app.words)));
             previewed = true;
-            if !super::confirmed(app, "import-ask", true) {
-                app.note(&say!("import-declined"));
-                return Ok(Done::default());
+            let hints = questions.iter().chain(&near).filter_map(|said| app.words.hint(said));
+            hints.for_each(|hint| app.out.note(&format!("{}{hint}", app.words.word("hint-prefix"))));
+            match asked(app, if settled { "import-ask" } else { "import-ask-more" })? {
+                Answered::More(more) => return Ok(Ran::Again(more)),
+                Answered::Yes if settled => {}
+                Answered::Yes | Answered::No => {
+                    app.note(&say!("import-declined"));
+                    return Ok(Ran::Done(Done::default()));
+                }
             }
         }
     }
     if !questions.is_empty() {
         return Err(Error::Input(questions));
     }
-    apply(app, args, &mut book, previewed)
+    apply(app, args, &mut book, previewed).map(Ran::Done)
+}
+
+/// What somebody at the terminal answered.
+enum Answered {
+    Yes,
+    No,
+    More(Box<Args>),
+}
+
+/// Asks until the answer is understood; an empty one is yes.
+fn asked(app: &App, question: &'static str) -> Result<Answered, Error> {
+    loop {
+        let Some(answer) = app.out.ask(&app.words.word(question)) else { return Ok(Answered::Yes) };
+        match answer.to_lowercase().as_str() {
+            "" | "y" | "yes" | "是" | "好" => return Ok(Answered::Yes),
+            "n" | "no" | "否" | "不" => return Ok(Answered::No),
+            _ => match Args::answered(&answer) {
+                Ok(more) => return Ok(Answered::More(Box::new(more))),
+                Err(why) => app.note(&say!("import-answer-bad", found = answer, why = why)),
+            },
+        }
+    }
 }
 
 /// Shows what each column was taken to be, and keeps it as a form if that was asked for.
 fn map(app: &App, args: &Args, book: &Book) -> Result<Done, Error> {
     let view = preview(app, book, &Ledger::default(), &Plan { unmatched: true, ..Plan::default() });
     show::one(app, &view, |words| render::import::mapping(&view, words))?;
-    if let Some(name) = &args.save_profile
-        && questions(book).is_empty()
-    {
+    if let Some(name) = &args.save_profile {
+        let questions = questions(book);
+        if !questions.is_empty() {
+            app.note(&say!("profile-not-saved", name = name.as_str()));
+            return Err(Error::Input(questions));
+        }
         let op = profile(book, name);
         let recorded = app.record_in(Mode::Create, None, |_| Ok([op]))?;
         if recorded.entry.is_some() {
@@ -134,7 +174,6 @@ fn profile(book: &Book, name: &str) -> Op {
 
 /// Records the plan as one entry whose reason names the file and its hash; what a preview has shown is not said again.
 fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Done, Error> {
-    let asked = app.yes || args.theirs || args.ours || app.out.is_asked();
     let mut stamp = app.stamp(None)?;
     stamp.reason.get_or_insert_with(|| book.reason.clone());
     let mut told = None;
@@ -156,7 +195,7 @@ fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Don
         let verdict = |verdict: Verdict| plan.changed.iter().filter(move |changed| changed.has(verdict));
         let conflicts = plan.changed.iter().flat_map(|changed| &changed.cells);
         let conflicts = conflicts.filter(|cell| cell.verdict == Verdict::Conflict).count();
-        let shown = (conflicts > 0 && !asked).then(|| preview(app, book, &ledger, &plan));
+        let shown = (conflicts > 0 && !previewed).then(|| preview(app, book, &ledger, &plan));
         let done = Done {
             new: plan.new.len(),
             changed: verdict(Verdict::Take).count(),
@@ -167,10 +206,10 @@ fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Don
             touched: verdict(Verdict::Take).map(|changed| ledger.issues[changed.issue].id).collect(),
         };
         let news = newcomers::news(app, reader, book, &ledger, &plan, &known)?;
-        let leaders = if asked { leaders(book, &ledger, &plan) } else { Vec::new() };
-        told = Some((done, shown, notes(book, &ledger, &plan), news, leaders));
+        let leaders = leaders(book, &ledger, &plan);
+        told = Some((done, shown, notes(book, &ledger, &plan, app.clock.today), news, leaders));
         let profile = args.save_profile.as_ref().map(|name| profile(book, name));
-        Ok(write::ops(reader, book, plan, &ledger, known, day, asked)?.chain(profile))
+        Ok(write::ops(reader, book, plan, &ledger, known, day)?.chain(profile))
     })?;
     let Some((done, shown, notes, news, leaders)) = told else { return Ok(Done::default()) };
     for said in notes.iter().filter(|_| !previewed) {
@@ -189,21 +228,14 @@ fn apply(app: &App, args: &Args, book: &mut Book, previewed: bool) -> Result<Don
     if recorded.entry.is_none() {
         app.note(&say!("import-nothing"));
     }
-    match shown {
-        Some(preview) => {
-            let left = Preview { new: Vec::new(), changed: Vec::new(), missing: Vec::new(), ..preview };
-            app.out.note(&show::text(app, &render::import::preview(&left, app.words)));
-            let rest = if recorded.entry.is_some() { "in" } else { "none" };
-            Err(Error::Rule(say!("import-conflicts-left", count = done.conflicts, rest = rest)))
-        }
-        None => {
-            app.note_all(&leaders);
-            if done.conflicts > leaders.len() {
-                app.note(&say!("import-conflicts-kept", count = done.conflicts - leaders.len()));
-            }
-            Ok(done)
-        }
+    if let Some(preview) = shown {
+        app.out.note(&show::text(app, &render::import::conflicts(&preview, app.words)));
     }
+    app.note_all(&leaders);
+    if done.conflicts > leaders.len() {
+        app.note(&say!("import-conflicts-kept", count = done.conflicts - leaders.len()));
+    }
+    Ok(done)
 }
 
 /// Responsible leaders that both sides replaced: both names stand then, and the rule is one.
@@ -266,16 +298,25 @@ fn whose(ledger: &Ledger, book: &Book) -> (Option<Id>, Option<Result<Said, Said>
 }
 
 /// What was decided about the file without being asked.
-fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
+fn notes(book: &Book, ledger: &Ledger, plan: &Plan, today: NaiveDate) -> Vec<Said> {
     let of_sheet = |(at, sheet): (usize, &Sheet)| {
         let fresh = |row: usize| {
             plan.unmatched || plan.new.binary_search_by_key(&(at, row), |new| (new.sheet, new.row)).is_ok()
         };
         let held = sheet.columns().iter().any(|(_, own)| matches!(own, Column::Who(Role::LeadUnit | Role::Unit)));
-        let unit = sheet.table.unit.as_ref().filter(|_| !held && plan.new.iter().any(|new| new.sheet == at));
+        let sender = sheet.table.unit.as_ref();
+        let unit = sender.filter(|_| !held && plan.new.iter().any(|new| new.sheet == at));
         let unit = unit.map(|unit| say!("sheet-unit-above", unit = unit.as_str()));
+        let reports = sheet.columns().iter().any(|(_, own)| own.is_report());
+        let sender = sender.filter(|_| reports).map(|unit| say!("sheet-sender", unit = unit.as_str()));
         let said = sheet.table.notes.iter().cloned().chain(sheet.table.remarks(&sheet.grid, fresh));
-        let said = said.chain(counted(sheet)).chain(unit);
+        let said = above(sheet, today)
+            .into_iter()
+            .chain(sender)
+            .chain(unit)
+            .chain(said)
+            .chain(counted(sheet))
+            .chain(starred(sheet, fresh));
         let name = sheet.name.clone().filter(|_| book.sheets.len() > 1);
         let place = move |said: Said| match &name {
             Some(name) => say!("in-sheet", sheet = name.as_str(), what = said),
@@ -283,9 +324,16 @@ fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
         };
         said.map(place).collect::<Vec<Said>>()
     };
+    let asked = |row: &NewRow, line: u64| {
+        let of = |problem: &Problem| problem.sheet == row.sheet && problem.line == line;
+        plan.problems.iter().any(|problem| of(problem) && problem.why.key == "sheet-near-asked")
+    };
     let near = plan.new.iter().filter_map(|row| {
         let other = &ledger.issues[row.near?];
         let sheet = &book.sheets[row.sheet];
+        if asked(row, sheet.grid.row(row.row).line) {
+            return None;
+        }
         let cells = sheet.grid.row(row.row);
         Some(say!(
             "sheet-near",
@@ -303,6 +351,24 @@ fn notes(book: &Book, ledger: &Ledger, plan: &Plan) -> Vec<Said> {
         .chain(plan.notes.iter().cloned())
         .chain(near)
         .collect()
+}
+
+/// The day that stands above the header, and what it is used for.
+fn above(sheet: &Sheet, today: NaiveDate) -> Option<Said> {
+    let day = sheet.table.as_of.filter(|_| !sheet.has_keys())?;
+    let use_of = if day <= today { "day" } else { "year" };
+    Some(say!("sheet-day-above", day = day, used = use_of, year = day.format("%Y").to_string()))
+}
+
+/// How many new issues have a number with the star of a key case.
+fn starred(sheet: &Sheet, fresh: impl Fn(usize) -> bool) -> Option<Said> {
+    let mapped = sheet.table.columns.iter().find(|mapped| mapped.column == Column::Number)?;
+    let rows = (sheet.table.first..sheet.grid.len()).filter(|index| {
+        let row = sheet.grid.row(*index);
+        columns::starred(row.cell(mapped.index)) && sheet.table.is_issue(row) && fresh(*index)
+    });
+    let count = rows.count();
+    (count > 0).then(|| say!("sheet-starred", heading = mapped.heading.as_str(), count = count))
 }
 
 /// From which day limits such as 三个月内 were counted, and how many there are.
@@ -371,7 +437,7 @@ fn preview(app: &App, book: &Book, ledger: &Ledger, plan: &Plan) -> Preview {
         let cells: Vec<ChangedCell> = cells
             .map(|change| ChangedCell {
                 heading: sheet.mapped(change.index).heading.clone(),
-                base: print(&change.base),
+                base: changed.base.is_some().then(|| print(&change.base)),
                 theirs: print(&change.theirs),
                 ours: print(&change.ours),
             })
@@ -395,10 +461,16 @@ fn preview(app: &App, book: &Book, ledger: &Ledger, plan: &Plan) -> Preview {
         let issue = &ledger.issues[*place];
         NewIssue { line: 0, sheet: None, number: issue.number.clone(), title: issue.title.clone(), near: None }
     };
+    let mut columns: Vec<ColumnTaken> = book.sheets.iter().flat_map(|sheet| taken(app, sheet)).collect();
+    if plan.notes.iter().any(|said| said.key == "sheet-counted") {
+        for column in columns.iter_mut().filter(|column| columns::serial(&column.heading) && !column.own) {
+            column.usual = app.words.word("mapping-counted");
+        }
+    }
     Preview {
         kind: "ledger",
         file: book.file.clone(),
-        columns: book.sheets.iter().flat_map(|sheet| taken(app, sheet)).collect(),
+        columns,
         new: plan.new.iter().map(new).collect(),
         changed: plan.changed.iter().filter_map(|changed| issue(changed, Verdict::Take)).collect(),
         unchanged: plan.unchanged,
@@ -419,17 +491,16 @@ fn preview(app: &App, book: &Book, ledger: &Ledger, plan: &Plan) -> Preview {
                 }
             })
             .collect(),
-        notes: notes(book, ledger, plan).iter().map(|said| app.words.say(said)).collect(),
+        notes: notes(book, ledger, plan, app.clock.today).iter().map(|said| app.words.say(said)).collect(),
         questions: questions(book).iter().map(|said| app.words.say(said)).collect(),
     }
 }
 
 /// What the columns of a sheet were taken to be, with their first cells.
-fn taken<'s>(app: &App, sheet: &'s Sheet) -> impl Iterator<Item = ColumnTaken> + use<'s> {
+fn taken(app: &App, sheet: &Sheet) -> Vec<ColumnTaken> {
     const SAMPLES: usize = 3;
-    let lang = app.words.lang();
-    sheet.table.columns.iter().map(move |mapped| {
-        let rows = (sheet.table.first..sheet.grid.len()).map(|row| sheet.grid.row(row).cell(mapped.index).trim());
+    let samples = |index: usize| {
+        let rows = (sheet.table.first..sheet.grid.len()).map(|row| sheet.grid.row(row).cell(index).trim());
         let mut samples: Vec<String> = Vec::new();
         for cell in rows.filter(|cell| !cell.is_empty()) {
             if samples.len() == SAMPLES {
@@ -439,14 +510,35 @@ fn taken<'s>(app: &App, sheet: &'s Sheet) -> impl Iterator<Item = ColumnTaken> +
                 samples.push(cell.to_owned());
             }
         }
-        ColumnTaken {
-            sheet: sheet.name.clone(),
-            letter: letters(mapped.index),
-            heading: mapped.heading.clone(),
-            usual: columns::heading(&mapped.column, lang).into_owned(),
-            column: mapped.column.name().to_owned(),
-            own: matches!(mapped.column, Column::Extra(_)),
-            samples,
-        }
-    })
+        samples
+    };
+    let lang = app.words.lang();
+    let is_asked = |index: usize| sheet.table.asked.contains(&index);
+    let column = move |mapped: &Mapped| ColumnTaken {
+        sheet: sheet.name.clone(),
+        letter: letters(mapped.index),
+        heading: mapped.heading.clone(),
+        usual: columns::heading(&mapped.column, lang).into_owned(),
+        column: mapped.column.name().to_owned(),
+        own: matches!(mapped.column, Column::Extra(_)),
+        asked: false,
+        hidden: sheet.grid.is_hidden(mapped.index),
+        samples: samples(mapped.index),
+    };
+    let open = sheet.table.headings.iter().filter(|(index, _)| is_asked(*index)).map(|(index, heading)| ColumnTaken {
+        sheet: sheet.name.clone(),
+        letter: letters(*index),
+        heading: heading.clone(),
+        usual: String::new(),
+        column: String::new(),
+        own: false,
+        asked: true,
+        hidden: sheet.grid.is_hidden(*index),
+        samples: samples(*index),
+    });
+    let mut all: Vec<(usize, ColumnTaken)> =
+        sheet.table.columns.iter().map(|mapped| (mapped.index, column(mapped))).collect();
+    all.extend(sheet.table.asked.iter().copied().zip(open));
+    all.sort_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, column)| column).collect()
 }

@@ -1,6 +1,6 @@
 //! Many files at once: each one an entry of its own, a table of what they came to at the end.
 
-use super::ledger::{self, Done};
+use super::ledger::Done;
 use super::{Args, Customs, Source, open};
 use crate::app::App;
 use crate::cmd::show;
@@ -13,12 +13,13 @@ use std::collections::HashMap;
 
 /// Takes each file by itself: one that is refused keeps no other from being taken.
 pub fn run(app: &App, args: &Args, customs: &Customs) -> Result<(), Error> {
-    if args.map || args.report.is_some() || args.save_profile.is_some() {
+    let single = args.map || args.report.is_some() || args.save_profile.is_some();
+    if single || !args.same.is_empty() || !args.fresh.is_empty() {
         return Err(Error::Usage(say!("import-one-file-only")));
     }
     let mut files = Vec::new();
     let mut met: HashMap<String, String> = HashMap::new();
-    let mut touched: HashMap<Id, String> = HashMap::new();
+    let mut touched: HashMap<Id, (String, Option<String>)> = HashMap::new();
     let mut refused = Vec::new();
     let bar = app.out.bar(args.files.len());
     for path in &args.files {
@@ -42,26 +43,23 @@ pub fn run(app: &App, args: &Args, customs: &Customs) -> Result<(), Error> {
                     rows.filter(|row| sheet.table.is_issue(*row)).count()
                 });
                 taken.rows = rows.sum();
-                ledger::run(app, args, book)
+                super::sheets(app, args, book, path)
             }
         });
         match result {
             Ok(done) => {
-                let twice = done.touched.iter().find_map(|id| touched.get(id));
-                if let Some(first) = twice {
+                // two units may well speak of one issue
+                let by_them = |id: &Id| touched.get(id).filter(|(_, unit)| *unit == taken.unit);
+                if let Some((first, _)) = done.touched.iter().find_map(by_them) {
                     app.note(&say!("import-two-versions", file = file.as_str(), first = first.as_str()));
                 }
-                touched.extend(done.touched.iter().map(|id| (*id, file.clone())));
+                touched.extend(done.touched.iter().map(|id| (*id, (file.clone(), taken.unit.clone()))));
                 (taken.new, taken.changed, taken.unchanged) = (done.new, done.changed, done.unchanged);
                 taken.conflicts = done.conflicts;
             }
             Err(Error::Input(said)) => {
                 taken.problems = said.len().max(1);
                 refused.extend(said);
-            }
-            Err(Error::Rule(said)) => {
-                taken.conflicts = 1;
-                refused.push(said);
             }
             Err(error) => return Err(error),
         }

@@ -3,7 +3,7 @@
 use super::book::{Book, Sheet};
 use crate::domain::column::Column;
 use crate::domain::id::Id;
-use crate::domain::issue::Issue;
+use crate::domain::issue::{Issue, Role};
 use crate::domain::ledger::Ledger;
 use crate::domain::say::Said;
 use crate::grammar::names;
@@ -56,6 +56,8 @@ pub struct Key<'k> {
     pub record: Id,
     /// The position that it was exported at.
     pub base: &'k str,
+    /// Which issues and columns were exported with it; empty for all.
+    pub scope: &'k str,
 }
 
 impl<'l> Matcher<'l> {
@@ -76,6 +78,14 @@ impl<'l> Matcher<'l> {
         self.by_number.get(number).copied()
     }
 
+    /// Whether an issue is of none of these units; one of which no unit is known may be anybody's.
+    pub fn is_others(&self, place: usize, units: &[String]) -> bool {
+        const ROLES: [Role; 3] = [Role::LeadUnit, Role::Unit, Role::Support];
+        let issue = &self.ledger.issues[place];
+        let own = || ROLES.iter().flat_map(|role| issue.names(*role));
+        !units.is_empty() && own().next().is_some() && !own().any(|name| units.iter().any(|unit| unit == name))
+    }
+
     /// Another issue than this one that has just this title; one whose title did not change has the number too.
     pub fn elsewhere(&self, title: &str, number: &str, changed: bool, place: usize) -> Option<usize> {
         let titles = self.titles.get_or_init(|| Titles::new(self.ledger, self.inspection));
@@ -85,15 +95,21 @@ impl<'l> Matcher<'l> {
     }
 
     /// Finds the issue of a row: by its key; by its number, where the titles agree; by its title. `counted` says that
-    /// the numbers of the file only count its rows.
+    /// the numbers of the file only count its rows; `units` are those that the row names.
     ///
     /// # Errors
     /// When the key is of another ledger or broken, or the number belongs to quite another problem.
-    pub fn find<'k>(&self, sheet: &Sheet, row: Row<'k>, counted: bool) -> Result<Found<'k>, Said> {
+    pub fn find<'k>(
+        &self,
+        sheet: &Sheet,
+        row: Row<'k>,
+        counted: bool,
+        units: impl Fn() -> Vec<String>,
+    ) -> Result<Found<'k>, Said> {
         let number = sheet.number(row);
         let number = number.as_ref();
         if let Some(key) = key(sheet.text(row, &Column::Key))? {
-            let found = self.by_id.get(&key.record).ok_or_else(|| say!("sheet-key-unknown", number = number))?;
+            let found = self.by_id.get(&key.record).ok_or_else(|| say!("sheet-key-unknown"))?;
             return Ok(Found::Keyed(*found, key.base));
         }
         let title = sheet.text(row, &Column::Title);
@@ -124,6 +140,16 @@ impl<'l> Matcher<'l> {
                 match &like[..] {
                     [(best, place), rest @ ..] if *best >= SAME && rest.iter().all(|(score, _)| *score < SAME) => {
                         return Ok(Found::Similar(*place));
+                    }
+                    // the same title in several units: the one of this unit
+                    [(best, _), ..] if *best >= SAME => {
+                        let of = units();
+                        let mut own =
+                            like.iter().filter(|(score, place)| score == best && !self.is_others(*place, &of));
+                        match (own.next(), own.next()) {
+                            (Some((_, place)), None) => return Ok(Found::Similar(*place)),
+                            (first, _) => Some(first.unwrap_or(&like[0]).1),
+                        }
                     }
                     [(_, place), ..] => Some(*place),
                     [] => None,
@@ -238,5 +264,6 @@ pub fn key(text: &str) -> Result<Option<Key<'_>>, Said> {
     let bad = || say!("sheet-key-bad", found = text);
     let (record, base) = text.split_once('@').ok_or_else(bad)?;
     let record = Id::parse(record.trim()).ok_or_else(bad)?;
-    Ok(Some(Key { record, base: base.trim() }))
+    let (base, scope) = base.split_once('@').unwrap_or((base, ""));
+    Ok(Some(Key { record, base: base.trim(), scope: scope.trim() }))
 }

@@ -1,5 +1,6 @@
 //! `duban import FILE…`: lists of problems in, from spreadsheets or from a published report.
 
+mod answers;
 mod book;
 mod ledger;
 mod many;
@@ -31,11 +32,12 @@ use crate::store::query::rows;
 use crate::store::{Mode, Reader};
 use book::Book;
 use chrono::{Datelike, NaiveDate};
+use ledger::{Done, Ran};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-#[derive(clap::Args, Debug)]
+#[derive(clap::Args, Debug, Clone)]
 pub struct Args {
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -61,6 +63,10 @@ pub struct Args {
     pub theirs: bool,
     #[arg(long)]
     pub ours: bool,
+    #[arg(long, value_name = "ROW_NUMBER")]
+    pub same: Vec<String>,
+    #[arg(long = "new", value_name = "ROW")]
+    pub fresh: Vec<String>,
 }
 
 /// What a file is.
@@ -93,14 +99,97 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if ["report", "ledger"].contains(&app.author.as_str()) {
         return Err(Error::Usage(say!("import-as-kind", found = app.author.as_str())));
     }
+    if let Some(path) = &args.report
+        && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx"))
+    {
+        return Err(Error::Usage(say!("marked-kind", path = path.display().to_string())));
+    }
     let customs = Customs::load(app, &args)?;
     match &args.files[..] {
         [file] => match open(app, &args, &customs, file)? {
-            Source::Ledger(book) => ledger::run(app, &args, book).map(|_| ()),
+            Source::Ledger(book) => sheets(app, &args, book, file).map(|_| ()),
             Source::Report(bytes, outline) => report::run(app, &args, file, &bytes, &outline),
         },
         _ => many::run(app, &args, &customs),
     }
+}
+
+/// Takes the sheets of a file in, and looks at them anew as often as somebody at the terminal says more of them.
+fn sheets(app: &App, args: &Args, mut book: Book, file: &Path) -> Result<Done, Error> {
+    let mut args = args.clone();
+    loop {
+        let more = match ledger::run(app, &args, book)? {
+            Ran::Done(done) => return Ok(done),
+            Ran::Again(more) => more,
+        };
+        args.add(*more);
+        match open(app, &args, &Customs::load(app, &args)?, file)? {
+            Source::Ledger(again) => book = again,
+            Source::Report(..) => return Err(Error::Usage(say!("import-report-alone"))),
+        }
+    }
+}
+
+impl Args {
+    /// Adds what was said later; of two that speak of one thing it holds.
+    fn add(&mut self, more: Args) {
+        for (all, said) in [
+            (&mut self.set, more.set),
+            (&mut self.sheet, more.sheet),
+            (&mut self.same, more.same),
+            (&mut self.fresh, more.fresh),
+        ] {
+            all.splice(..0, said);
+        }
+        self.inspection = more.inspection.or(self.inspection.take());
+        self.year = more.year.or(self.year);
+        self.profile = more.profile.or(self.profile.take());
+        self.save_profile = more.save_profile.or(self.save_profile.take());
+        if more.theirs || more.ours {
+            (self.theirs, self.ours) = (more.theirs, more.ours);
+        }
+    }
+
+    /// Reads what somebody answers at the terminal: options as on the command line, or 栏目=字段 alone.
+    ///
+    /// # Errors
+    /// In a line, with what was not understood.
+    fn answered(answer: &str) -> Result<Args, String> {
+        let mut words = vec!["import".to_owned(), "-".to_owned()];
+        for word in self::words(answer) {
+            let follows = words.last().is_some_and(|last| last.starts_with("--"));
+            if !word.starts_with("--") && !follows {
+                words.push("--set".to_owned());
+            }
+            words.push(word);
+        }
+        let command = <Args as clap::Args>::augment_args(clap::Command::new("import").no_binary_name(false));
+        let found = command
+            .try_get_matches_from(words)
+            .and_then(|found| <Args as clap::FromArgMatches>::from_arg_matches(&found));
+        let args = found.map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())?;
+        match args.set.iter().find_map(|set| choice(set).err()) {
+            Some(Error::Usage(said)) => Err(said.to_string()),
+            _ => Ok(args),
+        }
+    }
+}
+
+/// The words of a line; what stands in quotation marks is one.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quoted): (Vec<String>, String, Option<char>) = (Vec::new(), String::new(), None);
+    for c in line.chars() {
+        match (c, quoted) {
+            (c, Some(open)) if c == open => quoted = None,
+            ('\'' | '"', None) => quoted = Some(c),
+            (c, None) if c.is_whitespace() => {
+                words.extend(Some(std::mem::take(&mut word)).filter(|word| !word.is_empty()));
+            }
+            (c, _) => word.push(c),
+        }
+    }
+    words.extend(Some(word).filter(|word| !word.is_empty()));
+    words
 }
 
 impl Customs {
@@ -164,7 +253,8 @@ fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source
         return Ok(Source::Ledger(book));
     }
     match document::form(&bytes) {
-        Form::Zip => return docx(args, bytes, in_file),
+        Form::Zip if !document::opens(&bytes) => return Err(in_file(say!("file-cut-off"))),
+        Form::Zip => return docx(args, file, bytes, in_file),
         Form::Old => return Err(in_file(say!("file-old-office"))),
         Form::Pdf => return Err(in_file(say!("file-pdf"))),
         Form::Text => {}
@@ -217,12 +307,17 @@ fn ledger_of(
         let known: Vec<&str> = known.collect();
         return Err(say!("set-heading-unknown", found = unknown, known = known));
     }
+    if sheets.iter().all(|sheet| !sheet.has_keys() && sheet.rows().next().is_none()) && !args.map {
+        return Err(say!("sheet-no-rows"));
+    }
     let asked = sheets.iter().filter_map(|sheet| sheet.asks_for_year(app.clock.today.year())).collect();
     Ok(Book { reason: reason(&file, bytes), file, sheets, notes, asked, whose: None, original: None })
 }
 
-fn docx(args: &Args, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<Source, Error> {
+fn docx(args: &Args, file: &Path, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<Source, Error> {
     let document = document::docx(&bytes).map_err(&in_file)?;
+    let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    let as_sheet = extension.is_some_and(|extension| ["xlsx", "xls", "et", "ods", "csv"].contains(&&*extension));
     if args.kind == Some(Kind::Ledger) {
         return Err(in_file(say!("docx-no-ledger")));
     }
@@ -233,7 +328,7 @@ fn docx(args: &Args, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<
         outline.problems.sort_by_key(|problem| problem.line);
     }
     if !report::is_one(&outline) {
-        return Err(in_file(say!("import-no-outline")));
+        return Err(in_file(if as_sheet { say!("docx-as-sheet") } else { say!("import-no-outline") }));
     }
     Ok(Source::Report(bytes, Box::new(outline)))
 }
@@ -247,7 +342,8 @@ fn reason(file: &str, bytes: &[u8]) -> String {
 
 /// Asks whether to go on; an empty answer is the one that the question suggests. Where nobody is there, it goes on.
 fn confirmed(app: &App, question: &'static str, suggested: bool) -> bool {
-    match app.out.ask(&app.words.word(question)).as_deref() {
+    let answer = app.out.ask(&app.words.word(question)).map(|answer| answer.to_lowercase());
+    match answer.as_deref() {
         None | Some("y" | "yes" | "是" | "好") => true,
         Some("") => suggested,
         Some(_) => false,

@@ -1,26 +1,31 @@
 //! What the sheets of a file would change: rows matched with issues, cells judged one by one, every problem collected.
 
 use super::Args;
+use super::answers::{self, Answer, Answers};
 use super::book::{Book, Sheet};
 use super::matching::{Found, Matcher};
 use super::write::Known;
+use crate::cmd::chosen::{Chosen, SOME_COLUMNS};
 use crate::domain::column::{Cell, Column};
 use crate::domain::id::{EntryId, Id};
-use crate::domain::issue::{Issue, Milestone};
+use crate::domain::issue::{Issue, Milestone, Role, Stage};
 use crate::domain::ledger::Ledger;
 use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::domain::say::Said;
+use crate::domain::standing::Standing;
 use crate::error::Error;
 use crate::grammar::names;
+use crate::i18n::Lang;
 use crate::say;
-use crate::sheet::columns;
+use crate::sheet::columns::{self, Mapped};
 use crate::sheet::grid::Row;
-use crate::sheet::table::Table;
+use crate::sheet::table::{Table, clipped};
 use crate::store::Reader;
 use crate::store::query::{ledger, undo};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 /// What is to be done.
@@ -238,20 +243,30 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
         titles: HashMap::new(),
         areas: Known::area_titles(ledger),
         counted: counted(book),
+        answers: Answers::read(args)?,
+        applied: Vec::new(),
         several: book.sheets.len() > 1,
         plan: Plan::default(),
     };
     for (at, sheet) in book.sheets.iter().enumerate() {
         planner.sheet(at, sheet)?;
     }
+    if let Some(said) = planner.answers.unknown(book) {
+        return Err(Error::Usage(said));
+    }
+    planner.strangers();
     if planner.counted {
         planner.plan.notes.push(say!("sheet-counted"));
     }
     planner.alone();
-    let Planner { mut plan, seen, .. } = planner;
-    let here = |issue: &Issue| issue.inspection == known.inspection;
-    let missing = (0..ledger.issues.len()).filter(|place| here(&ledger.issues[*place]) && !seen.contains_key(place));
-    plan.missing = missing.collect();
+    planner.lacking(book);
+    if let Some(first) = planner.applied.first() {
+        let (count, numbers) = (planner.applied.len(), clipped(&planner.applied.join(" ")));
+        planner.plan.notes.push(say!("sheet-applied", count = count, numbers = numbers, first = first.as_str()));
+    }
+    let missing = planner.missing(book);
+    let Planner { mut plan, .. } = planner;
+    plan.missing = missing;
     plan.problems.sort_by_key(|problem| (problem.sheet, problem.line));
     Ok(plan)
 }
@@ -286,6 +301,9 @@ struct Planner<'p> {
     titles: HashMap<String, Said>,
     areas: FxHashMap<Id, &'p str>,
     counted: bool,
+    answers: Answers,
+    /// Issues whose state says that striking off is applied for, or waits to be checked.
+    applied: Vec<String>,
     several: bool,
     plan: Plan,
 }
@@ -314,7 +332,7 @@ impl<'p> Planner<'p> {
                     _ => {}
                 }
             }
-            let matched = self.matcher.find(sheet, row, self.counted);
+            let matched = self.found(at, sheet, row);
             let new = matches!(matched, Ok(Found::New { .. }) | Err(_));
             let closely = if new { Closely::Faults } else { Closely::Whole };
             let ours = match matched {
@@ -371,6 +389,9 @@ impl<'p> Planner<'p> {
                         }
                         titles_here.push((key, sheet.place(row.line, None)));
                     }
+                    if columns::applies(sheet.text(row, &Column::Status)) {
+                        self.applied.push(sheet.number(row).into_owned());
+                    }
                     self.plan.new.push(NewRow { sheet: at, row: index, numbered, near });
                     continue;
                 }
@@ -394,6 +415,13 @@ impl<'p> Planner<'p> {
                     self.wrong(at, row.line, Some(change.index), say!("sheet-closes", number = number));
                 }
             }
+            let stated = changes.iter().find_map(|change| match &change.theirs {
+                Cell::Status(Some(text), _) => Some(text.as_str()),
+                _ => None,
+            });
+            if stated.is_some_and(columns::applies) {
+                self.applied.push(self.ledger.issues[place].number.clone());
+            }
             if changes.is_empty() {
                 self.plan.unchanged += 1;
             } else {
@@ -402,6 +430,165 @@ impl<'p> Planner<'p> {
         }
         self.titles.extend(titles_here);
         Ok(())
+    }
+
+    /// What a row is: as it was answered, or as it is found; what is only near is asked about.
+    fn found(&mut self, at: usize, sheet: &'p Sheet, row: Row<'p>) -> Result<Found<'p>, Said> {
+        let units = || self.units(sheet, row);
+        let title = || sheet.text(row, &Column::Title);
+        let serial = self.counted || sheet.serial;
+        let answered = self.answers.of(sheet, row.line).cloned();
+        let answer = match answered {
+            Some(answer) => answer,
+            None => {
+                let found = self.matcher.find(sheet, row, self.counted, units)?;
+                let of = |place: usize| &self.ledger.issues[place];
+                let exactly = |place: usize| names::title_key(&of(place).title) == names::title_key(title());
+                let others = |place: usize| {
+                    let mut units = units();
+                    if units.is_empty() && !exactly(place) && !sheet.tells_units() {
+                        units.extend(sheet.table.unit.iter().map(|unit| self.known.named(unit)));
+                    }
+                    self.matcher.is_others(place, &units)
+                };
+                let near = match found {
+                    Found::New { numbered, near: Some(near) }
+                        if serial || !numbered || sheet.number(row).is_empty() =>
+                    {
+                        near
+                    }
+                    Found::Titled(place) | Found::Similar(place) if others(place) => place,
+                    Found::Numbered(place) if serial && !exactly(place) && others(place) => place,
+                    found => return Ok(found),
+                };
+                let other = of(near);
+                match self.answers.of_near(&other.number) {
+                    Some(Answer::Same(_)) => return Ok(Found::Similar(near)),
+                    Some(Answer::New) => Answer::New,
+                    None => {
+                        let said = say!(
+                            "sheet-near-asked",
+                            title = title(),
+                            number = other.number.as_str(),
+                            other = other.title.as_str(),
+                            row = answers::row(sheet, row.line, self.several)
+                        );
+                        self.wrong(at, row.line, None, said);
+                        return Ok(Found::New { numbered: false, near: Some(near) });
+                    }
+                }
+            }
+        };
+        match answer {
+            Answer::New => {
+                let taken = self.counted || self.matcher.numbered(&sheet.number(row)).is_some();
+                Ok(Found::New { numbered: !taken, near: None })
+            }
+            Answer::Same(number) => {
+                let found = self.matcher.numbered(&number);
+                found.map(Found::Similar).ok_or_else(|| say!("sheet-same-unknown", number = number))
+            }
+        }
+    }
+
+    /// The units that a row names, as the ledger has them.
+    fn units(&self, sheet: &Sheet, row: Row) -> Vec<String> {
+        let units = |mapped: &&Mapped| matches!(mapped.column, Column::Who(Role::LeadUnit | Role::Unit));
+        let cells = sheet.table.columns.iter().filter(units).filter_map(|mapped| {
+            let text = row.cell(mapped.index).trim();
+            columns::parse(&mapped.column, mapped.part, text, &sheet.local).ok()
+        });
+        let names =
+            cells.filter_map(|cell| if let Cell::Names(list) = self.known.canonical(cell) { Some(list) } else { None });
+        names.flatten().collect()
+    }
+
+    /// Says it once where no key of the file is of this ledger.
+    fn strangers(&mut self) {
+        if !self.plan.problems.iter().any(|problem| problem.why.key == "sheet-key-unknown") {
+            return;
+        }
+        let keyed = self.sheets.iter().flat_map(Sheet::rows);
+        let keyed = keyed.filter(|(sheet, row)| !sheet.text(*row, &Column::Key).is_empty()).count();
+        let of = |problem: &&mut Problem| problem.why.key == "sheet-key-unknown";
+        if keyed < 2 || self.plan.problems.iter_mut().filter(of).count() < keyed {
+            return;
+        }
+        for problem in self.plan.problems.iter_mut().filter(of) {
+            problem.why = say!("sheet-other-ledger");
+        }
+    }
+
+    /// Issues that a file could have had, and has not, by their places: those of its inspection; of an export those that it
+    /// went out with.
+    fn missing(&self, book: &Book) -> Vec<usize> {
+        let unseen: Vec<usize> = (0..self.ledger.issues.len()).filter(|place| !self.seen.contains_key(place)).collect();
+        if unseen.is_empty() {
+            return unseen;
+        }
+        let inspection = self.known.inspection;
+        let here = |place: &usize| self.ledger.issues[*place].inspection == inspection;
+        let mut missing: HashSet<usize> = HashSet::new();
+        for sheet in &book.sheets {
+            let Some(key) = sheet.first_key() else {
+                missing.extend(unseen.iter().filter(|place| here(place)));
+                continue;
+            };
+            let chosen = Chosen::of_scope(key.scope);
+            let (then, places) = match self.bases.get(key.base) {
+                Some(Base::Then(_, then, places)) => (then.as_ref(), Some(places)),
+                _ => (self.ledger, None),
+            };
+            let standing = LazyCell::new(|| Standing::new(then));
+            // a sheet that went out before keys said which issues it had
+            let whole = key.scope.is_empty();
+            let held = |place: &&usize| {
+                let then_at = match places {
+                    Some(places) => places.get(&self.ledger.issues[**place].id).copied(),
+                    None => Some(**place),
+                };
+                then_at.is_some_and(|at| {
+                    whole && (inspection.is_none() || here(place)) || !whole && chosen.takes(at, &standing, then)
+                })
+            };
+            missing.extend(unseen.iter().filter(held));
+        }
+        let mut unseen = unseen;
+        unseen.retain(|place| missing.contains(place));
+        unseen
+    }
+
+    /// Says which columns of the ledger an export came back without; what stands there stays.
+    fn lacking(&mut self, book: &Book) {
+        for sheet in &book.sheets {
+            let Some(key) = sheet.first_key() else { continue };
+            if key.scope.split(';').any(|part| part == SOME_COLUMNS) {
+                continue;
+            }
+            let has = |column: &Column| sheet.table.columns.iter().any(|mapped| mapped.column == *column);
+            let own: BTreeSet<&str> = self
+                .ledger
+                .issues
+                .iter()
+                .flat_map(|issue| issue.extra.iter().map(|(heading, _)| heading.as_str()))
+                .collect();
+            let all = Column::ALL.iter().cloned().chain(own.into_iter().map(|own| Column::Extra(own.to_owned())));
+            let says = |column: &Column| {
+                let mut seen = self.seen.keys().map(|place| &self.ledger.issues[*place]);
+                seen.any(|issue| match column.cell(issue, self.area(issue)) {
+                    Cell::Closed(closed) => closed == Some(true),
+                    Cell::Status(text, stage) => text.is_some() || stage != Some(Stage::NotStarted),
+                    cell => !cell.is_empty(),
+                })
+            };
+            let gone: Vec<String> = all
+                .filter(|column| !has(column) && says(column))
+                .map(|column| columns::heading(&column, Lang::Zh).into_owned())
+                .collect();
+            if !gone.is_empty() {
+                self.plan.notes.push(say!("sheet-columns-gone", headings = gone));
+            }
+        }
     }
 
     /// Whether a row has the key of one issue and says what another is: some columns were sorted without the hidden one.
@@ -534,9 +721,11 @@ impl<'p> Planner<'p> {
             let cell = cell.as_ref().map_or_else(|| column.cell(issue, None), |cell| cell.as_ref().clone());
             (column, cell)
         });
-        let said: Vec<(&Column, Cell)> = said.filter(|(_, cell)| !cell.is_empty()).collect();
-        if !said.iter().any(|(_, cell)| matches!(cell, Cell::Text(_))) {
-            return Ok(None); // a percentage alone can well be reported again
+        // of a sheet with a base only what it changed counts: the rest went out with it, and may be of another return
+        let new = |column: &Column, cell: &Cell| before.is_none_or(|before| column.cell(before, None) != *cell);
+        let said: Vec<(&Column, Cell)> = said.filter(|(column, cell)| !cell.is_empty() && new(column, cell)).collect();
+        if said.is_empty() || before.is_none() && !said.iter().any(|(_, cell)| matches!(cell, Cell::Text(_))) {
+            return Ok(None); // without a base a percentage alone can well be reported again
         }
         let base = before.and_then(|before| before.latest.as_ref()).map(|latest| (latest.day, latest.id));
         let mut one = Issue::blank(issue.id);

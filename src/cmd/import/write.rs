@@ -12,6 +12,7 @@ use crate::domain::ledger::{Area, Ledger};
 use crate::domain::reconcile::{self, CellChange, Edit, Verdict};
 use crate::error::Error;
 use crate::grammar::{dates, names, status};
+use crate::sheet::columns;
 use crate::store::{Mint, Reader};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
@@ -49,6 +50,11 @@ impl Known {
     /// Whether somebody has this name.
     pub fn is_owner(&self, name: &str) -> bool {
         self.owners.find(name).is_some()
+    }
+
+    /// A name as the ledger has it.
+    pub fn named(&self, name: &str) -> String {
+        self.owners.find(name).map_or_else(|| name.to_owned(), |id| self.owners.name(id).to_owned())
     }
 
     /// The area that a cell names: by its title, its label (（二）), or both.
@@ -89,7 +95,6 @@ pub struct Writer {
     day: NaiveDate,
     unnumbered: u32,
     met_areas: HashMap<String, Id>,
-    with_conflicts: bool,
     /// What each base of a conflict had not seen.
     later: HashMap<Vec<EntryId>, HashSet<EntryId>>,
 }
@@ -105,7 +110,6 @@ pub fn ops<'s>(
     ledger: &Ledger,
     known: Known,
     day: NaiveDate,
-    with_conflicts: bool,
 ) -> Result<impl Iterator<Item = Op> + use<'s>, Error> {
     let year = format!("{}-", day.format("%Y"));
     let unnumbered = ledger.issues.iter().filter(|issue| issue.number.starts_with(&year)).count();
@@ -119,7 +123,6 @@ pub fn ops<'s>(
         day,
         unnumbered,
         met_areas: HashMap::new(),
-        with_conflicts,
         later: HashMap::new(),
     };
     let mut edits = Vec::new();
@@ -205,6 +208,9 @@ impl Writer {
                     self.numbers.insert(number.clone(), id);
                     let parent = number.rsplit_once('.').and_then(|(parent, _)| self.numbers.get(parent));
                     issue = issue.set("number", number.clone()).set("parent", parent.copied());
+                    if columns::starred(sheet.grid.row(row.row).cell(sheet.mapped(*index).index)) && !sheet.local.ours {
+                        issue = issue.set(format!("{EXTRA}{KEY_CASE}"), "是");
+                    }
                 }
                 (column, cell) => {
                     for (field, value) in self.fields(column, cell, &mut ops) {
@@ -248,9 +254,6 @@ impl Writer {
         let mut on_issue = Op::on(Kind::Issue, issue.id);
         let mut reported = false;
         for change in &changed.cells {
-            if change.verdict == Verdict::Conflict && !self.with_conflicts {
-                continue;
-            }
             let column = sheet.mapped(change.index).column.clone();
             // what both sides wrote is written as the sheet knew it, so that both values stand
             let base = changed.base.as_deref().filter(|_| change.verdict == Verdict::Conflict);
@@ -363,15 +366,8 @@ impl Writer {
 
     /// The id of a return that is the newest of its day: of several on one day that is the one with the greatest id.
     fn later(&mut self, issue: Id, than: Option<Id>) -> Id {
-        const TRIES: usize = 1000;
-        let mut id = self.mint.fresh_near(issue);
-        for _ in 0..TRIES {
-            if than.is_none_or(|than| id > than) {
-                break;
-            }
-            id = self.mint.fresh_near(issue);
-        }
-        id
+        let id = self.mint.fresh_near(issue);
+        than.map_or(id, |than| id.beyond(than))
     }
 
     /// Who sent the sheet, as it says above its header.
@@ -515,6 +511,9 @@ fn dated(op: Op, sheet: &Sheet, text: &str) -> Op {
         None => op,
     }
 }
+
+/// The column of the user's own for what the star at a number says.
+const KEY_CASE: &str = "重点件";
 
 /// What a status word says besides the stage: that it was struck off, that it goes on, that it is done at once.
 fn beside(text: Option<&str>) -> Vec<(&'static str, Value)> {

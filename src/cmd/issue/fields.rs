@@ -87,6 +87,18 @@ pub struct Days {
     limit: Option<(When, Option<String>)>,
 }
 
+impl Days {
+    /// Whether one is given.
+    pub fn any(&self) -> bool {
+        self.started.is_some() || self.done.is_some() || self.limit.is_some()
+    }
+
+    /// The new limit, where it is a day.
+    pub fn limit(&self) -> Option<NaiveDate> {
+        self.limit.as_ref().and_then(|(when, _)| when.day)
+    }
+}
+
 impl Fields {
     /// The days that were given, those without a year read near today.
     pub fn days(&self, app: &App) -> Result<Days, Error> {

@@ -19,7 +19,9 @@ use crate::grammar::axes::{self, StageWord};
 use crate::grammar::search::Search;
 use crate::render;
 use crate::render::page::Page;
+use crate::say;
 use crate::store::Reader;
+use crate::store::query::search::{Elsewhere, elsewhere};
 use crate::store::query::{ledger, rows};
 use crate::view;
 use crate::view::issues::{Context, List};
@@ -92,15 +94,14 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let [lead, unit, inspection, area] =
             [&args.lead, &args.unit, &args.inspection, &args.area].map(|asked| asked.as_deref());
         let chosen = Chosen::of(reader, lead, unit, inspection, area)?;
-        let filter = Filter::of(app, &args)?;
+        let filter = Filter::of(app, reader, &args)?;
         let day = app.day();
         let mut found: Vec<Found> = (0..ledger.issues.len())
             .filter(|place| chosen.takes(*place, &standing, &ledger))
-            .map(|place| (place, standing.pace(place, &rule, day)))
-            .map(|(place, pace)| Found {
+            .map(|place| Found {
                 issue: &ledger.issues[place],
-                pace,
-                lamp: if lit { standing.lamp(place, pace, &lamps, day) } else { None },
+                pace: standing.told(place, &rule, day),
+                lamp: if lit { standing.lamp(place, standing.pace(place, &rule, day), &lamps, day) } else { None },
                 limit: standing.limit(place),
                 led: standing.holder(place, LEADERS),
                 held: standing.holder(place, UNITS),
@@ -155,6 +156,11 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found], limit: us
         row.lead_units = found.held.names(Role::LeadUnit).collect();
     }
     show::list::<[&str]>(app, &[], |words| {
+        if let Some(day) = app.as_of.filter(|_| ledger.issues.is_empty() && app.format != Format::Csv) {
+            let mut page = Page::new();
+            page.paragraph(words.say(&say!("issues-none-then", day = day)));
+            return page;
+        }
         if app.format == Format::Table {
             return render::issues::page(&list, words);
         }
@@ -170,12 +176,19 @@ struct Filter<'a> {
     /// The first day that is none of those asked for.
     due_before: Option<NaiveDate>,
     search: Option<Search>,
+    /// What the words searched for are found in, beside the issues.
+    elsewhere: Elsewhere,
 }
 
 impl<'a> Filter<'a> {
-    fn of(app: &App, args: &'a Args) -> Result<Filter<'a>, Error> {
+    fn of(app: &App, reader: &Reader, args: &'a Args) -> Result<Filter<'a>, Error> {
         let due_before = args.due_before.as_deref().map(|text| args::due_before(text, app)).transpose()?;
-        Ok(Filter { args, due_before, search: args.text.as_deref().map(Search::new) })
+        let search = args.text.as_deref().map(Search::new);
+        let elsewhere = match &search {
+            Some(search) => elsewhere(reader, |text| search.touches(text))?,
+            None => Elsewhere::default(),
+        };
+        Ok(Filter { args, due_before, search, elsewhere })
     }
 
     fn takes(&self, found: &Found) -> bool {
@@ -191,20 +204,31 @@ impl<'a> Filter<'a> {
             && (!args.long_term || issue.long_term)
             && (!args.conflict || !issue.conflicts.is_empty())
             && (!args.recurring || issue.recurs.is_some())
-            && self.search.as_ref().is_none_or(|search| search.finds(texts(issue)))
+            && self.search.as_ref().is_none_or(|search| search.finds(self.texts(found)))
+    }
+
+    /// Everything of an issue that a person may remember words of: its own texts, who answers for it by any of their
+    /// names, what was ever reported, the rules that were issued.
+    fn texts<'f>(&'f self, found: &Found<'f>) -> impl Iterator<Item = &'f str> {
+        let issue = found.issue;
+        let shared = |of: &'f Issue, roles: &'static [Role]| {
+            of.duties.iter().filter(move |(role, _)| of.id != issue.id && roles.contains(role))
+        };
+        let duties = issue.duties.iter().chain(shared(found.led, LEADERS)).chain(shared(found.held, UNITS));
+        let names = duties.flat_map(|(_, name)| {
+            let others = self.elsewhere.aliases.get(name).into_iter().flatten();
+            std::iter::once(&**name).chain(others.map(String::as_str))
+        });
+        let written = self.elsewhere.of_issue.get(&issue.id).into_iter().flatten();
+        texts(issue).chain(names).chain(written.map(String::as_str))
     }
 }
 
-/// Everything of an issue that a person may remember words of.
+/// What stands in the issue itself.
 fn texts(issue: &Issue) -> impl Iterator<Item = &str> {
-    let latest = issue.latest.as_ref();
-    let latest = latest.into_iter().flat_map(|latest| {
-        [&latest.text, &latest.next_step, &latest.obstacle, &latest.help_needed].into_iter().flatten()
-    });
     [issue.number.as_str(), issue.title.as_str()]
         .into_iter()
         .chain([&issue.requirement, &issue.category, &issue.note].into_iter().flatten().map(String::as_str))
-        .chain(latest.map(String::as_str))
         .chain(issue.milestones.iter().map(|measure| measure.text.as_str()))
         .chain(issue.extra.iter().map(|(_, value)| value.as_str()))
 }

@@ -7,7 +7,8 @@ use crate::cmd::owners::Owners;
 use crate::cmd::{duties, find, log};
 use crate::domain::change::{Kind, Op, Value};
 use crate::domain::id::Id;
-use crate::domain::issue::{self, Issue, Role, Stage};
+use crate::domain::issue::{self, Closing, Issue, Role, Stage};
+use crate::domain::pace::is_done;
 use crate::error::Error;
 use crate::grammar::axes::StageWord;
 use crate::say;
@@ -99,12 +100,24 @@ fn decide(
             return Err(Error::Rule(say!("number-taken", number = number)));
         }
     }
+    if let Some(parent) =
+        links.parent.flatten().filter(|parent| Some(*parent) != before.parent && fields.number.is_none())
+    {
+        note_number(app, reader, before, parent)?;
+    }
     let area = fields.area(reader, inspection)?;
     let op = Op::on(Kind::Issue, before.id)
         .set_if("inspection", links.inspection)
         .set_if("area", area)
         .set_if("parent", links.parent);
     let mut op = fields.write(op, days);
+    dates_may_change(before, days)?;
+    if let (Some(was), Some(limit)) = (before.due, days.limit())
+        && limit > was
+        && !is_done(before)
+    {
+        app.note(&say!("issue-due-moved", number = &before.number, was = was, limit = limit));
+    }
     if let Some(word) = &fields.stage {
         op = restage(op, Some(before), word, days.done.as_ref(), app.clock.today)?;
     } else if let Some(Given::Some(_)) = days.done
@@ -113,6 +126,27 @@ fn decide(
         app.note(&say!("done-without-stage", number = &before.number));
     }
     Ok(op)
+}
+
+/// Says that a part keeps the number that it had, where that speaks of another issue: it is known by it.
+fn note_number(app: &App, reader: &Reader, before: &Issue, parent: Id) -> Result<(), Error> {
+    let Some(above) = ledger::issue(reader, parent)?.map(|issue| issue.number) else { return Ok(()) };
+    let prefix = format!("{above}.");
+    if !before.number.starts_with(&prefix) {
+        let known = find::numbers_in(reader, before.inspection)?.into_iter();
+        let last = known.filter_map(|(number, _)| number.strip_prefix(&prefix)?.parse::<u32>().ok()).max();
+        let next = format!("{prefix}{}", last.unwrap_or(0).saturating_add(1));
+        app.note(&say!("parent-number-kept", number = &before.number, parent = above, next = next));
+    }
+    Ok(())
+}
+
+/// What was struck off was so by its dates: in time or late, in so many days. A new cycle has dates of its own.
+fn dates_may_change(before: &Issue, days: &Days) -> Result<(), Error> {
+    if before.closing == Closing::Closed && days.any() {
+        return Err(Error::Rule(say!("issue-closed-dates", number = &before.number)));
+    }
+    Ok(())
 }
 
 /// The writes that bring an issue to a stage; once it is done it was done on `today`, unless a day is given or known.

@@ -40,11 +40,11 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let standing = Standing::new(&around);
         let settings = settings::load(reader)?;
         let pace_rule = PaceRule::of(&settings);
-        let pace = |which| standing.pace(which, &pace_rule, app.day());
+        let pace = |which| standing.told(which, &pace_rule, app.day());
         let indicators = indicators(reader, id)?;
         let history = ledger::history(reader, id)?;
         let mut sheet = Sheet::of(issue, &context, standing.limit(at), pace(at), &indicators, &history, app.day());
-        let lamp = standing.lamp(at, pace(at), &LampRule::of(&settings), app.day());
+        let lamp = standing.lamp(at, standing.pace(at, &pace_rule, app.day()), &LampRule::of(&settings), app.day());
         sheet.issue.lamp = lamp.map(Lamp::name);
         sheet.is_lit = settings.has_own("lamp.");
         sheet.issue.story = story::of_issue(reader, issue)?;

@@ -2,25 +2,24 @@
 
 use super::taken::{self, Month, take};
 use crate::app::App;
-use crate::cmd::args::month;
+use crate::cmd::args::{self, month};
 use crate::domain::change::{Kind, Op};
 use crate::domain::summary::{self, Edition};
 use crate::error::Error;
 use crate::say;
 use crate::store::query::{ledger, summary as query};
 use crate::view::summary::digest;
-use chrono::NaiveDate;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<NaiveDate>,
+    month: Option<args::Month>,
     #[arg(long)]
     correct: bool,
 }
 
 pub fn run(app: &App, args: &Args) -> Result<(), Error> {
-    let of = Month::asked(app, args.month)?;
+    let of = Month::asked(app, args.month.as_ref())?;
     let name = taken::text(of.first);
     let reason = if args.correct { Some(crate::cmd::reason(app)?.to_owned()) } else { None };
     let mut made = None;

@@ -2,7 +2,7 @@
 
 use super::taken;
 use crate::app::App;
-use crate::cmd::args::month;
+use crate::cmd::args::{self, month};
 use crate::cmd::show;
 use crate::domain::summary::{Edition, newest};
 use crate::error::Error;
@@ -11,7 +11,6 @@ use crate::say;
 use crate::store::Reader;
 use crate::store::query::summary as query;
 use crate::view::summary::{Kept, Line, Shown, digest};
-use chrono::NaiveDate;
 
 #[derive(clap::Args, Debug)]
 pub struct ListArgs {}
@@ -26,7 +25,7 @@ pub struct ShowArgs {
 #[derive(clap::Args, Debug)]
 pub struct Named {
     #[arg(value_name = "MONTH", value_parser = month)]
-    month: Option<NaiveDate>,
+    month: Option<args::Month>,
     #[arg(long, value_name = "EDITION", requires = "month")]
     edition: Option<i64>,
 }
@@ -40,7 +39,7 @@ pub fn list(app: &App, _: &ListArgs) -> Result<(), Error> {
 pub fn show(app: &App, args: &ShowArgs) -> Result<(), Error> {
     let shown = app.look(|reader| {
         let all = query::editions(reader)?;
-        let one = args.named.of(&all)?;
+        let one = args.named.of(app, &all)?;
         let line = Line::new(one, &all);
         let figures = kept(reader, one)?;
         Ok(Shown { line, figures })
@@ -62,9 +61,9 @@ impl Named {
     ///
     /// # Errors
     /// When there is none.
-    pub fn of<'a>(&self, all: &'a [Edition]) -> Result<&'a Edition, Error> {
+    pub fn of<'a>(&self, app: &App, all: &'a [Edition]) -> Result<&'a Edition, Error> {
         let months = newest(all);
-        let Some(month) = self.month else {
+        let Some(month) = self.month.as_ref().map(|month| month.first(app)) else {
             return months.last().copied().ok_or_else(|| Error::Usage(say!("summary-none")));
         };
         let mut found = all.iter().filter(|one| one.month == month);

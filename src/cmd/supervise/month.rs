@@ -3,10 +3,12 @@
 use super::taken::{self, Month, Taken, take};
 use super::{late, list};
 use crate::app::{App, Format};
-use crate::cmd::args::month;
+use crate::cmd::args::{self, month};
 use crate::cmd::{settings, show};
-use crate::domain::calendar::month_start;
+use crate::domain::difference::Moment;
+use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
+use crate::domain::setting::Settings;
 use crate::domain::summary::newest;
 use crate::domain::supervision::{self, Supervision};
 use crate::domain::{endings, figure, series, tally};
@@ -14,7 +16,7 @@ use crate::error::Error;
 use crate::render;
 use crate::say;
 use crate::store::query::{ledger, month as query, summary};
-use crate::store::{Mode, Reader};
+use crate::store::{Mode, Reader, Seen, Store};
 use crate::view::account::{Account, Formula, Indicator, Issued, Weeks, bars};
 use crate::view::monthly::Monthly;
 use crate::view::summary::{Kept, Late, Line};
@@ -26,31 +28,29 @@ const WEEKS: u64 = 13;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<NaiveDate>,
+    month: Option<args::Month>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
-    let of = Month::asked(app, args.month)?;
+    let of = Month::asked(app, args.month.as_ref())?;
     let store = app.store(Mode::Read)?;
     let (taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
         Ok::<_, Error>((take(reader, of)?, settings::calendar(reader)?, weeks(app, reader, of)?))
     })?;
     let frozen = app.look(|reader| frozen(reader, of))?;
-    let counted = |day| store.read_as_of(day, |reader| Ok::<_, Error>(ledger::counted(reader)?));
-    let known = frozen.previous.as_ref();
-    let before = month_start(of.first).pred_opt().filter(|_| known.is_none()).map(counted).transpose()?;
-    let before = before.filter(|ledger| !ledger.issues.is_empty());
     let rule = PaceRule::of(&taken.settings);
-    let mut figures = supervision::supervise(&taken.ledger, before.as_ref(), of.first, of.cut_off, &calendar, &rule);
-    if let Some((line, kept)) = known {
-        figures.previous = Some((line.cut_off, kept.totals()));
+    let before = before(&store, of, frozen.previous.as_ref(), rule)?;
+    let previous = before.as_ref().map(|(ledger, day, rule)| Moment { ledger, day: *day, rule: *rule });
+    let mut figures = supervision::supervise_since(&taken.ledger, previous, of.first, of.cut_off, &calendar, &rule);
+    if let Some(previous) = &frozen.previous {
+        figures.previous = Some((previous.line.cut_off, previous.kept.totals()));
     }
     let mut monthly = Monthly::new(&figures);
     monthly.endings = (&endings::count(&taken.ledger, &taken.endings, of.cut_off)).into();
     monthly.late_entries = frozen.late;
     monthly.account = Some(account(&taken, of, &figures, frozen.issued, weeks, drawn(app)));
     if let Some(account) = &mut monthly.account {
-        account.previous = frozen.previous.map(|(line, _)| line);
+        account.previous = frozen.previous.map(|previous| previous.line);
     }
     show::one(app, &monthly, |words| render::monthly::page(&monthly, words))?;
     if let Some(edition) = frozen.own {
@@ -71,13 +71,40 @@ fn weeks(app: &App, reader: &Reader, of: Month) -> Result<Option<Weeks>, Error> 
     Ok(Some(Weeks::new(&query::answers(reader, &ledger::owner_names(reader)?, from, of.cut_off)?)))
 }
 
+/// The month before, as it was frozen.
+struct Previous {
+    line: Line,
+    kept: Kept,
+    seen: Seen,
+}
+
+/// The ledger with which a month compares, its day and the thresholds of that day: as the month before was frozen, else
+/// as it stood at its end. None where it was empty.
+fn before(
+    store: &Store,
+    of: Month,
+    frozen: Option<&Previous>,
+    rule: PaceRule,
+) -> Result<Option<(Ledger, NaiveDate, PaceRule)>, Error> {
+    let counted = |reader: &Reader| Ok::<_, Error>(ledger::counted(reader)?);
+    let found = match (frozen, of.first.pred_opt()) {
+        (Some(Previous { line, kept, seen }), _) => {
+            let ledger = store.read(|reader| reader.frozen(line.cut_off, seen, counted))?;
+            Some((ledger, line.cut_off, PaceRule::of(&Settings::of(kept.settings.clone()))))
+        }
+        (None, Some(day)) => Some((store.read_as_of(day, counted)?, day, rule)),
+        (None, None) => None,
+    };
+    Ok(found.filter(|(ledger, ..)| !ledger.issues.is_empty()))
+}
+
 /// What was frozen, as a month looks back at it.
 #[derive(Default)]
 struct Frozen {
     /// The edition of the month itself.
     own: Option<i64>,
     /// The month before.
-    previous: Option<(Line, Kept)>,
+    previous: Option<Previous>,
     /// Every month before.
     issued: Vec<Issued>,
     /// What came too late for the last of them.
@@ -98,7 +125,8 @@ fn frozen(reader: &Reader, of: Month) -> Result<Frozen, Error> {
         let line = Line::new(edition, &all);
         frozen.issued.push(Issued::new(&line, &kept));
         if edition.month.checked_add_months(Months::new(1)) == Some(of.first) {
-            frozen.previous = Some((line, kept));
+            let seen = Seen::parse(&edition.seen).unwrap_or_default();
+            frozen.previous = Some(Previous { line, kept, seen });
         }
     }
     if let Some(last) = late::before(&all, of.first) {

@@ -33,7 +33,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let chain = store.chain()?;
     let months = store.read(|reader| {
         let all = query::editions(reader)?;
-        let chosen: Vec<&Edition> = if args.all { all.iter().collect() } else { vec![args.named.of(&all)?] };
+        let chosen: Vec<&Edition> = if args.all { all.iter().collect() } else { vec![args.named.of(app, &all)?] };
         chosen.into_iter().map(|one| verify(reader, one)).collect::<Result<Vec<Verdict>, Error>>()
     })?;
     let holds = |verdict: &Verdict| matches!(verdict.state, "holds" | "newer");

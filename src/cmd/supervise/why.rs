@@ -3,7 +3,7 @@
 use super::list;
 use super::taken::{self, Month, take};
 use crate::app::App;
-use crate::cmd::args::month;
+use crate::cmd::args::{self, month};
 use crate::cmd::show;
 use crate::domain::figure::{self, By, Known, Of, Subject};
 use crate::domain::setting::Settings;
@@ -15,14 +15,13 @@ use crate::say;
 use crate::store::query::summary as query;
 use crate::store::{Reader, Seen};
 use crate::view::why::{Denominator, Line, Why};
-use chrono::NaiveDate;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(value_name = "FIGURE")]
     figure: String,
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<NaiveDate>,
+    month: Option<args::Month>,
     #[command(flatten)]
     of: Part,
     #[arg(long)]
@@ -65,7 +64,7 @@ impl Part {
 
 pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let (subject, figure) = named(app, &args.figure)?;
-    let asked = Month::asked(app, args.month)?;
+    let asked = Month::asked(app, args.month.as_ref())?;
     let why = app.look(|reader| {
         let all = query::editions(reader)?;
         let frozen = newest(&all).into_iter().find(|one| one.month == asked.first).filter(|_| !args.now);

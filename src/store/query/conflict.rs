@@ -37,6 +37,12 @@ pub struct Side {
     pub entry: EntryRow,
 }
 
+/// How many fields offices disagree on.
+pub fn count(reader: &Reader) -> Result<u64, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT COUNT(*) FROM conflict")?;
+    Ok(stmt.query_row([], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)?)
+}
+
 /// Every conflict, by kind and record.
 pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
     let mut stmt =

@@ -32,7 +32,8 @@ pub fn listed(reader: &Reader) -> Result<Ledger, StoreError> {
     of_depth(reader, Depth::Listed)
 }
 
-/// The same with what is counted alone: states, dates and the percent of the newest return, without titles and names.
+/// The same with what is counted alone: states, dates, the percent of the newest return, and by whom and where it is
+/// counted, without titles.
 pub fn counted(reader: &Reader) -> Result<Ledger, StoreError> {
     of_depth(reader, Depth::Counted)
 }
@@ -103,25 +104,24 @@ impl Depth {
         match self {
             Depth::Counted => {
                 "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on,
-                 cycle, recurs"
+                 cycle, recurs, area"
             }
             Depth::Listed | Depth::Brief => {
                 "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on,
-                 cycle, recurs, title, area, due_text"
+                 cycle, recurs, area, title, due_text"
             }
             Depth::Whole => {
                 "id, number, inspection, parent, stage, closing, immediate, long_term, started_on, due, done_on,
-                 cycle, recurs, title, area, due_text, requirement, category, status_text, note, extra"
+                 cycle, recurs, area, title, due_text, requirement, category, status_text, note, extra"
             }
         }
     }
 
     /// Which duties are read.
-    fn duties(self) -> Option<&'static str> {
+    fn duties(self) -> &'static str {
         match self {
-            Depth::Counted => None,
-            Depth::Listed => Some("role IN ('lead_leader', 'lead_unit', 'unit')"),
-            Depth::Brief | Depth::Whole => Some("TRUE"),
+            Depth::Counted | Depth::Listed => "role IN ('lead_leader', 'lead_unit', 'unit')",
+            Depth::Brief | Depth::Whole => "TRUE",
         }
     }
 
@@ -176,33 +176,32 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
         }
     };
 
-    let names = if depth > Depth::Counted { owner_names(reader)? } else { Names::default() };
-    if let Some(which) = depth.duties() {
-        let mut stmt = reader.conn.prepare_cached(&format!(
-            "SELECT issue, owner, role, position FROM duty WHERE {which} AND {} ORDER BY id",
-            one("issue")
-        ))?;
-        let mut rows = stmt.query(bound)?;
-        let mut duties = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (Some(issue), Some(owner)) = (optional_id(row, 0)?, optional_id(row, 1)?) else { continue };
-            let role = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Role::named);
-            if let (Some(place), Some(name), Some(role)) = (place_of(issue), names.get(&owner), role) {
-                duties.push((place, (role.name(), row.get::<_, Option<i64>>(3)?, role, name)));
-            }
+    let names = owner_names(reader)?;
+    let mut stmt = reader.conn.prepare_cached(&format!(
+        "SELECT issue, owner, role, position FROM duty WHERE {} AND {} ORDER BY id",
+        depth.duties(),
+        one("issue")
+    ))?;
+    let mut rows = stmt.query(bound)?;
+    let mut duties = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (Some(issue), Some(owner)) = (optional_id(row, 0)?, optional_id(row, 1)?) else { continue };
+        let role = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Role::named);
+        if let (Some(place), Some(name), Some(role)) = (place_of(issue), names.get(&owner), role) {
+            duties.push((place, (role.name(), row.get::<_, Option<i64>>(3)?, role, name)));
         }
-        in_order(
-            &mut duties,
-            |(a, at, ..), (b, by, ..)| (a, at).cmp(&(b, by)),
-            |place, count| {
-                issues[place].duties.reserve_exact(count);
-            },
-        );
-        for (place, (_, _, role, name)) in duties {
-            let duties = &mut issues[place].duties;
-            if !duties.iter().any(|(r, known)| *r == role && known == name) {
-                duties.push((role, Rc::clone(name)));
-            }
+    }
+    in_order(
+        &mut duties,
+        |(a, at, ..), (b, by, ..)| (a, at).cmp(&(b, by)),
+        |place, count| {
+            issues[place].duties.reserve_exact(count);
+        },
+    );
+    for (place, (_, _, role, name)) in duties {
+        let duties = &mut issues[place].duties;
+        if !duties.iter().any(|(r, known)| *r == role && known == name) {
+            duties.push((role, Rc::clone(name)));
         }
     }
 
@@ -409,9 +408,9 @@ fn issue_row(row: &Row, depth: Depth) -> Result<Issue, StoreError> {
     issue.done_on = cells.day("done_on")?;
     issue.cycle = cells.take::<Option<_>>()?.unwrap_or(1);
     issue.recurs = cells.id()?;
+    issue.area = cells.id()?;
     if depth >= Depth::Listed {
         issue.title = cells.take::<Option<_>>()?.unwrap_or_default();
-        issue.area = cells.id()?;
         issue.due_text = cells.take()?;
     }
     if depth >= Depth::Whole {

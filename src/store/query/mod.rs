@@ -4,6 +4,7 @@
 
 pub mod conflict;
 pub mod endings;
+pub mod exchange;
 pub mod find;
 pub mod ledger;
 pub mod log;
@@ -11,6 +12,7 @@ pub mod month;
 pub mod revisions;
 pub mod round;
 pub mod rows;
+pub mod search;
 pub mod settings;
 pub mod summary;
 pub mod undo;

@@ -1,0 +1,424 @@
+//! Several offices with one ledger: invited, admitted, kept in step by files that nobody else reads or writes.
+
+use super::support::{Office, Outcome};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const PASSPHRASE: &str = "滇池 翠湖 石林 大理";
+
+/// Runs a line with the passphrase at hand; `@` stands for the folder that all offices reach.
+fn run(office: &Office, line: &str, desk: &Path) -> Outcome {
+    let args: Vec<String> =
+        line.split_whitespace().map(|word| word.replace('@', &desk.display().to_string())).collect();
+    let mut command = office.command();
+    let output = command.args(&args).env("DUBAN_PASSPHRASE", PASSPHRASE).output().unwrap();
+    let text = |bytes: &[u8]| {
+        let here = office.dir().display().to_string();
+        let text = String::from_utf8(bytes.to_vec()).unwrap().replace(&here, "[DIR]");
+        text.replace(&desk.display().to_string(), "[DESK]")
+    };
+    Outcome { code: output.status.code().unwrap(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+}
+
+#[track_caller]
+fn done(office: &Office, line: &str, desk: &Path) -> String {
+    let outcome = run(office, line, desk);
+    assert_eq!(outcome.code, 0, "{line}: {outcome}");
+    outcome.whole()
+}
+
+#[track_caller]
+fn refused(office: &Office, line: &str, desk: &Path) -> String {
+    let before = office.digest();
+    let outcome = run(office, line, desk);
+    assert_ne!(outcome.code, 0, "{line}: {outcome}");
+    assert_eq!(office.digest(), before, "{line}: what is refused changes nothing");
+    outcome.whole()
+}
+
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+/// The office that began to share, with an issue, and the desk where files are handed over.
+fn shared() -> (Office, Desk) {
+    let desk = Desk(tempfile::tempdir().unwrap());
+    let hq = Office::new("HQ");
+    hq.done("issue add --number 8 --title 截留农业补贴");
+    hq.done("owner add 市财政局");
+    hq.done("owner add 市住建局");
+    hq.done("share init --name 整改办");
+    (hq, desk)
+}
+
+/// A unit that was invited and admitted, and has what the office has.
+fn joined(hq: &Office, desk: &Desk, unit: &str) -> Office {
+    let office = Office::bare(unit);
+    done(hq, &format!("share invite @/{unit}.invite --role unit:{unit}"), desk.path());
+    done(&office, &format!("share join @/{unit}.invite"), desk.path());
+    done(hq, &format!("share admit @/{unit}.answer"), desk.path());
+    hand(hq, &office, desk);
+    office
+}
+
+/// Everything that one has goes to the other.
+fn hand(from: &Office, to: &Office, desk: &Desk) {
+    done(from, "bundle out @/handed", desk.path());
+    done(to, "bundle in @/handed", desk.path());
+}
+
+/// What differs from run to run.
+fn settled(text: &str) -> String {
+    let mut filtered = String::new();
+    for line in text.split_inclusive('\n') {
+        let mut word = String::new();
+        for c in line.chars().chain([' ']) {
+            if c.is_ascii_hexdigit() && !c.is_ascii_uppercase() {
+                word.push(c);
+                continue;
+            }
+            let hex = word.chars().any(|c| c.is_ascii_alphabetic()) && word.len() == 8;
+            filtered.push_str(if word.len() >= 32 || hex { "[ID]" } else { &word });
+            word.clear();
+            filtered.push(c);
+        }
+        filtered.pop();
+    }
+    filtered
+}
+
+#[test]
+fn an_office_and_a_unit_share_one_ledger_by_files() {
+    let (hq, desk) = shared();
+    let unit = Office::bare("市财政局");
+    let mut told = String::new();
+    for (office, line) in [
+        (&hq, "share invite @/财政.invite --role unit:市财政局"),
+        (&unit, "share join @/财政.invite"),
+        (&unit, "bundle out @/too-early"),
+        (&hq, "bundle out @/one"),
+        (&unit, "bundle in @/one"),
+        (&unit, "issue set 8 --title 截留农业补贴66.57万元"),
+        (&unit, "bundle out @/two"),
+        (&hq, "bundle in @/two"),
+        (&hq, "share admit @/财政.answer"),
+        (&hq, "share admit @/财政.answer"),
+        (&hq, "bundle show @/two"),
+        (&hq, "bundle in @/two"),
+        (&hq, "bundle in @/two"),
+        (&hq, "list"),
+    ] {
+        told += &["$ duban ", line, "\n", &run(office, line, desk.path()).whole()].concat();
+    }
+    hand(&hq, &unit, &desk);
+    assert_eq!(hq.digest(), unit.digest());
+    insta::with_settings!({filters => vec![
+        (r"([0-9a-f]{4} ){15}[0-9a-f]{4}|([0-9a-f]{4}[ \n]+){8,15}[0-9a-f]{4}", "[DIGEST]"),
+        (r"[0-9a-f]{4}( [0-9a-f]{4}){3,7}", "[FINGERPRINT]"),
+        (r"[0-9]+ 字节", "[N] 字节"),
+    ]}, { insta::assert_snapshot!(settled(&told)) });
+}
+
+#[test]
+fn members_and_a_bundle_have_their_json() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    let members = hq.json("share list");
+    assert_eq!(members[0]["own"], true);
+    assert_eq!((&members[1]["name"], &members[1]["role"]), (&"市财政局".into(), &"unit".into()));
+    assert_eq!((&members[1]["state"], &members[1]["since"]), (&"admitted".into(), &"2019-12-09".into()));
+    unit.done("issue set 8 --title 二");
+    done(&unit, "bundle out @/b --for 整改办", desk.path());
+    let shown = hq.json(&format!("bundle show {}/b", desk.path().display()));
+    assert_eq!((&shown["from"], &shown["whom"]), (&"市财政局".into(), &"整改办".into()));
+    assert_eq!(shown["series"].as_array().unwrap().len(), 1, "what the office has is left out");
+    assert_eq!((&shown["series"][0]["first"], &shown["series"][0]["new"]), (&1.into(), &1.into()));
+    assert!(fs::metadata(desk.path().join("b")).unwrap().len() < 1200);
+}
+
+#[test]
+fn three_offices_agree_in_any_order_and_what_comes_early_waits() {
+    let (hq, desk) = shared();
+    let (one, two) = (joined(&hq, &desk, "市财政局"), joined(&hq, &desk, "市住建局"));
+    hand(&hq, &one, &desk);
+    one.done("issue set 8 --title 一");
+    done(&one, "bundle out @/first", desk.path());
+    done(&one, "bundle in @/first", desk.path());
+    one.done("issue set 8 --title 二");
+    done(&one, "bundle out @/second", desk.path());
+    // two hears of one from the office alone: entries are passed on with their signatures
+    done(&hq, "bundle in @/second @/first @/second", desk.path());
+    hand(&hq, &two, &desk);
+    two.done("issue set 8 --title 三");
+    hand(&two, &one, &desk);
+    hand(&one, &hq, &desk);
+    assert_eq!(hq.digest(), one.digest());
+    assert_eq!(hq.digest(), two.digest());
+    // both write without knowing: a conflict at all
+    one.done("issue set 8 --title 四");
+    two.done("issue set 8 --title 五");
+    for (from, to) in [(&one, &hq), (&two, &hq), (&hq, &one), (&hq, &two)] {
+        hand(from, to, &desk);
+    }
+    assert_eq!((hq.digest(), hq.json("check")["conflicts"].clone()), (one.digest(), 1.into()));
+    assert_eq!(hq.digest(), two.digest());
+}
+
+#[test]
+fn what_cannot_be_trusted_is_refused_with_a_reason_and_changes_nothing() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    unit.done("issue set 8 --title 改");
+    done(&unit, "bundle out @/good", desk.path());
+    let good = fs::read(desk.path().join("good")).unwrap();
+    let bad = |bytes: &[u8]| {
+        fs::write(desk.path().join("bad"), bytes).unwrap();
+        refused(&hq, "bundle in @/bad", desk.path())
+    };
+    let mut told = String::new();
+    for at in (0..good.len()).step_by(good.len() / 12) {
+        let mut altered = good.clone();
+        altered[at] ^= 1;
+        bad(&altered);
+    }
+    told += &bad(&good[..good.len() / 2]);
+    told += &bad(b"PK\x03\x04 something else");
+    told += &bad(b"");
+    // another ledger
+    let (other, _) = shared();
+    done(&other, "bundle out @/other", desk.path());
+    told += &bad(&fs::read(desk.path().join("other")).unwrap());
+    // one who was invited and not admitted
+    let stranger = Office::bare("市住建局");
+    done(&hq, "share invite @/住建.invite --role unit:市住建局", desk.path());
+    done(&stranger, "share join @/住建.invite", desk.path());
+    done(&hq, "bundle out @/handed", desk.path());
+    done(&stranger, "bundle in @/handed", desk.path());
+    stranger.done("issue set 8 --title 冒");
+    done(&stranger, "bundle out @/stranger", desk.path());
+    told += &bad(&fs::read(desk.path().join("stranger")).unwrap());
+    // one who was removed
+    done(&hq, "share remove 市财政局", desk.path());
+    told += &bad(&good);
+    insta::with_settings!({filters => vec![
+        (r"[0-9]+ 字节", "[N] 字节"),
+        (r"（[0-9a-f ]{19}）", "（[KEY]）"),
+    ]}, { insta::assert_snapshot!(settled(&told)) });
+}
+
+#[test]
+fn an_invitation_serves_once_and_with_its_passphrase() {
+    let (hq, desk) = shared();
+    done(&hq, "share invite @/a.invite --role 督查办", desk.path());
+    let (one, two, three) = (Office::bare("一"), Office::bare("二"), Office::bare("三"));
+    done(&one, "share join @/a.invite --answer @/1", desk.path());
+    done(&two, "share join @/a.invite --answer @/2", desk.path());
+    done(&hq, "share admit @/1", desk.path());
+    let mut told = refused(&hq, "share admit @/2", desk.path());
+    let mut command = three.command();
+    command.args(["share", "join"]).arg(desk.path().join("a.invite"));
+    let wrong = command.env("DUBAN_PASSPHRASE", "不是这一句话啊啊啊啊").output().unwrap();
+    assert_eq!(wrong.status.code(), Some(3));
+    assert!(!three.db().exists());
+    told += &String::from_utf8(wrong.stderr).unwrap().replace(&desk.path().display().to_string(), "[DESK]");
+    told += &refused(&hq, "share invite @/b.invite --role 督查办", desk.path());
+    told += &refused(&hq, "share invite @/b.invite --role 局长", desk.path());
+    told += &refused(&hq, "share invite @/b.invite --role unit:没有这个局", desk.path());
+    told += &refused(&hq, "share init", desk.path());
+    told += &refused(&hq, "share remove 整改办", desk.path());
+    let none = Office::new("无");
+    told += &refused(&none, "bundle out @/none", desk.path());
+    hand(&hq, &one, &desk);
+    told += &refused(&one, "share invite @/c.invite --role 督查办", desk.path());
+    insta::assert_snapshot!(told);
+}
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() { found.extend(files(&entry.path())) } else { found.push(entry.path()) }
+    }
+    found
+}
+
+#[test]
+fn secrets_are_in_the_key_folder_alone_and_nobody_else_may_read_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    let keys = |office: &Office| {
+        files(&office.dir().join(".config/duban/keys"))
+            .into_iter()
+            .find(|path| path.extension().unwrap() == "keys")
+            .unwrap()
+    };
+    let path = keys(&hq);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+    let text = fs::read_to_string(&path).unwrap();
+    let secrets: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("sign ") || line.starts_with("key "))
+        .map(|line| line.rsplit(' ').next().unwrap())
+        .collect();
+    assert_eq!(secrets.len(), 2);
+    unit.done("issue set 8 --title 改");
+    hand(&unit, &hq, &desk);
+    let raw = |hex: &str| -> Vec<u8> {
+        (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
+    };
+    for file in files(hq.dir())
+        .into_iter()
+        .chain(files(desk.path()))
+        .filter(|file| file.extension().is_none_or(|ending| ending != "keys"))
+    {
+        let bytes = fs::read(&file).unwrap();
+        for secret in &secrets {
+            let has = |what: &[u8]| bytes.windows(what.len()).any(|window| window == what);
+            assert!(!has(secret.as_bytes()) && !has(&raw(secret)), "{}", file.display());
+        }
+        assert!(
+            !file.starts_with(desk.path()) || !bytes.windows(9).any(|window| window == "市财政".as_bytes()),
+            "{}",
+            file.display()
+        );
+    }
+    let log = format!("{}{}", hq.done("log").whole(), hq.done("share list").whole());
+    assert!(secrets.iter().all(|secret| !log.contains(secret)));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    let told = run(&hq, "issue set 8 --title 三", desk.path()).whole();
+    assert!(told.contains("chmod 600"), "{told}");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+}
+
+#[test]
+fn a_copy_of_a_ledger_goes_on_under_a_name_of_its_own_and_both_sides_keep_their_work() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    let copy = unit.dir().join("copy.db");
+    unit.done("issue set 8 --title 一");
+    fs::copy(unit.db(), &copy).unwrap();
+    let on_copy = |line: &str| {
+        let line = format!("{line} --db {}", copy.display());
+        done(&unit, &line, desk.path())
+    };
+    let told = on_copy("issue set 8 --category 复制件写的");
+    assert!(told.contains("复制件，原件还在"), "{told}");
+    assert!(!on_copy("issue set 8 --category 再写一次").contains("复制件，"), "it is said once");
+    unit.done("issue set 8 --title 二");
+    on_copy("bundle out @/copy");
+    done(&unit, "bundle out @/unit", desk.path());
+    done(&hq, "bundle in @/copy @/unit", desk.path());
+    hand(&hq, &unit, &desk);
+    on_copy("bundle in @/handed");
+    let shown = hq.json("show 8");
+    assert_eq!((&shown["title"], hq.json("check")["conflicts"].clone()), (&"二".into(), 0.into()));
+    assert_eq!(hq.digest(), unit.digest());
+    let members = hq.json("share list");
+    assert_eq!(members.as_array().unwrap().len(), 2, "the copy is no member of its own");
+}
+
+#[test]
+fn an_old_state_that_is_put_back_does_not_write_its_numbers_anew() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    unit.done("issue set 8 --title 一");
+    let old = fs::read(unit.db()).unwrap();
+    unit.done("issue set 8 --title 二");
+    hand(&unit, &hq, &desk);
+    fs::write(unit.db(), &old).unwrap();
+    let told = unit.done("issue set 8 --category 补贴").whole();
+    assert!(told.contains("这是一份旧的台账"), "{told}");
+    hand(&unit, &hq, &desk);
+    hand(&hq, &unit, &desk);
+    assert_eq!(hq.digest(), unit.digest());
+    let shown = unit.json("show 8");
+    assert_eq!(shown["title"], "二", "what was handed over before comes back");
+}
+
+#[test]
+fn a_lost_machine_goes_on_from_a_copy_and_the_recovery_sheet() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    done(&hq, "share sheet @/sheet.txt", desk.path());
+    let copy = fs::read(hq.db()).unwrap();
+    hq.done("issue set 8 --title 写在旧机器上");
+    hand(&hq, &unit, &desk);
+    let new = Office::bare("新机器");
+    fs::write(new.db(), copy).unwrap();
+    let told = refused(&new, "issue set 8 --category 补贴", desk.path());
+    assert!(told.contains("没有") && told.contains("share recover"), "{told}");
+    done(&new, "share recover @/sheet.txt", desk.path());
+    new.done("issue set 8 --category 补贴");
+    hand(&unit, &new, &desk);
+    done(&new, "share invite @/x.invite --role 督查办", desk.path());
+    hand(&new, &unit, &desk);
+    assert_eq!(new.digest(), unit.digest());
+    assert_eq!(unit.json("share list").as_array().unwrap().len(), 3, "it admits members still");
+    let sheet = fs::read_to_string(desk.path().join("sheet.txt")).unwrap();
+    assert!(sheet.starts_with("督办台账密钥备份单"), "{sheet}");
+}
+
+#[test]
+fn a_bundle_is_split_for_mail_and_no_part_is_too_large() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    for n in 0..30 {
+        let noise: Vec<String> = (0..40).map(|m| ((n * 977 + m * 7919) % 104_729).to_string()).collect();
+        hq.done(&format!("issue set 8 --title {}", noise.concat()));
+    }
+    done(&hq, "bundle out @/部分.bundle --max-size 10k", desk.path());
+    let mut parts: Vec<PathBuf> =
+        files(desk.path()).into_iter().filter(|path| path.to_string_lossy().contains("部分-")).collect();
+    parts.sort();
+    assert!(parts.len() > 1);
+    assert!(parts.iter().all(|part| fs::metadata(part).unwrap().len() <= 10_000));
+    let mut command = unit.command();
+    assert!(command.args(["bundle", "in"]).args(parts.iter().rev()).output().unwrap().status.success());
+    assert_eq!(hq.digest(), unit.digest());
+    assert_eq!(run(&hq, "bundle out @/x --max-size 3", desk.path()).code, 2);
+}
+
+#[test]
+fn who_was_removed_cannot_open_what_comes_after_and_who_slept_catches_up() {
+    let (hq, desk) = shared();
+    let (one, two) = (joined(&hq, &desk, "市财政局"), joined(&hq, &desk, "市住建局"));
+    done(&hq, "share invite @/early.invite --role 督查办", desk.path());
+    // what the entry with the new key has seen is itself sealed with the new key
+    one.done("issue set 8 --title 一");
+    hand(&one, &hq, &desk);
+    let sleeper = one.digest();
+    let told = done(&hq, "share remove 市住建局", desk.path());
+    hq.done("issue set 8 --category 密");
+    done(&hq, "share rotate", desk.path());
+    hq.done("issue set 8 --note 更密");
+    done(&hq, "bundle out @/all", desk.path());
+    let outcome = run(&two, "bundle in @/all", desk.path());
+    assert_eq!(outcome.code, 3, "{outcome}");
+    assert!(outcome.stderr.contains("本机没有"), "{outcome}");
+    assert_eq!(two.json("show 8")["category"], serde_json::Value::Null);
+    assert_eq!(one.digest(), sleeper);
+    done(&one, "bundle in @/all", desk.path());
+    assert_eq!(one.digest(), hq.digest());
+    one.done("issue set 8 --title 二");
+    hand(&one, &hq, &desk);
+    assert_eq!(one.digest(), hq.digest());
+    done(&one, "bundle out @/two", desk.path());
+    assert_eq!(run(&two, "bundle in @/two", desk.path()).code, 3);
+    two.done("issue set 8 --title 移出后写的");
+    done(&two, "bundle out @/removed", desk.path());
+    let told = told + &refused(&hq, "bundle in @/removed", desk.path());
+    // an invitation from before does not do, a new one does, and reads everything
+    let late = Office::bare("晚");
+    done(&late, "share join @/early.invite --answer @/early", desk.path());
+    let told = told + &refused(&hq, "share admit @/early", desk.path());
+    let new = joined(&hq, &desk, "市住建局");
+    assert_eq!(new.digest(), hq.digest());
+    let told = told.lines().filter(|line| !line.starts_with("- ")).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(settled(&told));
+}
