@@ -50,12 +50,12 @@ pub enum Kind {
     Return,
     /// 一封发出的通知
     Delivery,
+    /// 月督查：冻结的一月
+    Summary,
     /// 参加共享的一个单位
     Member,
     /// 交给一个成员的台账密钥
     Key,
-    /// 月督查：冻结的一月
-    Summary,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -425,6 +425,25 @@ pub const SPECS: &[Spec] = &[
         ],
     },
     Spec {
+        kind: Kind::Summary,
+        name: "summary",
+        extra: false,
+        fields: &[
+            ("month", Type::Date),
+            ("edition", Type::Int),
+            ("corrects", Type::Ref),
+            ("cut_off", Type::Date),
+            ("position", Type::Text),
+            ("seen", Type::Text),
+            ("rules", Type::Int),
+            ("figures", Type::Text),
+            ("digest", Type::Text),
+            ("frozen_on", Type::Date),
+            ("frozen_by", Type::Text),
+            ("reason", Type::Text),
+        ],
+    },
+    Spec {
         kind: Kind::Member,
         name: "member",
         extra: false,
@@ -444,25 +463,6 @@ pub const SPECS: &[Spec] = &[
         name: "key",
         extra: false,
         fields: &[("member", Type::Ref), ("epoch", Type::Int), ("sealed", Type::Text)],
-    },
-    Spec {
-        kind: Kind::Summary,
-        name: "summary",
-        extra: false,
-        fields: &[
-            ("month", Type::Date),
-            ("edition", Type::Int),
-            ("corrects", Type::Ref),
-            ("cut_off", Type::Date),
-            ("position", Type::Text),
-            ("seen", Type::Text),
-            ("rules", Type::Int),
-            ("figures", Type::Text),
-            ("digest", Type::Text),
-            ("frozen_on", Type::Date),
-            ("frozen_by", Type::Text),
-            ("reason", Type::Text),
-        ],
     },
 ];
 

@@ -138,9 +138,9 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Ask => say!("kind-ask"),
         Kind::Return => say!("kind-return"),
         Kind::Delivery => say!("kind-delivery"),
+        Kind::Summary => say!("kind-summary"),
         Kind::Member => say!("kind-member"),
         Kind::Key => say!("kind-key"),
-        Kind::Summary => say!("kind-summary"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

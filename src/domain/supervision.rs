@@ -4,6 +4,7 @@
 //! on lines of their own, and the three are never added up.
 
 use crate::domain::calendar::{Calendar, month_end, month_start};
+use crate::domain::difference::Moment;
 use crate::domain::id::Id;
 use crate::domain::issue::{Closing, Issue, Milestone, Pace, Stage};
 use crate::domain::ledger::{Area, Ledger};
@@ -292,13 +293,27 @@ pub fn supervise<'a>(
     calendar: &Calendar,
     rule: &PaceRule,
 ) -> Supervision<'a> {
+    let day = month_start(month).pred_opt();
+    let previous = previous.zip(day).map(|(ledger, day)| Moment { ledger, day, rule: *rule });
+    supervise_since(ledger, previous, month, cut_off, calendar, rule)
+}
+
+/// The same, compared with any moment: a month before that was frozen has its own cut-off and its own rule.
+pub fn supervise_since<'a>(
+    ledger: &'a Ledger,
+    previous: Option<Moment<'a>>,
+    month: NaiveDate,
+    cut_off: NaiveDate,
+    calendar: &Calendar,
+    rule: &PaceRule,
+) -> Supervision<'a> {
     let standing = Standing::new(ledger);
     let (first, last) = (month_start(month), month_end(month).min(cut_off));
     let heard = standing.heard(|latest| latest.day >= first && latest.day <= last);
-    let before = previous.zip(first.pred_opt()).map(|(ledger, day)| {
+    let before = previous.map(|Moment { ledger, day, rule }| {
         let (mut totals, mut groups) = (Totals::default(), Groups::new(ledger));
         let standing = Standing::new(ledger);
-        count(&standing, ledger, day, rule, &mut totals, |place, issue, figures, _| {
+        count(&standing, ledger, day, &rule, &mut totals, |place, issue, figures, _| {
             groups.add(&standing, place, issue, figures);
         });
         (day, totals, groups)
@@ -339,7 +354,7 @@ pub fn supervise<'a>(
     });
     let before = before.map(|(_, _, groups)| groups);
     let of = |id: Id| {
-        let all = ledger.areas.iter().chain(previous.into_iter().flat_map(|previous| &previous.areas));
+        let all = ledger.areas.iter().chain(previous.into_iter().flat_map(|previous| &previous.ledger.areas));
         all.into_iter().find(|area| area.id == id)
     };
     let areas = groups.areas.finish(before.as_ref().map(|before| &before.areas)).into_iter();

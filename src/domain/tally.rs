@@ -56,6 +56,11 @@ pub struct Checked {
 /// What parts a part from its whole in the name of an indicator: 涉改单位/撤销 is a part of 涉改单位.
 const PART: [char; 2] = ['/', '／'];
 
+/// Whether a qualifier is said before its number, as 约 is, and not behind it, as 余.
+pub fn stands_before(qualifier: &str) -> bool {
+    matches!(qualifier, "约" | "近")
+}
+
 /// A value in the unit in which money is added, 万元; other units as they are.
 fn in_unit(value: Decimal, unit: Option<&str>) -> (Decimal, Option<String>) {
     let wan = || Some("万元".to_owned());

@@ -4,6 +4,7 @@ use super::page::{Cell, Column, Page, Table, Tone};
 use super::phrase;
 use crate::domain::figure::{self, Known, Of, Subject};
 use crate::domain::say::Said;
+use crate::domain::tally;
 use crate::i18n::Words;
 use crate::say;
 use crate::view::account::{Account, Check, Indicator, Point, Term};
@@ -394,7 +395,7 @@ fn amount(of: &Indicator) -> String {
     let whole = of.total.as_ref().map(|total| format!("/{total}")).unwrap_or_default();
     let unit = of.unit.as_deref().unwrap_or_default();
     match of.qualifier.as_deref() {
-        Some(before @ ("约" | "近")) => format!("{before}{}{whole}{unit}", of.value),
+        Some(before) if tally::stands_before(before) => format!("{before}{}{whole}{unit}", of.value),
         behind => format!("{}{whole}{}{unit}", of.value, behind.unwrap_or_default()),
     }
 }

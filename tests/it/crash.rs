@@ -539,11 +539,15 @@ fn a_ledger_begun_for_nothing_goes_unless_somebody_has_written_to_it() {
     assert!(kept.db().exists());
 }
 
-/// `v1.db` was made by the program as it was with its first migration alone, `v2.db` with the first two.
+/// `v1.db` was made by the program as it was with its first migration alone, `v2.db` with the first two, `frozen.db`
+/// with three.
 #[test]
 fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
-    let fixtures: [(i64, &[u8]); 2] =
-        [(1, include_bytes!("../fixtures/ledgers/v1.db")), (2, include_bytes!("../fixtures/ledgers/v2.db"))];
+    let fixtures: [(i64, &[u8]); 3] = [
+        (1, include_bytes!("../fixtures/ledgers/v1.db")),
+        (2, include_bytes!("../fixtures/ledgers/v2.db")),
+        (3, include_bytes!("../fixtures/ledgers/frozen.db")),
+    ];
     for (found, bytes) in fixtures {
         let office = Office::bare("HQ");
         std::fs::write(office.db(), bytes).unwrap();

@@ -2,7 +2,7 @@
 
 use super::taken::{self, Month, take};
 use crate::app::App;
-use crate::cmd::args::{Month as Written, month};
+use crate::cmd::args::{self, month};
 use crate::domain::change::{Kind, Op};
 use crate::domain::summary::{self, Edition};
 use crate::error::Error;
@@ -13,7 +13,7 @@ use crate::view::summary::digest;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<Written>,
+    month: Option<args::Month>,
     #[arg(long)]
     correct: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::taken;
 use crate::app::App;
-use crate::cmd::args::{Month, month};
+use crate::cmd::args::{self, month};
 use crate::cmd::show;
 use crate::domain::summary::{Edition, newest};
 use crate::error::Error;
@@ -25,7 +25,7 @@ pub struct ShowArgs {
 #[derive(clap::Args, Debug)]
 pub struct Named {
     #[arg(value_name = "MONTH", value_parser = month)]
-    month: Option<Month>,
+    month: Option<args::Month>,
     #[arg(long, value_name = "EDITION", requires = "month")]
     edition: Option<i64>,
 }

@@ -3,25 +3,24 @@
 use super::taken::{self, Month, Taken, take};
 use super::{circular, late, list};
 use crate::app::{App, Format};
-use crate::cmd::args::{Month as Written, month, text};
+use crate::cmd::args::{self, month};
 use crate::cmd::{settings, show};
-use crate::domain::calendar::month_start;
-use crate::domain::figure::By;
-use crate::domain::id::Id;
+use crate::domain::difference::Moment;
+use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
+use crate::domain::setting::Settings;
 use crate::domain::summary::newest;
-use crate::domain::supervision::{self, Figures, Supervision};
+use crate::domain::supervision::{self, Supervision};
 use crate::domain::{endings, figure, series, tally};
 use crate::error::Error;
 use crate::render;
 use crate::say;
 use crate::store::query::{ledger, month as query, summary};
-use crate::store::{Mode, Reader};
+use crate::store::{Mode, Reader, Seen, Store};
 use crate::view::account::{Account, Formula, Indicator, Issued, Weeks, bars};
 use crate::view::monthly::Monthly;
 use crate::view::summary::{Kept, Late, Line};
-use chrono::{Days, Months};
-use std::collections::HashMap;
+use chrono::{Days, Months, NaiveDate};
 use std::path::PathBuf;
 
 /// How many weeks of returns stand beside each other.
@@ -30,36 +29,35 @@ const WEEKS: u64 = 13;
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<Written>,
+    month: Option<args::Month>,
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    #[arg(long, value_name = "TEXT", value_parser = text, requires = "output")]
+    #[arg(long, value_name = "TEXT", value_parser = args::text, requires = "output")]
     code: Option<String>,
 }
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let of = Month::asked(app, args.month.as_ref())?;
+    // what is drawn, or what others draw from
+    let drawn = args.output.is_some() || matches!(app.format, Format::Json | Format::Html);
     let store = app.store(Mode::Read)?;
     let (taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
-        Ok::<_, Error>((take(reader, of)?, settings::calendar(reader)?, weeks(app, reader, of)?))
+        Ok::<_, Error>((take(reader, of)?, settings::calendar(reader)?, weeks(reader, of, drawn)?))
     })?;
     let frozen = app.look(|reader| frozen(reader, of))?;
-    let counted = |day| store.read_as_of(day, |reader| Ok::<_, Error>(ledger::counted(reader)?));
-    let known = frozen.previous.as_ref();
-    let before = month_start(of.first).pred_opt().map(counted).transpose()?;
-    let before = before.filter(|ledger| !ledger.issues.is_empty());
     let rule = PaceRule::of(&taken.settings);
-    let mut figures = supervision::supervise(&taken.ledger, before.as_ref(), of.first, of.cut_off, &calendar, &rule);
-    if let Some((line, kept)) = known {
-        figures.previous = Some((line.cut_off, kept.totals()));
-        rows_before(&mut figures, kept, &figure::area_names(&taken.ledger));
+    let before = before(&store, of, frozen.previous.as_ref(), rule)?;
+    let previous = before.as_ref().map(|(ledger, day, rule)| Moment { ledger, day: *day, rule: *rule });
+    let mut figures = supervision::supervise_since(&taken.ledger, previous, of.first, of.cut_off, &calendar, &rule);
+    if let Some(previous) = &frozen.previous {
+        figures.previous = Some((previous.line.cut_off, previous.kept.totals()));
     }
     let mut monthly = Monthly::new(&figures);
     monthly.endings = (&endings::count(&taken.ledger, &taken.endings, of.cut_off)).into();
     monthly.late_entries = frozen.late;
-    monthly.account = Some(account(&taken, of, &figures, frozen.issued, weeks, drawn(app)));
+    monthly.account = Some(account(&taken, of, &figures, frozen.issued, weeks, drawn));
     if let Some(account) = &mut monthly.account {
-        account.previous = frozen.previous.map(|(line, _)| line);
+        account.previous = frozen.previous.map(|previous| previous.line);
     }
     let page = |words: &_| render::monthly::page(&monthly, words);
     match &args.output {
@@ -72,37 +70,38 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     Ok(())
 }
 
-/// Holds each row against what was handed out of the month before, as the totals are.
-fn rows_before(figures: &mut Supervision, kept: &Kept, areas: &HashMap<Id, String>) {
-    let before = |by: By, name: Option<&str>| {
-        let of =
-            |subject: &'static str| Figures::named(|figure| kept.number(subject, by.name(), name, figure).unwrap_or(0));
-        Some((of("issues"), of("sub_issues")))
-    };
-    for row in &mut figures.areas {
-        row.before = before(By::Area, row.key.and_then(|area| areas.get(&area.id)).map(String::as_str));
-    }
-    for row in &mut figures.leaders {
-        row.before = before(By::Leader, row.key);
-    }
-    for row in &mut figures.units {
-        row.before = before(By::Unit, row.key);
-    }
-    for row in &mut figures.kinds {
-        row.before = before(By::Kind, Some(row.key.name()));
-    }
-}
-
-/// Whether the output is one in which things are drawn, or which others draw from.
-fn drawn(app: &App) -> bool {
-    matches!(app.format, Format::Json | Format::Html)
-}
-
 /// How units stood in the rounds up to the cut-off.
-fn weeks(app: &App, reader: &Reader, of: Month) -> Result<Option<Weeks>, Error> {
-    let from = of.cut_off.checked_sub_days(Days::new(7 * WEEKS)).filter(|_| drawn(app));
+fn weeks(reader: &Reader, of: Month, drawn: bool) -> Result<Option<Weeks>, Error> {
+    let from = of.cut_off.checked_sub_days(Days::new(7 * WEEKS)).filter(|_| drawn);
     let Some(from) = from else { return Ok(None) };
     Ok(Some(Weeks::new(&query::answers(reader, &ledger::owner_names(reader)?, from, of.cut_off)?)))
+}
+
+/// The month before, as it was frozen.
+struct Previous {
+    line: Line,
+    kept: Kept,
+    seen: Seen,
+}
+
+/// The ledger with which a month compares, its day and the thresholds of that day: as the month before was frozen, else
+/// as it stood at its end. None where it was empty.
+fn before(
+    store: &Store,
+    of: Month,
+    frozen: Option<&Previous>,
+    rule: PaceRule,
+) -> Result<Option<(Ledger, NaiveDate, PaceRule)>, Error> {
+    let counted = |reader: &Reader| Ok::<_, Error>(ledger::counted(reader)?);
+    let found = match (frozen, of.first.pred_opt()) {
+        (Some(Previous { line, kept, seen }), _) => {
+            let ledger = store.read(|reader| reader.frozen(line.cut_off, seen, counted))?;
+            Some((ledger, line.cut_off, PaceRule::of(&Settings::of(kept.settings.clone()))))
+        }
+        (None, Some(day)) => Some((store.read_as_of(day, counted)?, day, rule)),
+        (None, None) => None,
+    };
+    Ok(found.filter(|(ledger, ..)| !ledger.issues.is_empty()))
 }
 
 /// What was frozen, as a month looks back at it.
@@ -111,7 +110,7 @@ struct Frozen {
     /// The edition of the month itself.
     own: Option<i64>,
     /// The month before.
-    previous: Option<(Line, Kept)>,
+    previous: Option<Previous>,
     /// Every month before.
     issued: Vec<Issued>,
     /// What came too late for the last of them.
@@ -132,7 +131,8 @@ fn frozen(reader: &Reader, of: Month) -> Result<Frozen, Error> {
         let line = Line::new(edition, &all);
         frozen.issued.push(Issued::new(&line, &kept));
         if edition.month.checked_add_months(Months::new(1)) == Some(of.first) {
-            frozen.previous = Some((line, kept));
+            let seen = Seen::parse(&edition.seen).unwrap_or_default();
+            frozen.previous = Some(Previous { line, kept, seen });
         }
     }
     if let Some(last) = late::before(&all, of.first) {

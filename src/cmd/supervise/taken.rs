@@ -1,8 +1,7 @@
 //! What a month is counted from, taken from the ledger once.
 
 use crate::app::App;
-use crate::cmd::args::Month as Written;
-use crate::cmd::settings;
+use crate::cmd::{args, settings};
 use crate::domain::calendar::{Calendar, month_end, month_start};
 use crate::domain::endings::Endings;
 use crate::domain::figure::{self, Answer, By, Facts, Letter};
@@ -37,7 +36,7 @@ impl Month {
     ///
     /// # Errors
     /// When it has not come yet.
-    pub fn asked(app: &App, month: Option<&Written>) -> Result<Month, Error> {
+    pub fn asked(app: &App, month: Option<&args::Month>) -> Result<Month, Error> {
         let first = month.map_or_else(|| month_start(app.day()), |month| month.first(app));
         if first > app.day() {
             return Err(Error::Usage(say!("supervise-future", month = text(first), today = app.day())));

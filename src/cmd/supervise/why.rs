@@ -3,7 +3,7 @@
 use super::list;
 use super::taken::{self, Month, take};
 use crate::app::App;
-use crate::cmd::args::{Month as Written, month};
+use crate::cmd::args::{self, month};
 use crate::cmd::show;
 use crate::domain::figure::{self, By, Known, Of, Subject};
 use crate::domain::setting::Settings;
@@ -21,7 +21,7 @@ pub struct Args {
     #[arg(value_name = "FIGURE")]
     figure: String,
     #[arg(long, value_name = "MONTH", value_parser = month)]
-    month: Option<Written>,
+    month: Option<args::Month>,
     #[command(flatten)]
     of: Part,
     #[arg(long)]

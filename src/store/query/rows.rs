@@ -126,9 +126,9 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, of: &[(&str, Id)]) -> Result
         Kind::Ask => "round, unit, position, id",
         Kind::Return => "round, unit, id",
         Kind::Delivery => "round, owner, channel, id",
+        Kind::Summary => "month, edition, id",
         Kind::Key => "epoch, member, id",
         Kind::Member => "admitted_on IS NULL, admitted_on, name, id",
-        Kind::Summary => "month, edition, id",
         Kind::Issue | Kind::Unknown(_) => "id",
     };
     let names: Vec<&str> = spec.fields.iter().map(|(name, _)| *name).collect();
