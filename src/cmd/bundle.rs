@@ -505,6 +505,7 @@ fn shown(app: &App, reader: &Reader, path: &Path, bytes: &[u8]) -> Result<view::
             refused: refused.map(|said| app.words.say(&said)),
         });
     }
+    series.sort_by(|one, other| (&one.from, &one.replica, one.first).cmp(&(&other.from, &other.replica, other.first)));
     let Manifest { replica, author, at, whom, part, parts, .. } = opened.manifest;
     let whom = whom.map(|whom| name_of(&members, None, whom));
     let from = name_of(&members, Some(author.public.0), replica);

@@ -384,7 +384,12 @@ fn segments<'c>(cell: &'c str, mut each: impl FnMut(&'c str)) {
         match mark {
             '(' | '[' | '【' | '〔' | '《' | '<' if nested => depth += 1,
             ')' | ']' | '】' | '〕' | '》' | '>' if nested => depth = depth.saturating_sub(1),
-            '、' | ',' if depth == 0 && goes_with_the_next(cell.get(start..at).unwrap_or_default()) => {}
+            '、' | ','
+                if depth == 0
+                    && goes_with_the_next(
+                        cell.get(start..at).unwrap_or_default(),
+                        cell.get(at + c.len_utf8()..).unwrap_or_default(),
+                    ) => {}
             '\n' | '\r' | '\t' | '、' | ';' | '/' | ',' | '|' | '\u{2028}' if depth == 0 => {
                 each(cell.get(start..at).unwrap_or_default());
                 start = at + c.len_utf8();
@@ -397,11 +402,12 @@ fn segments<'c>(cell: &'c str, mut each: impl FnMut(&'c str)) {
 
 /// Whether a part is a seat that its holder names before the post proper: 市委常委、市纪委书记 is one person.
 ///
-/// 市委书记、市长 are two: there the first part is a post of its own.
-fn goes_with_the_next(part: &str) -> bool {
+/// 市委书记、市长 are two: there the first part is a post of its own. So are 市委副书记、张三: behind the seat stands no post.
+fn goes_with_the_next(part: &str, rest: &str) -> bool {
     const SEATS: &[&str] = &["委常委", "党组成员", "党委委员", "党工委委员", "党组副书记", "党委副书记", "委副书记"];
     let part = part.trim();
-    SEATS.iter().any(|seat| part.ends_with(seat))
+    let next = rest.split(['、', '，', ',', '；', ';', '\n', '\r']).next().unwrap_or_default().trim();
+    SEATS.iter().any(|seat| part.ends_with(seat)) && !bare_name(next)
 }
 
 fn balanced(cell: &str) -> bool {
@@ -586,6 +592,8 @@ mod tests {
             ("市委常委、市纪委书记", &["市委常委、市纪委书记"][..]),
             ("市委副书记、市长", &["市委副书记、市长"]),
             ("市政府党组成员、副市长；市委书记", &["市政府党组成员、副市长", "市委书记"]),
+            ("市委副书记、市长王小明", &["市委副书记、市长王小明"]),
+            ("市委副书记、张三", &["市委副书记", "张三"]),
             ("市委书记、市长", &["市委书记", "市长"]),
             ("市委办、市政府办", &["市委办", "市政府办"]),
         ] {
