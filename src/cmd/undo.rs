@@ -15,7 +15,7 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
-    if let Some(month) = app.look(|reader| Ok(summary::made_by(reader, target.id)?))? {
+    if let Some(month) = app.look_now(|reader| Ok(summary::made_by(reader, target.id)?))? {
         return Err(Error::Rule(say!("summary-undo", month = month)));
     }
     let recorded = app.record_in(Mode::Write, Some(target.id), |reader| match undo::restore(reader, &target) {

@@ -199,7 +199,7 @@ pub fn write(book: &Workbook, rows: &[Vec<Cell>]) -> Result<Vec<u8>, Fault> {
 /// The bytes of a workbook with several sheets, none with drop-downs.
 ///
 /// # Errors
-/// As of [`write`], of the first sheet that there cannot be.
+/// As of [`write()`], of the first sheet that there cannot be.
 pub fn write_all(sheets: &[(Workbook, Vec<Vec<Cell>>)]) -> Result<Vec<u8>, Fault> {
     let counted = sheets.iter().map(|(book, rows)| Ok((book, rows.as_slice(), holds(rows)?)));
     assemble(&counted.collect::<Result<Vec<_>, Fault>>()?).map_err(|error| broken(&*error))
