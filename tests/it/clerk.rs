@@ -487,3 +487,24 @@ fn a_title_without_end_is_cut_in_lists_and_whole_in_the_rest() {
         assert!(office.done(line).stdout.replace(['\n', ' '], "").contains("很长尾"), "{line}");
     }
 }
+
+#[test]
+fn a_stated_day_shows_the_ledger_as_it_stood_then_and_writes_to_it_as_it_stands() {
+    let mut office = Office::bare("stated");
+    std::fs::copy(crate::sample::SAMPLE, office.db()).unwrap();
+    office.today = "2020-01-13".into();
+    let now = office.ok(&["list", "--overdue"]);
+    assert!(now.stderr.is_empty() && now.stdout.contains("16.2"), "{now}");
+    let asked = office.ok(&["list", "--overdue", "--as-of", "2019-12-09"]);
+    office.today = "2019-12-09".into();
+    let stated = office.ok(&["list", "--overdue"]);
+    assert_eq!(stated.stdout, asked.stdout);
+    assert!(!stated.stdout.contains("16.2") && stated.stderr.contains("2019-12-09"), "{stated}");
+    for line in ["show 3.6", "export -", "log", "dispatch", "milestone list"] {
+        let said = office.line(line);
+        assert!(!said.stdout.contains("2020-01-07"), "{line}: {said}");
+    }
+    // what is written is decided by what stands now: 12 was put right at the end of December
+    let said = office.ok(&["issue", "set", "12", "--stage", "整改中"]);
+    assert!(said.stdout.contains("已完成 → 整改中"), "{said}");
+}
