@@ -9,8 +9,8 @@ use crate::error::Error;
 use crate::out;
 use crate::render;
 use crate::say;
-use crate::store::query::exchange;
-use crate::store::{Mode, Reader, Signature, Signer, Store};
+use crate::store::query::{exchange, quarantine};
+use crate::store::{KeptOut, Mode, Reader, Signature, Signer, Store};
 use crate::sync::Shape;
 use crate::sync::bundle::{self, Manifest};
 use crate::sync::key::{PublicKey, grouped};
@@ -276,7 +276,7 @@ struct Candidate<'b> {
 }
 
 fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
-    let mut problems = Vec::new();
+    let mut problems: Vec<Said> = Vec::new();
     let mut files = Vec::new();
     for path in &args.files {
         match out::read_file(path) {
@@ -295,11 +295,11 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
                     for part in parts {
                         match candidate(path, part, &keys) {
                             Ok(one) => candidates.push(one),
-                            Err(why) => wrong.push(refused(path, why)),
+                            Err(why) => wrong.push((*path, why)),
                         }
                     }
                 }
-                Err(why) => wrong.push(refused(path, why)),
+                Err(why) => wrong.push((*path, why)),
             }
         }
         // a key that has just come opens more
@@ -310,15 +310,18 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
             app.keys().save(&keys).map_err(Error::World)?;
         }
     };
-    problems.extend(wrong);
+    let mut kept_out = wrong;
     candidates.sort_by_key(|one| (one.opened.header.replica, one.opened.header.first));
     if app.dry_run {
         app.note(&say!("bundle-in-dry", count = candidates.len()));
+        problems.extend(kept_out.into_iter().map(|(path, why)| refused(path, why)));
         return if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) };
     }
     if let Some(why) = candidates.iter().find_map(|one| strange(&store, &keys, &one.opened).transpose()).transpose()? {
         app.become_another(&mut store, keys, &why)?;
     }
+    let quarantined = |store: &Store| store.read(|reader| Ok::<_, Error>(quarantine::count(reader)?));
+    let before = quarantined(&store)?;
     let mut told = Told::default();
     // who is admitted by what has just come is judged again
     loop {
@@ -326,13 +329,15 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
         let judge = |one: &Candidate| judge(&members, pinned.get(&one.opened.header.replica).copied(), &one.opened);
         let (now, later): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|one| judge(one).is_ok());
         if now.is_empty() {
-            problems.extend(later.iter().filter_map(|one| Some(refused(one.path, judge(one).err()?))));
+            kept_out.extend(later.iter().filter_map(|one| Some((one.path, judge(one).err()?))));
             break;
         }
         candidates = later;
         told.take(&mut store, &now)?;
     }
     app.witness(&store)?;
+    note_files(app, &mut store, &files, &kept_out)?;
+    problems.extend(kept_out.into_iter().map(|(path, why)| refused(path, why)));
     problems.extend(told.refused.iter().cloned());
     let conflicts = store.read(|reader| Ok::<_, Error>(crate::store::query::conflict::count(reader)?))?;
     if told.applied + told.known > 0 || problems.is_empty() {
@@ -349,8 +354,36 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
     if conflicts > 0 {
         app.note_all(&[say!("bundle-in-conflicts", count = conflicts)]);
     }
+    let after = quarantined(&store)?;
+    if after > before {
+        app.note_all(&[say!("bundle-in-quarantined", count = after - before)]);
+    }
     problems.dedup();
     if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) }
+}
+
+/// Notes which files were kept out, and why, for `sync quarantine list`; one that was taken is forgotten there.
+fn note_files(
+    app: &App,
+    store: &mut Store,
+    files: &[(&Path, Vec<u8>)],
+    kept_out: &[(&Path, Said)],
+) -> Result<(), Error> {
+    let (mut out, mut taken) = (Vec::new(), Vec::new());
+    for (path, bytes) in files {
+        let digest = crate::sync::checksum(bytes);
+        match kept_out.iter().find(|(other, _)| other == path) {
+            None => taken.push(digest),
+            Some((_, why)) => out.push(KeptOut {
+                digest,
+                name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                size: bytes.len() as u64,
+                day: app.clock.today.to_string(),
+                why: app.words.say(why),
+            }),
+        }
+    }
+    Ok(store.note_files(&out, &taken)?)
 }
 
 /// The segments of a file, whatever it is called: a bundle, or one segment.

@@ -348,6 +348,7 @@ fn join(app: &App, args: &JoinArgs) -> Result<(), Error> {
     let mut store = Store::join_as(&app.db, ledger, replica)?;
     let own = Signer { replica, public: keys.sign.public().0, salt };
     store.set_root(&Signer { replica: root, public: public.0, salt: [0; 16] }, &own)?;
+    store.set_invited(invitation.member)?;
     app.witness(&store)?;
     app.note_all(&[say!(
         "share-joined",

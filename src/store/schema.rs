@@ -18,7 +18,7 @@ mod embedded {
 const APPLICATION: i32 = 0x6475_6261;
 
 /// The newest migration, which sets `user_version` to its number.
-const NEWEST: i64 = 4;
+const NEWEST: i64 = 5;
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -267,9 +267,14 @@ fn upgrade(path: &Path) -> Result<(), StoreError> {
             .and_then(|()| std::fs::rename(&part, &copy))
             .map_err(|error| cannot_open(&copy, &error))?;
         migrate(&mut conn)?;
-        let foreign: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM foreign_field)", [], |row| row.get(0))?;
-        if foreign {
-            super::record::rebuild(&conn)?; // what came from a newer version may be understood by now
+        let again: bool = conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM foreign_field) OR EXISTS (SELECT 1 FROM meta WHERE key = 'root')",
+            [],
+            |row| row.get(0),
+        )?;
+        if again {
+            // what came from a newer version may be understood by now, and be judged in another way
+            super::record::rebuild(&conn)?;
         }
         Ok(())
     })

@@ -27,6 +27,7 @@ mod peers;
 mod readme;
 mod records;
 mod rounds;
+mod rights;
 mod roundtrip;
 mod sample;
 mod send;
