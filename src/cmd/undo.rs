@@ -2,9 +2,9 @@
 
 use super::log;
 use crate::app::App;
+use crate::domain::change::Kind;
 use crate::error::Error;
 use crate::say;
-use crate::domain::change::Kind;
 use crate::store::query::{log as changes, summary, undo};
 use crate::store::{EntryRow, Mode, Reader, StoreError};
 

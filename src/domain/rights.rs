@@ -34,16 +34,8 @@ pub enum Why {
 }
 
 impl Why {
-    const ALL: [Why; 8] = [
-        Why::Stranger,
-        Why::Removed,
-        Why::Role,
-        Why::Members,
-        Why::NotOwn,
-        Why::NotMine,
-        Why::Decides,
-        Why::Office,
-    ];
+    const ALL: [Why; 8] =
+        [Why::Stranger, Why::Removed, Why::Role, Why::Members, Why::NotOwn, Why::NotMine, Why::Decides, Why::Office];
 
     /// The name in the tables and in JSON.
     pub fn name(self) -> &'static str {
@@ -179,7 +171,16 @@ fn unit(op: &Op, facts: &Facts) -> Result<(), Why> {
         Kind::Extension => {
             answers(facts)?;
             let own = &[
-                "issue", "cycle", "unit", "asked_on", "asked_by", "reason", "from_due", "from_text", "to_due", "to_text",
+                "issue",
+                "cycle",
+                "unit",
+                "asked_on",
+                "asked_by",
+                "reason",
+                "from_due",
+                "from_text",
+                "to_due",
+                "to_text",
                 VOID,
             ];
             if !only(op, own) || decided(facts) {
@@ -395,7 +396,8 @@ mod tests {
 
     #[test]
     fn the_offices_decide_and_only_the_root_writes_members() {
-        let supervision = |kind: Kind, fields: &[&'static str]| may(Some(Role::Supervision), &op(kind, fields), &facts(Part::None));
+        let supervision =
+            |kind: Kind, fields: &[&'static str]| may(Some(Role::Supervision), &op(kind, fields), &facts(Part::None));
         assert_eq!(supervision(Kind::Closing, &["checked_on", "verdict", "struck_on"]), Ok(()));
         assert_eq!(supervision(Kind::Issue, &["closing", "stage", "due"]), Ok(()));
         assert_eq!(supervision(Kind::Issue, &["title"]), Err(Why::Office));

@@ -104,6 +104,18 @@ impl Store {
         schema::join(path, ledger, Some(replica), &[0; 32])
     }
 
+    /// The same ledger once more, forgotten with the process: for tests that copy ledgers and put old states back.
+    #[doc(hidden)]
+    pub fn twin(&self) -> Result<Store, StoreError> {
+        schema::twin(&self.conn)
+    }
+
+    /// How many pages the file may have: for tests of a full disk. `None` for as many as it likes.
+    #[doc(hidden)]
+    pub fn set_room(&self, more: Option<u32>) -> Result<(), StoreError> {
+        schema::set_room(&self.conn, more)
+    }
+
     /// Where the ledger lies.
     pub fn path(&self) -> &Path {
         &self.path

@@ -167,11 +167,9 @@ fn lay(
         ))?;
         let outs = reader.outs()?;
         for record in changed {
-            let counts = |of: &Source| {
-                stood(&of.id, of.day) && !outs.is_out_where(of.seq, &|mark| stood(&mark.id, mark.day))
-            };
-            let ops: Vec<(Source, Op)> =
-                reader.all_ops(*record)?.into_iter().filter(|(of, _)| counts(of)).collect();
+            let counts =
+                |of: &Source| stood(&of.id, of.day) && !outs.is_out_where(of.seq, &|mark| stood(&mark.id, mark.day));
+            let ops: Vec<(Source, Op)> = reader.all_ops(*record)?.into_iter().filter(|(of, _)| counts(of)).collect();
             let Some(folded) = Folded::from(&ops, &Outs::default()) else { continue };
             lay_record(conn, *record, &folded)?;
         }

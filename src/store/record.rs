@@ -9,6 +9,7 @@ use crate::domain::fold::{self, State};
 use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
 use crate::domain::rights::Why;
 use crate::domain::say::Said;
+use crate::planted::{self, Bug};
 use crate::say;
 use crate::wire::{self, Head};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -150,6 +151,8 @@ struct Recorder<'r, 'c> {
     /// Records that must be folded again once the entry stands.
     dirty: BTreeSet<Id>,
     touches: Touches,
+    /// A bug that tests plant: the tables are left as they are.
+    unmerged: bool,
 }
 
 impl<'r, 'c> Recorder<'r, 'c> {
@@ -170,6 +173,7 @@ impl<'r, 'c> Recorder<'r, 'c> {
             ops: 0,
             dirty: BTreeSet::new(),
             touches: Touches::default(),
+            unmerged: false,
         })
     }
 
@@ -314,6 +318,9 @@ impl<'r, 'c> Recorder<'r, 'c> {
         self.dirty.extend(others);
         if why.is_some() {
             self.dirty.extend(rights::records(self.reader, self.seq)?); // rows of new ones are made already
+        }
+        if self.unmerged {
+            self.dirty.clear();
         }
         for record in std::mem::take(&mut self.dirty) {
             project_again(self.reader, record)?;
@@ -480,6 +487,9 @@ where
     })
 }
 
+/// What a planted bug takes for a large batch.
+const BATCH: usize = 12;
+
 /// Takes in one entry, and whatever had waited for it.
 fn take_in(
     reader: &Reader,
@@ -525,6 +535,7 @@ fn take_in(
                         recorder.push(op, line)?;
                     }
                 }
+                recorder.unmerged = planted::is(Bug::LargeBatchSkipsTheMerge) && absorbed.applied.len() >= BATCH;
                 let (_, wrong) = recorder.finish(&head, &line, court)?;
                 absorbed.wrong += u64::from(wrong.is_some());
                 let now = std::cmp::min(head.hlc.0, schema_clock(conn)?.saturating_add(CLOCK_LEASH));

@@ -56,7 +56,9 @@ impl Outs {
             let out = outs.0.entry(row.get(0)?).or_default();
             match row.get::<_, Option<[u8; 32]>>(3)? {
                 Some(id) => out.removed.push(Mark { seq: row.get(1)?, id: EntryId(id), day: row.get(4)? }),
-                None => out.wrong = Some(Why::named(&row.get::<_, String>(2)?).ok_or(StoreError::damaged("quarantine"))?),
+                None => {
+                    out.wrong = Some(Why::named(&row.get::<_, String>(2)?).ok_or(StoreError::damaged("quarantine"))?)
+                }
             }
         }
         let mut stmt = conn.prepare_cached(
@@ -184,7 +186,8 @@ impl Past {
 #[derive(Default)]
 pub(super) struct Court {
     root: Option<Option<Signer>>,
-    own: Option<ReplicaId>,
+    /// The key of this copy.
+    own: Option<[u8; 32]>,
     keys: HashMap<ReplicaId, Option<[u8; 32]>>,
     enrolled: Option<Rc<Vec<Enrolled>>>,
     /// How far the series of a replica had been seen by the entry of a removal.
@@ -195,7 +198,7 @@ impl Court {
     fn root(&mut self, reader: &Reader) -> Result<Option<Signer>, StoreError> {
         if self.root.is_none() {
             self.root = Some(query::exchange::root(reader)?);
-            self.own = Some(reader.replica()?);
+            self.own = query::exchange::signer(reader, reader.replica()?)?.map(|signer| signer.public);
         }
         Ok(self.root.flatten())
     }
@@ -261,7 +264,7 @@ impl Court {
     ) -> Result<Ruling, StoreError> {
         let all = self.enrolled(reader)?;
         let mut of_key: Vec<&Enrolled> = all.iter().filter(|one| one.has_key(&case.key)).collect();
-        if of_key.is_empty() && self.own == Some(case.replica) {
+        if of_key.is_empty() && self.own == Some(case.key) {
             // our own admission has not come yet: the invitation says what we shall be
             let invited = super::schema::meta(reader.conn, "member")?.and_then(|hex| Id::parse(&hex));
             of_key = all.iter().filter(|one| Some(one.id) == invited).collect();
@@ -282,7 +285,10 @@ impl Court {
         let office = Value::from(Role::Office.name());
         if removals.is_empty() && roles.len() == 1 && roles.contains(&office) {
             // an office all along: its place in the log is of no matter
-            return Ok(Ruling { wrong: self.each_op(reader, case.seq, |_, op| rule_of_office(op))?, ..Ruling::default() });
+            return Ok(Ruling {
+                wrong: self.each_op(reader, case.seq, |_, op| rule_of_office(op))?,
+                ..Ruling::default()
+            });
         }
         let past = past(reader.conn, frontier, case.seq)?;
         let then = of_key.iter().find_map(|one| {
@@ -432,9 +438,8 @@ impl Scene<'_, '_> {
         if let Some(ops) = scenes.families.get(&record.family()) {
             return Ok(Rc::clone(ops));
         }
-        let counts = |of: &Source| {
-            self.past.has(of.seq) && !self.outs.is_out_where(of.seq, &|mark| self.past.has(mark.seq))
-        };
+        let counts =
+            |of: &Source| self.past.has(of.seq) && !self.outs.is_out_where(of.seq, &|mark| self.past.has(mark.seq));
         let ops = self.reader.family_ops(record.family())?.into_iter();
         let ops: Rc<Vec<_>> = Rc::new(ops.filter(|(of, _)| counts(of)).collect());
         scenes.families.insert(record.family(), Rc::clone(&ops));
@@ -471,7 +476,8 @@ impl Scene<'_, '_> {
         }
         let mut own = BTreeSet::new();
         let named = ["unit", "owner"].into_iter().flat_map(|field| [written(field), shown(field)]).flatten();
-        let named: Vec<Id> = named.filter_map(link).chain([op.record].into_iter().filter(|_| op.kind == Kind::Owner)).collect();
+        let named: Vec<Id> =
+            named.filter_map(link).chain([op.record].into_iter().filter(|_| op.kind == Kind::Owner)).collect();
         for owner in named {
             if self.is_unit(scenes, owner)? {
                 own.insert(owner);
@@ -509,7 +515,10 @@ impl Scene<'_, '_> {
                 part = held;
             }
         }
-        if upward && units == 0 && let Some(parent) = link(state.shown("parent")) {
+        if upward
+            && units == 0
+            && let Some(parent) = link(state.shown("parent"))
+        {
             part = part.max(self.part(scenes, parent, false)?);
         }
         if upward {
@@ -681,11 +690,12 @@ fn judge_again(reader: &Reader, court: &mut Court, by: i64) -> Result<BTreeSet<I
     for signer in signers {
         let (replica, key) = signer?;
         let meant = enrolled.iter().any(|one| about.contains(&one.id) && one.has_key(&key));
-        if (meant || court.own == Some(replica)) && query::exchange::newest(reader, replica)?.is_some() {
+        if (meant || court.own == Some(key)) && query::exchange::newest(reader, replica)?.is_some() {
             replicas.insert(replica);
         }
     }
-    replicas.retain(|replica| court.keys.get(replica).copied().flatten() != court.root.flatten().map(|root| root.public));
+    replicas
+        .retain(|replica| court.keys.get(replica).copied().flatten() != court.root.flatten().map(|root| root.public));
     if replicas.is_empty() {
         return Ok(BTreeSet::new());
     }
@@ -725,7 +735,8 @@ fn judge_all(
             outs.put(seq, ruling);
         }
         if only.is_none() {
-            let releases = if says(reader, seq, Kind::Release.name())? { released_by(reader, seq)? } else { Vec::new() };
+            let releases =
+                if says(reader, seq, Kind::Release.name())? { released_by(reader, seq)? } else { Vec::new() };
             for target in releases {
                 outs.release(target, mark(conn, seq)?);
             }

@@ -75,6 +75,21 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
     Ok(Store { conn, path: ":memory:".into(), created: true, provisional: false })
 }
 
+pub(super) fn twin(conn: &Connection) -> Result<Store, StoreError> {
+    let mut copy = Connection::open_in_memory()?;
+    rusqlite::backup::Backup::new(conn, &mut copy)?.run_to_completion(1_000_000, Duration::ZERO, None)?;
+    settle(&copy, Mode::Create)?;
+    copy.pragma_update(None, "query_only", true)?;
+    Ok(Store { conn: copy, path: ":memory:".into(), created: true, provisional: false })
+}
+
+pub(super) fn set_room(conn: &Connection, more: Option<u32>) -> Result<(), StoreError> {
+    let used: i64 = conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let room = more.map_or(i64::from(u32::MAX) - 1, |more| used + i64::from(more));
+    conn.pragma_update_and_check(None, "max_page_count", room, |_| Ok(()))?;
+    Ok(())
+}
+
 /// Takes away a ledger that was begun for nothing, unless somebody else has written to it since.
 pub(super) fn discard(conn: Connection, path: &Path) -> Result<(), StoreError> {
     alone(path, || {

@@ -40,8 +40,9 @@ pub fn entries(reader: &Reader) -> Result<Vec<Quarantined>, StoreError> {
 
 /// The files that were kept out of this copy, the newest first.
 pub fn files(reader: &Reader) -> Result<Vec<KeptOut>, StoreError> {
-    let mut stmt =
-        reader.conn.prepare_cached("SELECT digest, name, size, day, why FROM kept_out ORDER BY day DESC, name, digest")?;
+    let mut stmt = reader
+        .conn
+        .prepare_cached("SELECT digest, name, size, day, why FROM kept_out ORDER BY day DESC, name, digest")?;
     let rows = stmt.query_map([], |row| {
         let size = row.get::<_, i64>(2)?.unsigned_abs();
         Ok(KeptOut { digest: row.get(0)?, name: row.get(1)?, size, day: row.get(3)?, why: row.get(4)? })
