@@ -11,6 +11,7 @@ mod office;
 mod remote;
 mod world;
 
+#[cfg(debug_assertions)]
 use duban::planted::Bug;
 use office::Flaw;
 use std::ops::Range;
@@ -51,7 +52,7 @@ fn run(seeds: Range<u64>) {
 
 /// The seeds of one of two tests, which run side by side.
 fn share(half: u64) -> Range<u64> {
-    const SEEDS: Range<u64> = 0..500;
+    const SEEDS: Range<u64> = 0..320; // a minute and a half on two cores, unoptimised
     let given = std::env::var("DUBAN_SIM_SEEDS").ok().and_then(|text| {
         let (from, to) = text.split_once("..")?;
         Some(from.parse().ok()?..to.parse().ok()?)
@@ -71,34 +72,38 @@ fn offices_agree_and_lose_nothing_whatever_goes_wrong_between_them_again() {
     run(share(1));
 }
 
-/// How many of the first histories show that something is wrong.
-fn found(bug: Option<Bug>, flaw: Option<Flaw>, among: Range<u64>) -> usize {
-    office::plant(bug);
-    let quietly = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {})); // a planted bug may end anywhere
-    let bad = among.filter(|seed| std::panic::catch_unwind(|| play(*seed, flaw)).map_or(true, |outcome| outcome.is_err()));
-    let count = bad.count();
-    std::panic::set_hook(quietly);
-    office::plant(None);
-    count
-}
+/// Bugs that exchanging programs are known to have had, planted: each must be found. A release build can have none.
+#[cfg(debug_assertions)]
+mod planted {
+    use super::{Bug, Flaw, Range, play};
 
-#[test]
-fn a_batch_that_skips_the_merge_is_found() {
-    assert!(found(Some(Bug::LargeBatchSkipsTheMerge), None, 0..20) > 0);
-}
+    /// How many histories it takes until one shows that something is wrong.
+    fn found(bug: Option<Bug>, flaw: Option<Flaw>, among: Range<u64>) -> Option<usize> {
+        duban::planted::plant(bug);
+        let bad = |seed: &u64| std::panic::catch_unwind(|| play(*seed, flaw)).map_or(true, |outcome| outcome.is_err());
+        let found = among.clone().position(|seed| bad(&seed)); // a planted bug may end anywhere, in a panic too
+        duban::planted::plant(None);
+        println!("found by history {found:?} of {among:?}");
+        found
+    }
 
-#[test]
-fn own_entries_that_are_sent_again_unmerged_are_found() {
-    assert!(found(None, Some(Flaw::ResendsUnmerged), 0..40) > 0);
-}
+    #[test]
+    fn a_batch_that_skips_the_merge_is_found() {
+        assert!(found(Some(Bug::LargeBatchSkipsTheMerge), None, 0..40).is_some());
+    }
 
-#[test]
-fn the_largest_number_in_place_of_the_gaps_is_found() {
-    assert!(found(None, Some(Flaw::LargestNumber), 0..40) > 0);
-}
+    #[test]
+    fn own_entries_that_are_sent_again_unmerged_are_found() {
+        assert!(found(None, Some(Flaw::ResendsUnmerged), 0..40).is_some());
+    }
 
-#[test]
-fn a_copy_that_keeps_its_name_is_found() {
-    assert!(found(Some(Bug::CloneKeepsItsName), None, 0..40) > 0);
+    #[test]
+    fn the_largest_number_in_place_of_the_gaps_is_found() {
+        assert!(found(None, Some(Flaw::LargestNumber), 0..40).is_some());
+    }
+
+    #[test]
+    fn a_copy_that_keeps_its_name_is_found() {
+        assert!(found(Some(Bug::CloneKeepsItsName), None, 0..40).is_some());
+    }
 }

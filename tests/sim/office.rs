@@ -8,7 +8,6 @@ use duban::domain::member::Role;
 use duban::error::Error;
 use duban::exchange::{self, Batch, GROUP, Taken};
 use duban::keyfolder::Witness;
-use duban::planted::{self, Bug};
 use duban::store::query;
 use duban::store::{Reader, Signer, Stamp, Store, StoreError};
 use duban::sync::key::{LedgerKey, SignKey};
@@ -291,7 +290,8 @@ impl Office {
     fn resend(&mut self, chance: &mut Chance, number: usize, folder: &mut dyn Remote) {
         let own = self.replica();
         let newest = self.read(|reader| query::exchange::newest(reader, own)).map_or(0, |(number, _)| number);
-        let sent = self.read.values().filter(|(replica, ..)| *replica == own).map(|(.., last)| *last).max().unwrap_or(0);
+        let sent =
+            self.read.values().filter(|(replica, ..)| *replica == own).map(|(.., last)| *last).max().unwrap_or(0);
         let mut ops = Vec::new();
         self.read(|reader| {
             query::exchange::series::<StoreError>(reader, own, sent + 1, newest, |_, _, body| {
@@ -303,7 +303,8 @@ impl Office {
         let files: Vec<Vec<u8>> = folder.list().iter().filter_map(|(name, _)| folder.get(name)).collect();
         let _ = (self.take_in(chance, &files), number);
         for op in ops.into_iter().filter(|op| !matches!(op.kind, Kind::Member | Kind::Key)) {
-            let anew = op.writes.into_iter().fold(Op::on(op.kind, op.record), |op, write| op.set(write.field, write.value));
+            let anew =
+                op.writes.into_iter().fold(Op::on(op.kind, op.record), |op, write| op.set(write.field, write.value));
             self.write(chance, "sync", true, |_| vec![anew]);
         }
     }
@@ -330,9 +331,4 @@ pub fn empty(template: &Store, keys: &Keyring, root: &Signer) -> Store {
     store.set_replica(&exchange::signer(keys)).unwrap();
     store.set_root(root, &exchange::signer(keys)).unwrap();
     store
-}
-
-/// Whether clones keep their names: planted.
-pub fn plant(bug: Option<Bug>) {
-    planted::plant(bug);
 }
