@@ -17,7 +17,7 @@ use crate::sync::keyring::Keyring;
 use crate::sync::segment::{self, Author, Opened, Writer};
 use crate::sync::{Shape, bundle};
 use crate::wire;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 /// Segments are closed once their entries have this many bytes, unpacked.
@@ -63,6 +63,19 @@ pub fn learn<'o>(keys: &mut Keyring, ops: impl IntoIterator<Item = &'o crate::do
     handed.iter().fold(false, |learned, (epoch, sealed)| keys.learn(*epoch, sealed) || learned)
 }
 
+/// The keys that may seal: those that the log hands out, and the first. A change of the key that an old state has lost gave the
+/// key to nobody else; what it sealed could not be read.
+fn in_force(reader: &Reader, keys: &Keyring) -> Result<Keyring, Error> {
+    let handed = query::exchange::keys_handed(reader)?;
+    let epochs: BTreeSet<u32> =
+        handed.iter().filter_map(|(_, op)| member::key_handed(op)).map(|(epoch, _)| epoch).collect();
+    let mut keys = keys.clone();
+    if keys.keys.iter().any(|(epoch, _)| *epoch == 1) {
+        keys.keys.retain(|(epoch, _)| *epoch == 1 || epochs.contains(epoch));
+    }
+    Ok(keys)
+}
+
 /// The entries of every replica as sealed files, from the number that `first` names, or all.
 pub fn sealed(
     reader: &Reader,
@@ -70,6 +83,7 @@ pub fn sealed(
     first: Option<&HashMap<ReplicaId, u64>>,
     group: u64,
 ) -> Result<Vec<segment::Sealed>, Error> {
+    let keys = &in_force(reader, keys)?;
     let mut files = Vec::new();
     for (replica, newest) in query::exchange::heads(reader)? {
         let from = match first {
@@ -84,7 +98,7 @@ pub fn sealed(
 }
 
 /// The entries of one replica: closed wherever its author has signed, our own anywhere.
-pub fn series(
+fn series(
     reader: &Reader,
     keys: &Keyring,
     replica: ReplicaId,

@@ -12,6 +12,7 @@ mod evidence;
 mod export;
 mod figures;
 mod forms;
+mod golden;
 mod import_report;
 mod issue;
 mod issue_close;

@@ -27,7 +27,11 @@ fn play(seed: u64, flaw: Option<Flaw>) -> Result<World, String> {
     let outcome = world.quiet().and_then(|()| world.judge());
     match outcome {
         Ok(()) => Ok(world),
-        Err(why) => Err(format!("seed {seed}: {why}\n{}", world.story.join("\n"))),
+        Err(why) => {
+            let names: Vec<String> =
+                world.offices.iter().map(|office| format!("{} {}", office.name, office.replica())).collect();
+            Err(format!("seed {seed}: {why}\n{}\n{}", names.join(", "), world.story.join("\n")))
+        }
     }
 }
 

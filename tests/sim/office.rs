@@ -256,22 +256,26 @@ impl Office {
             }
         }
         let keys = self.guard(chance);
+        let mut first = HashMap::new();
         for (replica, newest) in self.read(query::exchange::heads) {
-            let first = self.first_missing(there.remove(&replica).unwrap_or_default());
-            if first > newest {
-                continue;
+            let missing = self.first_missing(there.remove(&replica).unwrap_or_default());
+            if missing <= newest {
+                first.insert(replica, missing);
             }
-            let sealed =
-                self.store.read(|reader| exchange::series(reader, &keys, replica, first, newest, GROUP)).unwrap();
-            for segment in sealed {
-                if chance.percent(2) {
-                    return Err(Killed);
-                }
-                if folder.put(&segment.name, &segment.bytes).is_ok() {
-                    let place = (number, segment.name.clone(), segment.bytes.len());
-                    self.read.insert(place, (replica, segment.first, segment.last));
-                    synced.put += 1;
-                }
+        }
+        if first.is_empty() {
+            return Ok(synced);
+        }
+        let sealed = self.store.read(|reader| exchange::sealed(reader, &keys, Some(&first), GROUP)).unwrap();
+        for segment in sealed {
+            if chance.percent(2) {
+                return Err(Killed);
+            }
+            if folder.put(&segment.name, &segment.bytes).is_ok() {
+                let header = Header::read(&segment.bytes).unwrap();
+                let place = (number, segment.name.clone(), segment.bytes.len());
+                self.read.insert(place, (header.replica, segment.first, segment.last));
+                synced.put += 1;
             }
         }
         Ok(synced)
