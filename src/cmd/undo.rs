@@ -19,7 +19,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if let Some(month) = app.look_now(|reader| Ok(summary::made_by(reader, target.id)?))? {
         return Err(Error::Rule(say!("summary-undo", month = month)));
     }
-    let said = app.look(|reader| Ok(changes::counts(reader, target.seq)?))?;
+    let said = app.look_now(|reader| Ok(changes::counts(reader, target.seq)?))?;
     if said.iter().any(|(kind, ..)| matches!(kind, Kind::Member | Kind::Key | Kind::Release)) {
         return Err(Error::Rule(say!("undo-share", command = target.head.command)));
     }
