@@ -89,7 +89,11 @@ impl App<'_> {
     pub fn look<T>(&self, look: impl FnOnce(&Reader) -> Result<T, Error>) -> Result<T, Error> {
         let store = self.store(Mode::Read)?;
         let today = self.clock.today;
-        if self.as_of.is_none() && self.clock.stated && !self.behind.get() && store.read(|reader| Ok::<_, Error>(reader.has_later(today)?))? {
+        if self.as_of.is_none()
+            && self.clock.stated
+            && !self.behind.get()
+            && store.read(|reader| Ok::<_, Error>(reader.has_later(today)?))?
+        {
             self.behind.set(true);
             self.note(&say!("today-behind", day = today));
         }
