@@ -77,6 +77,7 @@ fn in_force(reader: &Reader, keys: &Keyring) -> Result<Keyring, Error> {
 }
 
 /// The entries of every replica as sealed files, from the number that `first` names, or all.
+#[allow(clippy::implicit_hasher)] // as the store gives it
 pub fn sealed(
     reader: &Reader,
     keys: &Keyring,

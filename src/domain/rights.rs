@@ -202,7 +202,8 @@ fn unit(op: &Op, facts: &Facts) -> Result<(), Why> {
             if done { Ok(()) } else { Err(Why::Office) }
         }),
         Kind::Evidence | Kind::Rule => {
-            part(facts, Part::Helps).and_then(|()| if facts.mine { Ok(()) } else { Err(Why::NotMine) })
+            part(facts, Part::Helps)?;
+            if facts.mine { Ok(()) } else { Err(Why::NotMine) }
         }
         Kind::Notice => {
             let addressed = facts.before.as_ref().is_some_and(|notice| is_own(notice.shown("owner"), facts));
@@ -314,6 +315,7 @@ mod tests {
     #[test]
     fn a_unit_reports_on_what_it_has_a_part_in_and_decides_nothing() {
         let of = |op: &Op, facts: &Facts| may(Some(Role::Unit), op, facts);
+        #[allow(clippy::type_complexity)] // a table
         let cases: [(Kind, &[&'static str], Part, Result<(), Why>); 26] = [
             (Kind::Progress, &["issue", "day", "percent", "text", "unit"], Part::Helps, Ok(())),
             (Kind::Progress, &["issue", "text"], Part::None, Err(Why::NotOwn)),
