@@ -601,6 +601,9 @@ field = { $name ->
     [member] member
     [epoch] epoch
     [sealed] sealed
+    [entry] entry
+    [released_on] released on
+    [released_by] released by
     [removed_on] removed on
     [recurs] came back from
     [applied_on] applied on
@@ -2388,7 +2391,7 @@ cmd-share-init = Begin to share: make the ledger's key; this copy admits members
 cmd-share-invite = Write an invitation, sealed with a passphrase
 cmd-share-join = Join by an invitation, with a ledger of your own
 cmd-share-admit = Admit a member by its answer
-cmd-share-remove = Remove a member: its entries are taken no more
+cmd-share-remove = Remove a member: what it writes from then on does not count
 cmd-share-list = List members
 cmd-share-sheet = Write the keys as a sheet, to be printed and locked away
 cmd-share-recover = Put the keys of such a sheet back
@@ -2465,7 +2468,7 @@ share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answe
     .hint = compare the fingerprint when you are admitted; then take in what comes with `duban bundle in`
 share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
     .hint = compare it by telephone; then send the entries with `duban bundle out`
-share-removed = { $name } is removed and the key was changed: its entries are taken no more, and it cannot open what is sent from now on. What was sent before it can open still
+share-removed = { $name } is removed and the key was changed: what it writes from now on does not count, and it cannot open what is sent from now on. What was sent before it can open still
 share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
     .hint = take in a file of the ledger first: `duban bundle in`
 sheet-heading = Keys of a duban ledger ({ $day })
@@ -2885,3 +2888,43 @@ annex-obstacle = Obstacle
 annex-help = Help needed
 annex-percent = Percent
 annex-stage = Stage
+
+# Rights and quarantine
+cmd-sync = Keep in step with the other offices
+cmd-sync-quarantine = What its author had no right to, and files that were kept out
+cmd-sync-quarantine-list = List what is in quarantine, and files that were kept out
+cmd-sync-quarantine-show = Show what an entry in quarantine would change
+cmd-sync-quarantine-release = Let an entry in quarantine count from now on (rectification office)
+arg-sync-quarantine-show-entry = Its id, as `sync quarantine list` prints it; the first digits will do
+arg-sync-quarantine-release-entry = Its id, as `sync quarantine list` prints it; the first digits will do
+right-lacking = you have no right to this: { $why }
+    .hint = ask the rectification office; docs/sharing.md says who may do what
+right-stranger = nobody admitted its author
+right-removed = its author was removed before this had come here
+right-role = its author has a role that a newer version knows
+right-members = members and keys are written by who began to share the ledger
+right-not-own = a unit writes to issues that it has a part in
+right-not-mine = a unit changes what it wrote itself
+right-decides = the offices check, strike off and decide
+right-office = this is for the rectification office to write
+quarantine-none = Nothing is in quarantine, and no file was kept out.
+quarantine-file = (file)
+quarantine-from = From { $from }, fingerprint { $fingerprint }
+quarantine-why = Does not count: { $why }
+quarantine-since = Since entry { $entry } removed the member
+quarantine-would = What it would change:
+quarantine-not = entry { $entry } is not in quarantine
+bundle-in-quarantined = { $count ->
+    [one] 1 entry is in quarantine and does not count: its author had no right to it
+   *[other] { $count } entries are in quarantine and do not count: their authors had no right to them
+}
+    .hint = see `duban sync quarantine list`
+undo-share = members, keys and releases that `{ $command }` wrote are not taken back
+    .hint = remove a member with `duban share remove`; what was released can be changed or struck out as usual
+check-quarantined = In quarantine
+column-entry = id
+column-from = from
+column-why = why
+kind-release = release
+column-day = date
+column-command = command or file

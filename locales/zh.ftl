@@ -558,6 +558,9 @@ field = { $name ->
     [member] 成员
     [epoch] 期次
     [sealed] 密文
+    [entry] 记录
+    [released_on] 放行日期
+    [released_by] 放行人
     [removed_on] 移出日期
     [recurs] 前次问题
     [applied_on] 申请日期
@@ -2318,7 +2321,7 @@ cmd-share-init = 开始共享：生成台账密钥，本机成为管理方
 cmd-share-invite = 写一份邀请，用口令封存
 cmd-share-join = 按邀请加入，在本机建一份台账
 cmd-share-admit = 准入：收下对方的应答
-cmd-share-remove = 移出一个成员，不再收它的记录
+cmd-share-remove = 移出一个成员，它此后的记录不算数
 cmd-share-list = 列出成员
 cmd-share-sheet = 写一份密钥备份单，打印后锁进保险柜
 cmd-share-recover = 用密钥备份单在本机恢复密钥
@@ -2395,7 +2398,7 @@ share-joined = 已按邀请建好“{ $name }”的台账。密钥在 { $keys }�
     .hint = 管理方准入时会念出指纹，请核对；然后收它送来的文件：duban bundle in
 share-admitted = { $name }已准入，公钥指纹：{ $fingerprint }
     .hint = 请与对方电话核对指纹；然后送一份记录过去：duban bundle out
-share-removed = { $name }已移出，台账密钥已更换：以后不再收它的记录，新的文件它也打不开。以前送出的文件它仍能打开
+share-removed = { $name }已移出，台账密钥已更换：它此后的记录不再算数，新的文件它也打不开。以前送出的文件它仍能打开
 share-unproved = 本机的密钥还没有打开过这本台账的任何文件，不能往外送
     .hint = 先收一份管理方送来的文件：duban bundle in
 sheet-heading = 督办台账密钥备份单（{ $day }）
@@ -2812,3 +2815,40 @@ annex-obstacle = 困难
 annex-help = 需协调事项
 annex-percent = 进度%
 annex-stage = 整改状态
+
+# 权限和隔离
+cmd-sync = 与其他单位保持一致
+cmd-sync-quarantine = 隔离：作者无权写的记录和没有收的文件
+cmd-sync-quarantine-list = 列出隔离的记录和没有收的文件
+cmd-sync-quarantine-show = 看一条隔离的记录要改什么
+cmd-sync-quarantine-release = 放行一条隔离的记录，从此算数（整改办）
+arg-sync-quarantine-show-entry = 记录的编号，见 sync quarantine list（开头几位即可）
+arg-sync-quarantine-release-entry = 记录的编号，见 sync quarantine list（开头几位即可）
+right-lacking = 没有这个权限：{ $why }
+    .hint = 请整改办办理；各方能做什么见 docs/sharing.md
+right-stranger = 写的人没有准入
+right-removed = 写的人已被移出，移出之前这边没有收到
+right-role = 写的人的身份是新版本才有的
+right-members = 成员和密钥只由开始共享的一方写
+right-not-own = 责任单位只写自己承担的问题
+right-not-mine = 责任单位只改自己写的内容
+right-decides = 核查、销号、批复由整改办和督查办办理
+right-office = 这项内容由整改办填写
+quarantine-none = 没有隔离的记录，也没有未收的文件。
+quarantine-file = （文件）
+quarantine-from = 来自{ $from }，公钥指纹 { $fingerprint }
+quarantine-why = 不算数：{ $why }
+quarantine-since = 因记录 { $entry } 移出成员
+quarantine-would = 它要改的：
+quarantine-not = 记录 { $entry } 没有被隔离
+bundle-in-quarantined = 有 { $count } 条记录作者无权写，已隔离，不算数
+    .hint = 见 duban sync quarantine list
+undo-share = “{ $command }”写下的成员、密钥和放行不能撤销
+    .hint = 移出成员：duban share remove；放行的内容可以照常修改或作废
+check-quarantined = 隔离的记录
+column-entry = 编号
+column-from = 来自
+column-why = 原因
+kind-release = 放行
+column-day = 日期
+column-command = 命令或文件

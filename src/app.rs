@@ -5,17 +5,18 @@ use crate::domain::change::Op;
 use crate::domain::id::EntryId;
 use crate::domain::say::Said;
 use crate::error::Error;
+use crate::exchange as carry;
 use crate::i18n::Words;
 use crate::keyfolder::{KeyFolder, Witness};
 use crate::notify;
 use crate::out::Out;
 use crate::say;
 use crate::store::query::exchange;
-use crate::store::{Mode, Reader, Recorded, Signer, Stamp, Store};
+use crate::store::{Mode, Reader, Recorded, Stamp, Store};
 use crate::sync::keyring::Keyring;
 use chrono::NaiveDate;
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How data is printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -170,27 +171,22 @@ impl App<'_> {
         }
         let Some(witness) = self.keys().witness(ledger, replica) else { return Ok(Some(keys)) };
         let here = self.db.canonicalize().unwrap_or_else(|_| self.db.clone());
-        let known = store.read(|reader| exchange::entry(reader, replica, witness.number))?;
-        let why = if witness.path != here && witness.path.exists() {
-            say!("fork-copy", path = witness.path.display().to_string())
-        } else if witness.number > 0 && known != Some(witness.entry) {
-            say!("fork-old", number = witness.number)
-        } else {
-            return Ok(Some(keys));
-        };
-        Ok(Some(self.become_another(store, keys, &why)?))
+        match store.read(|reader| carry::strange(reader, replica, &witness, &here, Path::exists))? {
+            Some(why) => Ok(Some(self.become_another(store, keys, &why)?)),
+            None => Ok(Some(keys)),
+        }
     }
 
     /// Goes on under a new name, which the same key makes; says why.
     pub fn become_another(&self, store: &mut Store, keys: Keyring, why: &Said) -> Result<Keyring, Error> {
         let chance = clock::secret().map_err(Error::World)?;
         let salt: [u8; 16] = chance[..16].try_into().expect("there are 32 bytes of chance");
-        let replica = keys.sign.public().replica(&salt);
-        let keys = Keyring { replica, salt, ..keys };
+        let keys = carry::another(keys, salt);
         self.keys().save(&keys).map_err(Error::World)?;
-        store.set_replica(&Signer { replica, public: keys.sign.public().0, salt })?;
+        store.set_replica(&carry::signer(&keys))?;
         self.witness(store)?;
-        self.note_all(&[say!("fork-noticed", why = why.clone(), replica = replica.to_string()[..8].to_owned())]);
+        let replica = keys.replica.to_string()[..8].to_owned();
+        self.note_all(&[say!("fork-noticed", why = why.clone(), replica = replica)]);
         Ok(keys)
     }
 

@@ -59,6 +59,7 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         conflicts: found.conflicts,
         waiting: found.waiting,
         newer: found.foreign,
+        quarantined: found.quarantined,
         problem_keys: problems.clone().map(|said| said.key.replace('-', "_")).collect(),
         problems: problems.map(|said| app.words.say(said)).collect(),
         breaches: breaches.collect(),

@@ -77,7 +77,8 @@ fn entry(row: EntryRow, changes: Vec<log::Change>, ops: u64) -> Entry {
     }
 }
 
-fn change(change: log::Change) -> Change {
+/// A change as it is shown.
+pub fn change(change: log::Change) -> Change {
     Change {
         kind: change.kind.name().to_owned(),
         record: change.record.to_string(),

@@ -35,6 +35,7 @@ pub mod owners;
 mod paper;
 mod profile;
 mod progress;
+mod quarantine;
 mod rebuild;
 mod restore;
 mod rule;
@@ -45,6 +46,7 @@ mod show;
 mod signer;
 mod story;
 mod supervise;
+mod sync;
 mod template;
 mod undo;
 mod words;
@@ -56,7 +58,8 @@ use crate::domain::change::{Kind, Op, VOID};
 use crate::domain::id::Id;
 use crate::error::Error;
 use crate::say;
-use crate::store::Reader;
+use crate::store::query::undo as store_undo;
+use crate::store::{EntryRow, Reader};
 use args::Global;
 use clap::{Parser, Subcommand};
 
@@ -116,6 +119,8 @@ pub enum Command {
     #[command(subcommand)]
     Bundle(bundle::Command),
     #[command(subcommand)]
+    Sync(sync::Command),
+    #[command(subcommand)]
     Template(template::Command),
     Check(check::Args),
     Log(log::Args),
@@ -160,6 +165,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Supervise(args) => supervise::run(app, args),
         Command::Share(command) => share::run(app, command),
         Command::Bundle(command) => bundle::run(app, command),
+        Command::Sync(command) => sync::run(app, command),
         Command::Diff(args) => diff::run(app, &args),
         Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),
@@ -178,6 +184,16 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
 fn strike_out(app: &App, kind: Kind, find: impl FnOnce(&Reader) -> Result<Id, Error>) -> Result<(), Error> {
     let reason = reason(app)?;
     log::record(app, |reader| Ok([Op::on(kind, find(reader)?).set(VOID, reason)]))
+}
+
+/// The entry whose id begins like this.
+fn find_entry(reader: &Reader, prefix: &str) -> Result<EntryRow, Error> {
+    let mut found = store_undo::by_prefix(reader, prefix)?;
+    match (found.pop(), found.pop()) {
+        (Some(entry), None) => Ok(entry),
+        (Some(_), Some(_)) => Err(Error::Usage(say!("entry-ambiguous", found = prefix))),
+        _ => Err(Error::Usage(say!("entry-unknown", found = prefix))),
+    }
 }
 
 /// Why, where a command asks for it.

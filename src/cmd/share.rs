@@ -6,9 +6,10 @@ use crate::app::App;
 use crate::clock;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
-use crate::domain::member::{self, Member, Role};
+use crate::domain::member::{Member, Role};
 use crate::domain::say::Said;
 use crate::error::Error;
+use crate::exchange::learn;
 use crate::grammar;
 use crate::out;
 use crate::render;
@@ -146,12 +147,6 @@ pub fn keys(app: &App, store: &mut Store) -> Result<Keyring, Error> {
         app.keys().save(&keys).map_err(Error::World)?;
     }
     Ok(keys)
-}
-
-/// Takes in the keys that these ops hand to us; whether one of them is new.
-pub fn learn<'o>(keys: &mut Keyring, ops: impl IntoIterator<Item = &'o Op>) -> bool {
-    let handed: Vec<_> = ops.into_iter().filter_map(member::key_handed).collect();
-    handed.iter().fold(false, |learned, (epoch, sealed)| keys.learn(*epoch, sealed) || learned)
 }
 
 /// Makes a new key of the ledger and hands it to every member but the one that goes.
@@ -348,6 +343,7 @@ fn join(app: &App, args: &JoinArgs) -> Result<(), Error> {
     let mut store = Store::join_as(&app.db, ledger, replica)?;
     let own = Signer { replica, public: keys.sign.public().0, salt };
     store.set_root(&Signer { replica: root, public: public.0, salt: [0; 16] }, &own)?;
+    store.set_invited(invitation.member)?;
     app.witness(&store)?;
     app.note_all(&[say!(
         "share-joined",

@@ -2,9 +2,10 @@
 
 use super::log;
 use crate::app::App;
+use crate::domain::change::Kind;
 use crate::error::Error;
 use crate::say;
-use crate::store::query::{summary, undo};
+use crate::store::query::{log as changes, summary, undo};
 use crate::store::{EntryRow, Mode, Reader, StoreError};
 
 #[derive(clap::Args, Debug)]
@@ -17,6 +18,10 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
     if let Some(month) = app.look_now(|reader| Ok(summary::made_by(reader, target.id)?))? {
         return Err(Error::Rule(say!("summary-undo", month = month)));
+    }
+    let said = app.look_now(|reader| Ok(changes::counts(reader, target.seq)?))?;
+    if said.iter().any(|(kind, ..)| matches!(kind, Kind::Member | Kind::Key | Kind::Release)) {
+        return Err(Error::Rule(say!("undo-share", command = target.head.command)));
     }
     let recorded = app.record_in(Mode::Write, Some(target.id), |reader| match undo::restore(reader, &target) {
         // what stands in the way may be that it was done already
@@ -48,10 +53,5 @@ fn target(reader: &Reader, named: Option<&str>) -> Result<EntryRow, Error> {
     let Some(prefix) = named else {
         return undo::last(reader)?.ok_or_else(|| Error::Rule(say!("undo-nothing")));
     };
-    let mut found = undo::by_prefix(reader, prefix)?;
-    match (found.pop(), found.pop()) {
-        (Some(entry), None) => Ok(entry),
-        (Some(_), Some(_)) => Err(Error::Usage(say!("entry-ambiguous", found = prefix))),
-        _ => Err(Error::Usage(say!("entry-unknown", found = prefix))),
-    }
+    super::find_entry(reader, prefix)
 }

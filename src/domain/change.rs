@@ -56,6 +56,8 @@ pub enum Kind {
     Member,
     /// 交给一个成员的台账密钥
     Key,
+    /// 放行：无权写下的一条记录，由整改办认可
+    Release,
     /// A kind that a newer version writes: stored, passed on, not shown.
     Unknown(Box<str>),
 }
@@ -463,6 +465,17 @@ pub const SPECS: &[Spec] = &[
         name: "key",
         extra: false,
         fields: &[("member", Type::Ref), ("epoch", Type::Int), ("sealed", Type::Text)],
+    },
+    Spec {
+        kind: Kind::Release,
+        name: "release",
+        extra: false,
+        fields: &[
+            ("entry", Type::Text),
+            ("released_on", Type::Date),
+            ("released_by", Type::Text),
+            ("reason", Type::Text),
+        ],
     },
 ];
 

@@ -22,6 +22,7 @@ pub mod member;
 pub mod notice;
 pub mod pace;
 pub mod reconcile;
+pub mod rights;
 pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;

@@ -141,6 +141,7 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Summary => say!("kind-summary"),
         Kind::Member => say!("kind-member"),
         Kind::Key => say!("kind-key"),
+        Kind::Release => say!("kind-release"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

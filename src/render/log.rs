@@ -57,7 +57,7 @@ pub fn recorded(changed: &[Change], ops: u64, dry: bool, words: &Words) -> Page 
 }
 
 /// One line for each record, with its fields; the rest by number.
-fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
+pub(super) fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String> {
     const LINES: usize = 30;
     let mut lines = Vec::new();
     let groups: Vec<&[Change]> = changes.chunk_by(|a, b| a.record == b.record).collect();
@@ -296,6 +296,7 @@ pub fn check(check: &Check, words: &Words) -> Page {
         (words.word("check-conflicts"), check.conflicts.to_string()),
         (words.word("check-waiting"), check.waiting.to_string()),
         (words.word("check-newer"), check.newer.to_string()),
+        (words.word("check-quarantined"), check.quarantined.to_string()),
         (words.word("check-digest"), check.digest.clone()),
     ]);
     page.paragraph(words.word(if check.ok { "check-ok" } else { "check-not-ok" }));

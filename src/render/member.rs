@@ -3,7 +3,7 @@
 use super::page::{Column, Page, Table};
 use crate::i18n::Words;
 use crate::say;
-use crate::view::member::{Bundle, Member};
+use crate::view::member::{Bundle, Held, Member};
 
 /// Who shares the ledger.
 pub fn members(members: &[Member], words: &Words) -> Page {
@@ -61,5 +61,57 @@ pub fn bundle(bundle: &Bundle, words: &Words) -> Page {
         }
     }
     page.list(lines);
+    page
+}
+
+/// What counts for nothing, and what was kept out.
+pub fn quarantine(list: &[Held], words: &Words) -> Page {
+    let mut page = Page::new();
+    if list.is_empty() {
+        page.paragraph(words.word("quarantine-none"));
+        return page;
+    }
+    let columns = vec![
+        Column::fixed(words.word("column-entry")),
+        Column::flexible(words.word("column-from")),
+        Column::fixed(words.word("column-day")),
+        Column::flexible(words.word("column-command")),
+        Column::flexible(words.word("column-why")),
+    ];
+    let mut table = Table::new(columns);
+    for held in list {
+        table.row(vec![
+            held.id[..12].to_owned().into(),
+            held.from.clone().unwrap_or_else(|| words.word("quarantine-file")).into(),
+            held.at.get(..10).unwrap_or(&held.at).to_owned().into(),
+            held.command.clone().unwrap_or_default().into(),
+            held.words.clone().into(),
+        ]);
+    }
+    page.table(table);
+    page
+}
+
+/// One entry that counts for nothing: whose, why, and what it would change.
+pub fn held(held: &Held, words: &Words) -> Page {
+    let mut page = Page::new();
+    let at = held.at.get(..16).unwrap_or(&held.at).replace('T', " ");
+    let author = held.author.clone().unwrap_or_default();
+    page.heading(2, words.say(&say!("log-entry", id = &held.id[..12], when = at, author = author)));
+    let mut lines = vec![words.say(&say!("log-command", command = held.command.clone().unwrap_or_default()))];
+    if let Some(reason) = &held.reason {
+        lines.push(words.say(&say!("log-reason", reason = reason.as_str())));
+    }
+    if let (Some(from), Some(fingerprint)) = (&held.from, &held.fingerprint) {
+        lines.push(words.say(&say!("quarantine-from", from = from.as_str(), fingerprint = fingerprint.as_str())));
+    }
+    lines.push(words.say(&say!("quarantine-why", why = held.words.as_str())));
+    if let Some(since) = &held.since {
+        lines.push(words.say(&say!("quarantine-since", entry = &since[..12])));
+    }
+    page.list(lines);
+    page.paragraph(words.word("quarantine-would"));
+    let records = held.changes.chunk_by(|a, b| a.record == b.record).count() as u64;
+    page.list(super::log::changes(&held.changes, records, words));
     page
 }

@@ -2,7 +2,7 @@
 
 use super::read::{Reader, damaged, entry_row};
 use super::record::{Folded, column_names, columns, each_record};
-use super::{StoreError, day_number};
+use super::{StoreError, day_number, rights};
 use crate::domain::change::{SPECS, Spec, Type};
 use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::domain::say::Said;
@@ -28,6 +28,8 @@ pub struct Check {
     pub waiting: u64,
     /// Fields and whole entries that a newer version wrote.
     pub foreign: u64,
+    /// Entries that count for nothing, since their author had no right to them.
+    pub quarantined: u64,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
@@ -44,6 +46,11 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
     let (entries, newer) = check_chain(reader, &mut problems)?;
     check_places(reader, &mut problems)?;
     check_waiting(reader, &mut problems)?;
+    let (found, expected) = (reader.outs()?, rights::from_log(reader)?);
+    if *found != expected {
+        let count = |outs: &rights::Outs| outs.now().count();
+        problems.push(say!("check-rows", table = "quarantine", found = count(&found), expected = count(&expected)));
+    }
     let (digest, records) = check_tables(reader, &mut problems)?;
     check_references(reader, &mut problems)?;
     let count = |table: &str| -> Result<u64, StoreError> {
@@ -59,6 +66,7 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
         conflicts: count("t_conflict")?,
         waiting: count("waiting")?,
         foreign: count("foreign_field")? + newer,
+        quarantined: reader.outs()?.now().count() as u64,
         problems,
     })
 }
@@ -204,17 +212,17 @@ fn check_tables(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(String,
     let exists = |sql: &str, bound: &[&dyn ToSql]| -> Result<bool, StoreError> {
         Ok(reader.conn.prepare_cached(sql)?.exists(bound)?)
     };
+    let outs = reader.outs()?;
     each_record(reader, |record, ops| {
-        let Some(folded) = Folded::from(ops) else { return Ok(()) };
-        let state = &folded.state;
-        if !state.exists() {
+        let Some(folded) = Folded::from(ops, &outs) else { return Ok(()) };
+        let Some(state) = folded.standing() else {
             gone += 1;
             let sql = "SELECT 1 FROM gone WHERE record = ?1 AND born = ?2 AND touched = ?3";
             if !exists(sql, &[&record.0, &folded.born, &folded.touched])? {
                 *wrong.entry("gone").or_default() += 1;
             }
             return Ok(());
-        }
+        };
         records += 1;
         state.digest(record, &mut hash);
         let kind = state.kind.name();

@@ -9,15 +9,16 @@ mod past;
 pub mod query;
 mod read;
 mod record;
+mod rights;
 mod schema;
 
 pub use check::{Check, Problem};
 pub use error::StoreError;
 pub use read::{EntryRow, Mint, Reader, Seen};
-pub use record::{Absorbed, Recorded, Refused, Signature, Signer};
+pub use record::{Absorbed, KeptOut, Recorded, Refused, Signature, Signer};
 
 use crate::domain::change::Op;
-use crate::domain::id::{EntryId, LedgerId, ReplicaId};
+use crate::domain::id::{EntryId, Id, LedgerId, ReplicaId};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -103,6 +104,18 @@ impl Store {
         schema::join(path, ledger, Some(replica), &[0; 32])
     }
 
+    /// The same ledger once more, forgotten with the process: for tests that copy ledgers and put old states back.
+    #[doc(hidden)]
+    pub fn twin(&self) -> Result<Store, StoreError> {
+        schema::twin(&self.conn)
+    }
+
+    /// How many pages the file may have: for tests of a full disk. `None` for as many as it likes.
+    #[doc(hidden)]
+    pub fn set_room(&self, more: Option<u32>) -> Result<(), StoreError> {
+        schema::set_room(&self.conn, more)
+    }
+
     /// Where the ledger lies.
     pub fn path(&self) -> &Path {
         &self.path
@@ -161,9 +174,23 @@ impl Store {
         I: IntoIterator<Item = Op>,
         E: From<StoreError>,
     {
-        let recorded = record::transact(&self.conn, stamp, decide)?;
+        let recorded = record::transact(&self.conn, stamp, true, decide)?;
         self.keep();
         Ok(recorded)
+    }
+
+    /// The same with what this copy's member has no right to, as a faulty or hostile program may write it: for tests.
+    #[doc(hidden)]
+    pub fn transact_without_rights<I, E>(
+        &mut self,
+        stamp: &Stamp,
+        decide: impl FnOnce(&Reader) -> Result<I, E>,
+    ) -> Result<Recorded, E>
+    where
+        I: IntoIterator<Item = Op>,
+        E: From<StoreError>,
+    {
+        record::transact(&self.conn, stamp, false, decide)
     }
 
     /// Takes in entries of other replicas, each as its head line and its op lines.
@@ -197,6 +224,19 @@ impl Store {
         record::set_root(&self.conn, root, own)?;
         self.keep();
         Ok(())
+    }
+
+    /// Remembers as which member this copy was invited, until its admission comes.
+    pub fn set_invited(&mut self, member: Id) -> Result<(), StoreError> {
+        record::set_invited(&self.conn, member)
+    }
+
+    /// Notes which files were kept out, and forgets those that were taken in full.
+    pub fn note_files(&mut self, out: &[KeptOut], taken: &[[u8; 32]]) -> Result<(), StoreError> {
+        if out.is_empty() && self.read(query::quarantine::files)?.is_empty() {
+            return Ok(());
+        }
+        record::note_files(&self.conn, out, taken)
     }
 
     /// Gives this copy another name: it goes on as a replica of its own, with everything it has.
@@ -264,7 +304,6 @@ fn day_number(day: NaiveDate) -> i64 {
 mod tests {
     use super::*;
     use crate::domain::change::{Kind, Value};
-    use crate::domain::id::Id;
 
     fn stamp(day: &str, seed: u8) -> Stamp {
         Stamp {

@@ -3,8 +3,9 @@
 //! Rows that nothing has touched since are taken as they are; the others are folded again from the ops of that time.
 //! Everything made here is temporary and goes with the transaction of its reader.
 
-use super::read::{EntryRow, Reader, Seen, entry_row};
+use super::read::{EntryRow, Reader, Seen, Source, entry_row};
 use super::record::{Folded, column_names, columns};
+use super::rights::Outs;
 use super::{StoreError, day_number};
 use crate::domain::change::{Kind, Op, SPECS};
 use crate::domain::id::{EntryId, Id, ReplicaId};
@@ -21,6 +22,18 @@ pub(super) fn lay_day(reader: &Reader, day: NaiveDate) -> Result<(), StoreError>
     lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day)
 }
 
+/// The records that entries write to of which one of these says something.
+fn said_of(reader: &Reader, says: impl Fn(&EntryId) -> bool) -> Result<Vec<Id>, StoreError> {
+    let mut records = Vec::new();
+    for seq in reader.outs()?.said_by(|mark| says(&mark.id)) {
+        reader.for_each_op(seq, |op| {
+            records.push(op.record);
+            Ok(true)
+        })?;
+    }
+    Ok(records)
+}
+
 /// Shows the end of `day` as it was known at an earlier moment.
 ///
 /// What nothing has touched after the day, and no entry that came later, is taken as it stands. `late` are the entries dated until then that came later.
@@ -34,9 +47,10 @@ pub(super) fn lay_frozen(reader: &Reader, day: NaiveDate, late: Vec<EntryRow>) -
             changed.extend(reader.chunk(seq)?.records());
         }
     }
+    let late: HashSet<EntryId> = late.into_iter().map(|entry| entry.id).collect();
+    changed.extend(said_of(reader, |entry| late.contains(entry))?);
     changed.sort_unstable();
     changed.dedup();
-    let late: HashSet<EntryId> = late.into_iter().map(|entry| entry.id).collect();
     if late.is_empty() {
         return lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day);
     }
@@ -97,9 +111,10 @@ pub(super) fn lay_position(reader: &Reader, position: &[EntryId]) -> Result<(), 
             changed.extend(reader.chunk(seq)?.records());
         }
     }
+    let later: HashSet<EntryId> = later.into_iter().map(|entry| entry.id).collect();
+    changed.extend(said_of(reader, |entry| later.contains(entry))?);
     changed.sort_unstable();
     changed.dedup();
-    let later: HashSet<EntryId> = later.into_iter().map(|entry| entry.id).collect();
     name_changed(reader, &changed)?;
     lay(reader, "id NOT IN (SELECT id FROM temp.changed)", &changed, |entry, _| !later.contains(entry))
 }
@@ -150,10 +165,12 @@ fn lay(
              CREATE TEMP VIEW conflict AS
                SELECT * FROM main.t_conflict WHERE {settled} UNION ALL SELECT * FROM temp.p_conflict;"
         ))?;
+        let outs = reader.outs()?;
         for record in changed {
-            let ops: Vec<(EntryId, i64, Op)> =
-                reader.ops(*record)?.into_iter().filter(|(entry, day, _)| stood(entry, *day)).collect();
-            let Some(folded) = Folded::from(&ops) else { continue };
+            let counts =
+                |of: &Source| stood(&of.id, of.day) && !outs.is_out_where(of.seq, &|mark| stood(&mark.id, mark.day));
+            let ops: Vec<(Source, Op)> = reader.all_ops(*record)?.into_iter().filter(|(of, _)| counts(of)).collect();
+            let Some(folded) = Folded::from(&ops, &Outs::default()) else { continue };
             lay_record(conn, *record, &folded)?;
         }
         Ok(())
@@ -161,8 +178,9 @@ fn lay(
 }
 
 fn lay_record(conn: &Connection, record: Id, folded: &Folded) -> Result<(), StoreError> {
-    let Folded { state, born, touched } = folded;
-    let Some(spec) = state.kind.spec().filter(|_| state.exists()) else { return Ok(()) };
+    let Folded { born, touched, .. } = folded;
+    let Some(state) = folded.standing() else { return Ok(()) };
+    let Some(spec) = state.kind.spec() else { return Ok(()) };
     let values = columns(spec, &record, state, *born, *touched);
     let marks = vec!["?"; values.len()].join(", ");
     conn.prepare_cached(&format!("INSERT INTO temp.p_{} VALUES ({marks})", spec.name))?

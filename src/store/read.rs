@@ -1,6 +1,7 @@
 //! Looking into the log: chunks of op lines, the ops of one record, the state they make.
 
 use super::StoreError;
+use super::rights::Outs;
 use crate::domain::change::Op;
 use crate::domain::fold::{self, State};
 use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
@@ -25,6 +26,17 @@ pub struct Reader<'c> {
     pub(super) conn: &'c Connection,
     chunks: RefCell<AtHand>,
     mint: Cell<Option<Mint>>,
+    outs: RefCell<Option<Rc<Outs>>>,
+}
+
+/// Which entry an op came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Source {
+    pub seq: i64,
+    pub id: EntryId,
+    /// The claimed day as 20191209.
+    pub day: i64,
+    pub replica: ReplicaId,
 }
 
 /// How far each replica's series was known at a moment: its entries up to a number. It says the same as a position,
@@ -105,7 +117,7 @@ pub struct EntryRow {
 
 impl<'c> Reader<'c> {
     pub(super) fn new(conn: &'c Connection) -> Reader<'c> {
-        Reader { conn, chunks: RefCell::default(), mint: Cell::new(None) }
+        Reader { conn, chunks: RefCell::default(), mint: Cell::new(None), outs: RefCell::default() }
     }
 
     pub(super) fn with_mint(conn: &'c Connection, mint: Mint) -> Reader<'c> {
@@ -264,22 +276,72 @@ impl<'c> Reader<'c> {
             .ok_or(StoreError::damaged("meta"))
     }
 
-    /// The ops of one record with their entries, in the order of arrival.
+    /// The ops of one record that count, with their entries, in the order of arrival.
     pub(super) fn ops(&self, record: Id) -> Result<Vec<(EntryId, i64, Op)>, StoreError> {
+        let outs = self.outs()?;
+        let ops = self.all_ops(record)?.into_iter();
+        Ok(ops.filter(|(of, _)| !outs.is_out(of.seq)).map(|(of, op)| (of.id, of.day, op)).collect())
+    }
+
+    /// The same with those that do not count.
+    pub(super) fn all_ops(&self, record: Id) -> Result<Vec<(Source, Op)>, StoreError> {
+        let mut ops = Vec::new();
+        self.each_chunk(record.family(), |of, chunk| {
+            for op in chunk.ops_on(record) {
+                ops.push((of, op?));
+            }
+            Ok(())
+        })?;
+        Ok(ops)
+    }
+
+    /// The ops of all records of a family, those that do not count, too, in the order of arrival.
+    pub(super) fn family_ops(&self, family: [u8; FAMILY]) -> Result<Vec<(Source, Op)>, StoreError> {
+        let mut ops = Vec::new();
+        self.each_chunk(family, |of, chunk| {
+            for op in chunk.ops_in(family) {
+                ops.push((of, op?));
+            }
+            Ok(())
+        })?;
+        Ok(ops)
+    }
+
+    fn each_chunk(
+        &self,
+        family: [u8; FAMILY],
+        mut each: impl FnMut(Source, &Chunk) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let mut stmt = self.conn.prepare_cached(
-            "SELECT touch.chunk, entry.id, entry.day FROM touch
+            "SELECT touch.chunk, entry.seq, entry.id, entry.day, entry.replica FROM touch
                JOIN chunk ON chunk.seq = touch.chunk JOIN entry ON entry.seq = chunk.entry
               WHERE touch.family = :family ORDER BY touch.chunk",
         )?;
-        let mut rows = stmt.query(named_params! { ":family": record.family() })?;
-        let mut ops = Vec::new();
+        let mut rows = stmt.query(named_params! { ":family": family })?;
         while let Some(row) = rows.next()? {
-            let (entry, day) = (EntryId(row.get(1)?), row.get(2)?);
-            for op in self.chunk(row.get(0)?)?.ops_on(record) {
-                ops.push((entry, day, op?));
-            }
+            let (seq, id, day, replica) = (row.get(1)?, EntryId(row.get(2)?), row.get(3)?, ReplicaId(row.get(4)?));
+            each(Source { seq, id, day, replica }, &*self.chunk(row.get(0)?)?)?;
         }
-        Ok(ops)
+        Ok(())
+    }
+
+    /// The entries that do not count, as far as the tables know.
+    pub(super) fn outs(&self) -> Result<Rc<Outs>, StoreError> {
+        if let Some(outs) = &*self.outs.borrow() {
+            return Ok(Rc::clone(outs));
+        }
+        let outs = Rc::new(Outs::load(self.conn)?);
+        *self.outs.borrow_mut() = Some(Rc::clone(&outs));
+        Ok(outs)
+    }
+
+    /// Changes what is known of which entries do not count.
+    pub(super) fn amend_outs(&self, amend: impl FnOnce(&mut Outs)) -> Result<(), StoreError> {
+        self.outs()?;
+        if let Some(outs) = &mut *self.outs.borrow_mut() {
+            amend(Rc::make_mut(outs));
+        }
+        Ok(())
     }
 
     /// What the log says of a record now, whatever past is being shown; `None` when nothing was ever written.

@@ -1,12 +1,15 @@
 //! THE ONLY WRITES: append an entry to the log, project it onto the tables, make the tables again.
 
 use super::query::log::{self, Change};
-use super::read::{Mint, Packer, Reader};
+use super::read::{Mint, Packer, Reader, Source};
+use super::rights::{self, Court, Outs, Touches};
 use super::{Stamp, StoreError, day_number, schema};
 use crate::domain::change::{EXTRA, Field, Op, SPECS, Spec, Type, VOID, Value};
 use crate::domain::fold::{self, State};
 use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
+use crate::domain::rights::Why;
 use crate::domain::say::Said;
+use crate::planted::{self, Bug};
 use crate::say;
 use crate::wire::{self, Head};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -43,6 +46,8 @@ pub struct Absorbed {
     pub waiting: u64,
     /// Entries that are not taken.
     pub refused: Vec<Refused>,
+    /// Of those applied, how many count for nothing, since their author had no right to them.
+    pub wrong: u64,
 }
 
 /// An entry that is not taken, and why.
@@ -57,6 +62,7 @@ pub struct Refused {
 pub(super) fn transact<I, E>(
     conn: &Connection,
     stamp: &Stamp,
+    within_rights: bool,
     decide: impl FnOnce(&Reader) -> Result<I, E>,
 ) -> Result<Recorded, E>
 where
@@ -78,7 +84,10 @@ where
         }
         let ops = recorder.ops;
         let seq = recorder.seq;
-        let entry = recorder.finish_own(stamp, number)?;
+        let (entry, wrong) = recorder.finish_own(stamp, number, &mut Court::default())?;
+        if let Some(why) = wrong.filter(|_| within_rights) {
+            return Err(StoreError::Rule(say!("right-lacking", why = why.said())).into());
+        }
         Ok(Recorded { entry: Some(entry), ops, changes: log::changes(&reader, seq, TOLD)? })
     })
 }
@@ -141,6 +150,9 @@ struct Recorder<'r, 'c> {
     ops: u64,
     /// Records that must be folded again once the entry stands.
     dirty: BTreeSet<Id>,
+    touches: Touches,
+    /// A bug that tests plant: the tables are left as they are.
+    unmerged: bool,
 }
 
 impl<'r, 'c> Recorder<'r, 'c> {
@@ -160,6 +172,8 @@ impl<'r, 'c> Recorder<'r, 'c> {
             hash: Sha256::new(),
             ops: 0,
             dirty: BTreeSet::new(),
+            touches: Touches::default(),
+            unmerged: false,
         })
     }
 
@@ -193,6 +207,7 @@ impl<'r, 'c> Recorder<'r, 'c> {
         }
         wire::push_op(&op, &mut self.text);
         let (record, fresh) = (op.record, op.fresh);
+        self.touches.see(&op.kind);
         if fresh {
             self.fresh.push(op);
         }
@@ -202,6 +217,7 @@ impl<'r, 'c> Recorder<'r, 'c> {
     /// Takes an op with its line as it came: what is passed on is what its author hashed.
     fn push(&mut self, op: &Op, line: &[u8]) -> Result<(), StoreError> {
         self.text.extend_from_slice(line);
+        self.touches.see(&op.kind);
         self.place(op.record, false)
     }
 
@@ -243,7 +259,12 @@ impl<'r, 'c> Recorder<'r, 'c> {
         Ok(())
     }
 
-    fn finish_own(mut self, stamp: &Stamp, number: u64) -> Result<EntryId, StoreError> {
+    fn finish_own(
+        mut self,
+        stamp: &Stamp,
+        number: u64,
+        court: &mut Court,
+    ) -> Result<(EntryId, Option<Why>), StoreError> {
         self.flush()?;
         let conn = self.reader.conn;
         let replica = own_replica(conn)?;
@@ -267,13 +288,15 @@ impl<'r, 'c> Recorder<'r, 'c> {
             ops: self.ops,
             body: wire::body_digest(std::mem::take(&mut self.hash)),
         };
-        self.finish(&head, &head.line())
+        self.finish(&head, &head.line(), court)
     }
 
-    /// Puts the head line below the op lines and brings the tables up to it.
-    fn finish(mut self, head: &Head, line: &[u8]) -> Result<EntryId, StoreError> {
+    /// Puts the head line below the op lines, judges the entry, and brings the tables up to it. Returns why it does not
+    /// count, if so.
+    fn finish(mut self, head: &Head, line: &[u8], court: &mut Court) -> Result<(EntryId, Option<Why>), StoreError> {
         self.flush()?;
         let conn = self.reader.conn;
+        let frontier = rights::frontier(conn)?;
         let id = wire::entry_id(line);
         conn.prepare_cached("INSERT INTO entry (seq, id, replica, number, day, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![
@@ -291,10 +314,18 @@ impl<'r, 'c> Recorder<'r, 'c> {
         conn.prepare_cached("DELETE FROM frontier WHERE entry IN (SELECT dep FROM seen WHERE entry = ?1)")?
             .execute([self.seq])?;
         conn.prepare_cached("INSERT INTO frontier (entry) VALUES (?1)")?.execute([self.seq])?;
+        let (why, others) = rights::receive(self.reader, court, self.seq, head.replica, &frontier, self.touches)?;
+        self.dirty.extend(others);
+        if why.is_some() {
+            self.dirty.extend(rights::records(self.reader, self.seq)?); // rows of new ones are made already
+        }
+        if self.unmerged {
+            self.dirty.clear();
+        }
         for record in std::mem::take(&mut self.dirty) {
             project_again(self.reader, record)?;
         }
-        Ok(id)
+        Ok((id, why))
     }
 }
 
@@ -372,6 +403,51 @@ pub(super) fn rename(conn: &Connection, replica: ReplicaId) -> Result<(), StoreE
     })
 }
 
+pub(super) fn set_invited(conn: &Connection, member: Id) -> Result<(), StoreError> {
+    writing(conn, false, || {
+        conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('member', ?1)", [member.to_string()])?;
+        Ok(())
+    })
+}
+
+/// A file that was kept out of this copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptOut {
+    /// SHA-256 of the file.
+    pub digest: [u8; 32],
+    /// What it was called.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// When it came last, `YYYY-MM-DD`.
+    pub day: String,
+    /// Why, as it was said.
+    pub why: String,
+}
+
+/// How many files are remembered: a flood of them is told, not kept.
+const KEPT_OUT: i64 = 1000;
+
+pub(super) fn note_files(conn: &Connection, out: &[KeptOut], taken: &[[u8; 32]]) -> Result<(), StoreError> {
+    writing(conn, false, || {
+        for digest in taken {
+            conn.prepare_cached("DELETE FROM kept_out WHERE digest = ?1")?.execute([digest])?;
+        }
+        for file in out {
+            let size = i64::try_from(file.size).unwrap_or(i64::MAX);
+            conn.prepare_cached(
+                "INSERT OR REPLACE INTO kept_out (digest, name, size, day, why) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![file.digest, file.name, size, file.day, file.why])?;
+        }
+        conn.prepare_cached(
+            "DELETE FROM kept_out WHERE digest NOT IN (SELECT digest FROM kept_out ORDER BY day DESC, digest LIMIT ?1)",
+        )?
+        .execute([KEPT_OUT])?;
+        Ok(())
+    })
+}
+
 /// Who came first under a name stays it: a second key for it is for the caller to notice.
 fn put_signer(conn: &Connection, signer: &Signer) -> Result<(), StoreError> {
     conn.prepare_cached("INSERT OR IGNORE INTO signer (replica, public, salt) VALUES (?1, ?2, ?3)")?
@@ -400,8 +476,9 @@ where
                 ])?;
         }
         let mut absorbed = Absorbed::default();
+        let (reader, mut court) = (Reader::new(conn), Court::default());
         for (line, body) in entries {
-            take_in(conn, ledger, line.as_ref(), body.as_ref(), &mut absorbed)?;
+            take_in(&reader, &mut court, ledger, line.as_ref(), body.as_ref(), &mut absorbed)?;
         }
         absorbed.waiting = conn
             .query_row("SELECT COUNT(*) FROM waiting", [], |row| row.get(0))
@@ -410,14 +487,19 @@ where
     })
 }
 
+/// What a planted bug takes for a large batch.
+const BATCH: usize = 12;
+
 /// Takes in one entry, and whatever had waited for it.
 fn take_in(
-    conn: &Connection,
+    reader: &Reader,
+    court: &mut Court,
     ledger: LedgerId,
     line: &[u8],
     body: &[u8],
     absorbed: &mut Absorbed,
 ) -> Result<(), StoreError> {
+    let conn = reader.conn;
     let mut queue = vec![(line.to_vec(), body.to_vec())];
     while let Some((line, body)) = queue.pop() {
         let id = wire::entry_id(&line);
@@ -444,8 +526,7 @@ fn take_in(
             }
             Verdict::Applies { head, ops } => {
                 conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?;
-                let reader = Reader::new(conn);
-                let mut recorder = Recorder::new(&reader, day_number(head.day))?;
+                let mut recorder = Recorder::new(reader, day_number(head.day))?;
                 if head.v > wire::VERSION {
                     recorder.ops = head.ops;
                     recorder.text.clone_from(&body); // kept, not understood: no record is touched
@@ -454,7 +535,9 @@ fn take_in(
                         recorder.push(op, line)?;
                     }
                 }
-                recorder.finish(&head, &line)?;
+                recorder.unmerged = planted::is(Bug::LargeBatchSkipsTheMerge) && absorbed.applied.len() >= BATCH;
+                let (_, wrong) = recorder.finish(&head, &line, court)?;
+                absorbed.wrong += u64::from(wrong.is_some());
                 let now = std::cmp::min(head.hlc.0, schema_clock(conn)?.saturating_add(CLOCK_LEASH));
                 tick(conn, 0, Some((now, 0)))?;
                 absorbed.applied.push(id);
@@ -540,15 +623,17 @@ pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
         }
         conn.execute_batch("DELETE FROM t_conflict; DELETE FROM foreign_field; DELETE FROM gone")?;
         let reader = Reader::new(conn);
+        rights::rebuild(&reader)?;
+        let outs = reader.outs()?;
         each_record(&reader, |record, ops| {
-            let Some(folded) = Folded::from(ops) else { return Ok(()) };
-            project(conn, record, &folded.state, folded.born, folded.touched, true)
+            let Some(folded) = Folded::from(ops, &outs) else { return Ok(()) };
+            project(conn, record, &folded, true)
         })
     })
 }
 
-/// The ops on one record: each with its entry and the day that this claims, in the order of arrival.
-pub(super) type RecordOps = [(EntryId, i64, Op)];
+/// The ops on one record: each with its entry, in the order of arrival; those that do not count, too.
+pub(super) type RecordOps = [(Source, Op)];
 
 /// Every record of the log once with its ops, in the order of ids: a family at a time, so that neighbours share their
 /// chunk.
@@ -558,13 +643,13 @@ pub(super) fn each_record(
 ) -> Result<(), StoreError> {
     // CROSS JOIN keeps the order of the loops, so that nothing is sorted
     let mut stmt = reader.conn.prepare(
-        "SELECT touch.family, touch.chunk, entry.id, entry.day FROM touch
+        "SELECT touch.family, touch.chunk, entry.seq, entry.id, entry.day, entry.replica FROM touch
           CROSS JOIN chunk ON chunk.seq = touch.chunk CROSS JOIN entry ON entry.seq = chunk.entry
           ORDER BY touch.family, touch.chunk",
     )?;
     let mut rows = stmt.query([])?;
     let mut family: Option<[u8; FAMILY]> = None;
-    let mut records: BTreeMap<Id, Vec<(EntryId, i64, Op)>> = BTreeMap::new();
+    let mut records: BTreeMap<Id, Vec<(Source, Op)>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let next: [u8; FAMILY] = row.get(0)?;
         if family.replace(next) != Some(next) {
@@ -572,62 +657,64 @@ pub(super) fn each_record(
                 each(record, &ops)?;
             }
         }
-        let (entry, day) = (EntryId(row.get(2)?), row.get(3)?);
+        let (seq, id, day, replica) = (row.get(2)?, EntryId(row.get(3)?), row.get(4)?, ReplicaId(row.get(5)?));
         for op in reader.chunk(row.get(1)?)?.ops_in(next) {
             let op = op?;
-            records.entry(op.record).or_default().push((entry, day, op));
+            records.entry(op.record).or_default().push((Source { seq, id, day, replica }, op));
         }
     }
     records.into_iter().try_for_each(|(record, ops)| each(record, &ops))
 }
 
-/// A record's state with the first and last day on which it was written.
+/// A record's state with the first and last day on which it was written, or something was said of an entry that did.
 pub(super) struct Folded {
-    pub state: State,
+    /// `None` where nothing that was written counts.
+    pub state: Option<State>,
     pub born: i64,
     pub touched: i64,
 }
 
 impl Folded {
     /// `None` without any op.
-    pub(super) fn from(ops: &RecordOps) -> Option<Folded> {
-        let state = fold::fold(ops.iter().map(|(entry, _, op)| (*entry, op)))?;
-        let days = ops.iter().map(|(_, day, _)| *day);
-        Some(Folded { state, born: days.clone().min()?, touched: days.max()? })
+    pub(super) fn from(ops: &RecordOps, outs: &Outs) -> Option<Folded> {
+        let counted = ops.iter().filter(|(of, _)| !outs.is_out(of.seq));
+        let state = fold::fold(counted.map(|(of, op)| (of.id, op)));
+        let said = ops.iter().flat_map(|(of, _)| outs.days(of.seq)).max();
+        let days = ops.iter().map(|(of, _)| of.day);
+        Some(Folded { state, born: days.clone().min()?, touched: days.chain(said).max()? })
+    }
+
+    /// The state of a record that exists.
+    pub(super) fn standing(&self) -> Option<&State> {
+        self.state.as_ref().filter(|state| state.exists())
     }
 }
 
 fn project_again(reader: &Reader, record: Id) -> Result<(), StoreError> {
-    let ops = reader.ops(record)?;
-    let folded = Folded::from(&ops).ok_or_else(|| StoreError::damaged("touch"))?;
+    let (ops, outs) = (reader.all_ops(record)?, reader.outs()?);
+    let folded = Folded::from(&ops, &outs).ok_or_else(|| StoreError::damaged("touch"))?;
     let conn = reader.conn;
     conn.prepare_cached("DELETE FROM t_conflict WHERE record = ?1")?.execute([record.0])?;
     conn.prepare_cached("DELETE FROM foreign_field WHERE record = ?1")?.execute([record.0])?;
     conn.prepare_cached("DELETE FROM gone WHERE record = ?1")?.execute([record.0])?;
     // its row goes where it exists no more, and where a faulty program has written it as another kind
-    let mut left: Vec<&Spec> = ops.iter().filter_map(|(_, _, op)| op.kind.spec()).collect();
+    let mut left: Vec<&Spec> = ops.iter().filter_map(|(_, op)| op.kind.spec()).collect();
     left.sort_unstable_by_key(|spec| spec.name);
     left.dedup_by_key(|spec| spec.name);
-    for spec in left.into_iter().filter(|spec| !folded.state.exists() || spec.kind != folded.state.kind) {
+    for spec in left.into_iter().filter(|spec| folded.standing().is_none_or(|state| spec.kind != state.kind)) {
         conn.prepare_cached(&format!("DELETE FROM t_{} WHERE id = ?1", spec.name))?.execute([record.0])?;
     }
-    project(conn, record, &folded.state, folded.born, folded.touched, false)
+    project(conn, record, &folded, false)
 }
 
 /// Puts a record's row, conflicts and unknown fields into the tables.
-fn project(
-    conn: &Connection,
-    record: Id,
-    state: &State,
-    born: i64,
-    touched: i64,
-    fresh: bool,
-) -> Result<(), StoreError> {
-    if !state.exists() {
+fn project(conn: &Connection, record: Id, folded: &Folded, fresh: bool) -> Result<(), StoreError> {
+    let Folded { born, touched, .. } = *folded;
+    let Some(state) = folded.standing() else {
         conn.prepare_cached("INSERT INTO gone (record, born, touched) VALUES (?1, ?2, ?3)")?
             .execute(params![record.0, born, touched])?;
         return Ok(());
-    }
+    };
     if let Some((spec, insert)) = INSERTS.iter().find(|(spec, _)| spec.kind == state.kind) {
         let sql = if fresh { &insert.fresh } else { &insert.again };
         let values = columns(spec, &record, state, born, touched);
@@ -659,7 +746,8 @@ impl Tables<'_> {
     /// What is out of the ordinary goes the long way, which folds it.
     fn create(&mut self, op: &Op, day: i64) -> Result<(), StoreError> {
         let Some(spec) = op.kind.spec().filter(|spec| is_plain(spec, op)) else {
-            return project(self.conn, op.record, &State::of(EntryId([0; 32]), op), day, day, true);
+            let state = Some(State::of(EntryId([0; 32]), op));
+            return project(self.conn, op.record, &Folded { state, born: day, touched: day }, true);
         };
         let known = self.inserts.iter().position(|(known, _)| std::ptr::eq(*known, spec));
         let place = match known {

@@ -18,7 +18,7 @@ mod embedded {
 const APPLICATION: i32 = 0x6475_6261;
 
 /// The newest migration, which sets `user_version` to its number.
-const NEWEST: i64 = 4;
+const NEWEST: i64 = 5;
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -73,6 +73,21 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
     name(&conn, ledger, None, seed)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(Store { conn, path: ":memory:".into(), created: true, provisional: false })
+}
+
+pub(super) fn twin(conn: &Connection) -> Result<Store, StoreError> {
+    let mut copy = Connection::open_in_memory()?;
+    rusqlite::backup::Backup::new(conn, &mut copy)?.run_to_completion(1_000_000, Duration::ZERO, None)?;
+    settle(&copy, Mode::Create)?;
+    copy.pragma_update(None, "query_only", true)?;
+    Ok(Store { conn: copy, path: ":memory:".into(), created: true, provisional: false })
+}
+
+pub(super) fn set_room(conn: &Connection, more: Option<u32>) -> Result<(), StoreError> {
+    let used: i64 = conn.pragma_query_value(None, "page_count", |row| row.get(0))?;
+    let room = more.map_or(i64::from(u32::MAX) - 1, |more| used + i64::from(more));
+    conn.pragma_update_and_check(None, "max_page_count", room, |_| Ok(()))?;
+    Ok(())
 }
 
 /// Takes away a ledger that was begun for nothing, unless somebody else has written to it since.
@@ -267,9 +282,14 @@ fn upgrade(path: &Path) -> Result<(), StoreError> {
             .and_then(|()| std::fs::rename(&part, &copy))
             .map_err(|error| cannot_open(&copy, &error))?;
         migrate(&mut conn)?;
-        let foreign: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM foreign_field)", [], |row| row.get(0))?;
-        if foreign {
-            super::record::rebuild(&conn)?; // what came from a newer version may be understood by now
+        let again: bool = conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM foreign_field) OR EXISTS (SELECT 1 FROM meta WHERE key = 'root')",
+            [],
+            |row| row.get(0),
+        )?;
+        if again {
+            // what came from a newer version may be understood by now, and be judged in another way
+            super::record::rebuild(&conn)?;
         }
         Ok(())
     })

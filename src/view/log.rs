@@ -103,6 +103,8 @@ pub struct Check {
     pub waiting: u64,
     /// Fields that a newer version wrote.
     pub newer: u64,
+    /// Entries that count for nothing, since their author had no right to them.
+    pub quarantined: u64,
     /// What is wrong, in the user's language.
     pub problems: Vec<String>,
     /// The same by names that are the same in every language.

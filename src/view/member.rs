@@ -1,5 +1,6 @@
 //! Members of a shared ledger; what a bundle holds.
 
+use super::log::Change;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -64,4 +65,35 @@ pub struct Series {
     pub new: u64,
     /// Why they would not be taken; null where they would.
     pub refused: Option<String>,
+}
+
+/// An entry that is kept and counts for nothing, or a file that was kept out.
+#[derive(Debug, Clone, Serialize)]
+pub struct Held {
+    /// `entry` or `file`.
+    pub what: &'static str,
+    /// The id of the entry; SHA-256 of the file.
+    pub id: String,
+    /// The member that wrote it; null of a file.
+    pub from: Option<String>,
+    /// Its key for comparing, in groups of four digits.
+    pub fingerprint: Option<String>,
+    /// Who, as the entry says.
+    pub author: Option<String>,
+    /// When, as the entry claims; of a file, the day on which it came last.
+    pub at: String,
+    /// The command that wrote the entry; the name of the file.
+    pub command: Option<String>,
+    /// The reason that its author gave.
+    pub reason: Option<String>,
+    /// Bytes of a file.
+    pub size: Option<u64>,
+    /// Why it counts for nothing: `stranger`, `removed`, `role`, `members`, `not_own`, `not_mine`, `decides`, `office`; null of a file.
+    pub why: Option<&'static str>,
+    /// The same in the user's language.
+    pub words: String,
+    /// The entry that removed its author, where that made it so.
+    pub since: Option<String>,
+    /// What it would change; only of one that is shown.
+    pub changes: Vec<Change>,
 }

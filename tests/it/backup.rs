@@ -82,7 +82,7 @@ fn what_is_no_backup_is_refused_and_leaves_nothing() {
 #[test]
 fn a_backup_of_an_older_version_is_brought_up_to_date_when_it_is_restored() {
     let office = Office::bare("HQ");
-    office.write("v1.bak", include_bytes!("../fixtures/ledgers/v1.db"));
+    office.write("v1.bak", include_bytes!("../golden/ledger-1.db"));
     let kept = fs::read(office.dir().join("v1.bak")).unwrap();
     office.done("restore v1.bak");
     assert_eq!(office.json("check")["ok"], true);

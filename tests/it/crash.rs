@@ -544,9 +544,9 @@ fn a_ledger_begun_for_nothing_goes_unless_somebody_has_written_to_it() {
 #[test]
 fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
     let fixtures: [(i64, &[u8]); 3] = [
-        (1, include_bytes!("../fixtures/ledgers/v1.db")),
-        (2, include_bytes!("../fixtures/ledgers/v2.db")),
-        (3, include_bytes!("../fixtures/ledgers/frozen.db")),
+        (1, include_bytes!("../golden/ledger-1.db")),
+        (2, include_bytes!("../golden/ledger-2.db")),
+        (3, include_bytes!("../golden/ledger-3.db")),
     ];
     for (found, bytes) in fixtures {
         let office = Office::bare("HQ");
@@ -564,7 +564,7 @@ fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
             conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
         };
         let copy = office.db().with_file_name(format!("duban.db-v{found}.bak"));
-        assert_eq!((version(&office.db()), version(&copy)), (4, found));
+        assert_eq!((version(&office.db()), version(&copy)), (5, found));
         assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
         office.done("setting set return.hour 12:00");
         office.done("supervise freeze --month 2019-12");

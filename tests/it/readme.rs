@@ -156,7 +156,7 @@ fn every_test_that_reliability_names_is_there() {
         let unit = module.strip_suffix("::tests").map(|unit| unit.replace("::", "/"));
         let files = match unit {
             Some(unit) => vec![format!("src/{unit}.rs"), format!("src/{unit}/tests.rs")],
-            None => vec![format!("tests/it/{module}.rs")],
+            None => vec![format!("tests/it/{module}.rs"), format!("tests/{module}/main.rs")],
         };
         let source: String = files.iter().filter_map(|file| std::fs::read_to_string(root().join(file)).ok()).collect();
         assert!(!source.is_empty(), "{files:?}");

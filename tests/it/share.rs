@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const PASSPHRASE: &str = "滇池 翠湖 石林 大理";
 
 /// Runs a line with the passphrase at hand; `@` stands for the folder that all offices reach.
-fn run(office: &Office, line: &str, desk: &Path) -> Outcome {
+pub fn run(office: &Office, line: &str, desk: &Path) -> Outcome {
     let args: Vec<String> =
         line.split_whitespace().map(|word| word.replace('@', &desk.display().to_string())).collect();
     let mut command = office.command();
@@ -21,14 +21,14 @@ fn run(office: &Office, line: &str, desk: &Path) -> Outcome {
 }
 
 #[track_caller]
-fn done(office: &Office, line: &str, desk: &Path) -> String {
+pub fn done(office: &Office, line: &str, desk: &Path) -> String {
     let outcome = run(office, line, desk);
     assert_eq!(outcome.code, 0, "{line}: {outcome}");
     outcome.whole()
 }
 
 #[track_caller]
-fn refused(office: &Office, line: &str, desk: &Path) -> String {
+pub fn refused(office: &Office, line: &str, desk: &Path) -> String {
     let before = office.digest();
     let outcome = run(office, line, desk);
     assert_ne!(outcome.code, 0, "{line}: {outcome}");
@@ -36,29 +36,33 @@ fn refused(office: &Office, line: &str, desk: &Path) -> String {
     outcome.whole()
 }
 
-struct Desk(tempfile::TempDir);
+pub struct Desk(tempfile::TempDir);
 
 impl Desk {
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.0.path()
     }
 }
 
 /// The office that began to share, with an issue, and the desk where files are handed over.
-fn shared() -> (Office, Desk) {
+pub fn shared() -> (Office, Desk) {
     let desk = Desk(tempfile::tempdir().unwrap());
     let hq = Office::new("HQ");
-    hq.done("issue add --number 8 --title 截留农业补贴");
-    hq.done("owner add 市财政局");
+    hq.done("issue add --number 8 --title 截留农业补贴 --lead-unit 市财政局");
     hq.done("owner add 市住建局");
     hq.done("share init --name 整改办");
     (hq, desk)
 }
 
-/// A unit that was invited and admitted, and has what the office has.
+/// An office that was invited and admitted, with every right but over members, and has what the first has.
 fn joined(hq: &Office, desk: &Desk, unit: &str) -> Office {
+    joined_as(hq, desk, unit, &format!("整改办 --name {unit}"))
+}
+
+/// The same in another role.
+pub fn joined_as(hq: &Office, desk: &Desk, unit: &str, role: &str) -> Office {
     let office = Office::bare(unit);
-    done(hq, &format!("share invite @/{unit}.invite --role unit:{unit}"), desk.path());
+    done(hq, &format!("share invite @/{unit}.invite --role {role}"), desk.path());
     done(&office, &format!("share join @/{unit}.invite"), desk.path());
     done(hq, &format!("share admit @/{unit}.answer"), desk.path());
     hand(hq, &office, desk);
@@ -66,13 +70,13 @@ fn joined(hq: &Office, desk: &Desk, unit: &str) -> Office {
 }
 
 /// Everything that one has goes to the other.
-fn hand(from: &Office, to: &Office, desk: &Desk) {
+pub fn hand(from: &Office, to: &Office, desk: &Desk) {
     done(from, "bundle out @/handed", desk.path());
     done(to, "bundle in @/handed", desk.path());
 }
 
 /// What differs from run to run.
-fn settled(text: &str) -> String {
+pub fn settled(text: &str) -> String {
     let mut filtered = String::new();
     for line in text.split_inclusive('\n') {
         let mut word = String::new();
@@ -103,6 +107,7 @@ fn an_office_and_a_unit_share_one_ledger_by_files() {
         (&hq, "bundle out @/one"),
         (&unit, "bundle in @/one"),
         (&unit, "issue set 8 --title 截留农业补贴66.57万元"),
+        (&unit, "progress add 8 --percent 60 --text 已收回66.57万元"),
         (&unit, "bundle out @/two"),
         (&hq, "bundle in @/two"),
         (&hq, "share admit @/财政.answer"),
@@ -128,9 +133,9 @@ fn members_and_a_bundle_have_their_json() {
     let (hq, desk) = shared();
     let unit = joined(&hq, &desk, "市财政局");
     let members = hq.json("share list");
-    assert_eq!(members[0]["own"], true);
-    assert_eq!((&members[1]["name"], &members[1]["role"]), (&"市财政局".into(), &"unit".into()));
-    assert_eq!((&members[1]["state"], &members[1]["since"]), (&"admitted".into(), &"2019-12-09".into()));
+    assert_eq!((&members[0]["own"], &members[1]["own"]), (&false.into(), &true.into()));
+    assert_eq!((&members[0]["name"], &members[0]["role"]), (&"市财政局".into(), &"office".into()));
+    assert_eq!((&members[0]["state"], &members[0]["since"]), (&"admitted".into(), &"2019-12-09".into()));
     unit.done("issue set 8 --title 二");
     done(&unit, "bundle out @/b --for 整改办", desk.path());
     let shown = hq.json(&format!("bundle show {}/b", desk.path().display()));
@@ -194,16 +199,24 @@ fn what_cannot_be_trusted_is_refused_with_a_reason_and_changes_nothing() {
     told += &bad(&fs::read(desk.path().join("other")).unwrap());
     // one who was invited and not admitted
     let stranger = Office::bare("市住建局");
-    done(&hq, "share invite @/住建.invite --role unit:市住建局", desk.path());
+    done(&hq, "share invite @/住建.invite --role 整改办 --name 市住建局", desk.path());
     done(&stranger, "share join @/住建.invite", desk.path());
     done(&hq, "bundle out @/handed", desk.path());
     done(&stranger, "bundle in @/handed", desk.path());
     stranger.done("issue set 8 --title 冒");
     done(&stranger, "bundle out @/stranger", desk.path());
     told += &bad(&fs::read(desk.path().join("stranger")).unwrap());
-    // one who was removed
+    let held = |what: &str| {
+        let list = hq.json("sync quarantine list");
+        list.as_array().unwrap().iter().filter(|held| held["what"] == what).count()
+    };
+    assert_eq!((held("entry"), held("file")), (0, 18), "each file that was kept out is listed once");
+    // one who was removed: kept, for others may have built on it, and of no effect
     done(&hq, "share remove 市财政局", desk.path());
-    told += &bad(&good);
+    let before = hq.digest();
+    told += &done(&hq, "bundle in @/good", desk.path());
+    assert_eq!(hq.digest(), before);
+    assert_eq!((held("entry"), held("file")), (1, 18));
     insta::with_settings!({filters => vec![
         (r"[0-9]+ 字节", "[N] 字节"),
         (r"（[0-9a-f ]{19}）", "（[KEY]）"),
@@ -412,7 +425,9 @@ fn who_was_removed_cannot_open_what_comes_after_and_who_slept_catches_up() {
     assert_eq!(run(&two, "bundle in @/two", desk.path()).code, 3);
     two.done("issue set 8 --title 移出后写的");
     done(&two, "bundle out @/removed", desk.path());
-    let told = told + &refused(&hq, "bundle in @/removed", desk.path());
+    let before = hq.digest();
+    let told = told + &done(&hq, "bundle in @/removed", desk.path());
+    assert_eq!(hq.digest(), before, "it is kept and counts for nothing");
     // an invitation from before does not do, a new one does, and reads everything
     let late = Office::bare("晚");
     done(&late, "share join @/early.invite --answer @/early", desk.path());

@@ -178,7 +178,7 @@ fn a_changed_entry_is_caught() {
 #[test]
 fn months_frozen_by_earlier_rules_hold_in_this_version() {
     let office = Office::bare("HQ");
-    std::fs::write(office.db(), include_bytes!("../fixtures/ledgers/frozen.db")).unwrap();
+    std::fs::write(office.db(), include_bytes!("../golden/ledger-3.db")).unwrap();
     let verified = office.json("supervise verify --all");
     let told: Vec<_> = verified["months"]
         .as_array()

@@ -113,7 +113,9 @@ fn imports_flow_in_one_direction() {
         ("sheet", &["domain", "grammar", "i18n"]), // a heading is a word
         ("document", &["domain"]),
         ("render", &["domain", "view", "i18n"]),
-        ("store", &["domain", "wire", "cause"]),
+        ("store", &["domain", "wire", "cause", "planted"]),
+        ("exchange", &["domain", "error", "keyfolder", "planted", "store", "sync", "wire"]),
+        ("planted", &[]),
         ("sync", &["domain", "wire"]),
         ("notify", &["domain", "cause", "clock", "out"]),
         ("i18n", &["domain"]),

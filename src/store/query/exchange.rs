@@ -79,6 +79,16 @@ pub fn unseen_by(reader: &Reader, whom: ReplicaId) -> Result<HashMap<ReplicaId, 
     Ok(first)
 }
 
+/// The entries that wait, each with its replica and number, and the first entry that it waits for.
+pub fn waiting(reader: &Reader) -> Result<Vec<(ReplicaId, u64, EntryId)>, StoreError> {
+    let mut stmt =
+        reader.conn.prepare_cached("SELECT replica, number, missing FROM waiting ORDER BY replica, number")?;
+    let rows = stmt.query_map([], |row| {
+        Ok((ReplicaId(row.get(0)?), row.get::<_, i64>(1)?.unsigned_abs(), EntryId(row.get(2)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The key by which a replica's entries are signed, where one is known.
 pub fn signer(reader: &Reader, replica: ReplicaId) -> Result<Option<Signer>, StoreError> {
     let mut stmt = reader.conn.prepare_cached("SELECT replica, public, salt FROM signer WHERE replica = :replica")?;

@@ -219,6 +219,7 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Summary => "SELECT SUBSTR(month, 1, 7), NULL, NULL FROM t_summary WHERE id = :id",
         Kind::Key => "SELECT m.name, NULL, NULL FROM t_key k LEFT JOIN t_member m ON m.id = k.member WHERE k.id = :id",
         Kind::Member => "SELECT name, NULL, NULL FROM t_member WHERE id = :id",
+        Kind::Release => "SELECT SUBSTR(entry, 1, 12), NULL, NULL FROM t_release WHERE id = :id",
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;

@@ -9,6 +9,7 @@ pub mod find;
 pub mod ledger;
 pub mod log;
 pub mod month;
+pub mod quarantine;
 pub mod revisions;
 pub mod round;
 pub mod rows;

@@ -128,6 +128,7 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, of: &[(&str, Id)]) -> Result
         Kind::Delivery => "round, owner, channel, id",
         Kind::Summary => "month, edition, id",
         Kind::Key => "epoch, member, id",
+        Kind::Release => "released_on, entry, id",
         Kind::Member => "admitted_on IS NULL, admitted_on, name, id",
         Kind::Issue | Kind::Unknown(_) => "id",
     };

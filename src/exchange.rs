@@ -1,0 +1,380 @@
+//! Entries on their way out of one ledger and into another: what `bundle` and `sync` have in common.
+//!
+//! Bytes are read and written by whoever calls; what time it is, and chance, come from there, too. So tests can put
+//! anything under it: files that are torn, late or gone, clocks that are years off.
+
+use crate::domain::id::{Id, ReplicaId};
+use crate::domain::member::{self, Claim, Member};
+use crate::domain::say::Said;
+use crate::error::Error;
+use crate::keyfolder::Witness;
+use crate::planted::{self, Bug};
+use crate::say;
+use crate::store::query;
+use crate::store::{Reader, Signature, Signer, Store};
+use crate::sync::key::PublicKey;
+use crate::sync::keyring::Keyring;
+use crate::sync::segment::{self, Author, Opened, Writer};
+use crate::sync::{Shape, bundle};
+use crate::wire;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+/// Segments are closed once their entries have this many bytes, unpacked.
+pub const GROUP: u64 = 4 << 20;
+
+/// Why the ledger that lies `here` is not the one that the witness saw: a copy, or an old state that was put back. `None`
+/// when it is. `exists` tells whether something lies where the witness saw it.
+///
+/// A copy, or an old state, must not go on in the series of the ledger it was made of: others have entries under these numbers.
+pub fn strange(
+    reader: &Reader,
+    replica: ReplicaId,
+    witness: &Witness,
+    here: &Path,
+    exists: impl FnOnce(&Path) -> bool,
+) -> Result<Option<Said>, Error> {
+    if planted::is(Bug::CloneKeepsItsName) {
+        return Ok(None);
+    }
+    let known = query::exchange::entry(reader, replica, witness.number)?;
+    Ok(if witness.path != here && exists(&witness.path) {
+        Some(say!("fork-copy", path = witness.path.display().to_string()))
+    } else if witness.number > 0 && known != Some(witness.entry) {
+        Some(say!("fork-old", number = witness.number))
+    } else {
+        None
+    })
+}
+
+/// The keys of a copy under a name of its own, which the same key makes.
+pub fn another(keys: Keyring, salt: [u8; 16]) -> Keyring {
+    Keyring { replica: keys.sign.public().replica(&salt), salt, ..keys }
+}
+
+/// How others know a replica.
+pub fn signer(keys: &Keyring) -> Signer {
+    Signer { replica: keys.replica, public: keys.sign.public().0, salt: keys.salt }
+}
+
+/// Takes in the keys that these ops hand to us; whether one of them is new.
+pub fn learn<'o>(keys: &mut Keyring, ops: impl IntoIterator<Item = &'o crate::domain::change::Op>) -> bool {
+    let handed: Vec<_> = ops.into_iter().filter_map(member::key_handed).collect();
+    handed.iter().fold(false, |learned, (epoch, sealed)| keys.learn(*epoch, sealed) || learned)
+}
+
+/// The keys that may seal: those that the log hands out, and the first. A change of the key that an old state has lost gave the
+/// key to nobody else; what it sealed could not be read.
+fn in_force(reader: &Reader, keys: &Keyring) -> Result<Keyring, Error> {
+    let handed = query::exchange::keys_handed(reader)?;
+    let epochs: BTreeSet<u32> =
+        handed.iter().filter_map(|(_, op)| member::key_handed(op)).map(|(epoch, _)| epoch).collect();
+    let mut keys = keys.clone();
+    if keys.keys.iter().any(|(epoch, _)| *epoch == 1) {
+        keys.keys.retain(|(epoch, _)| *epoch == 1 || epochs.contains(epoch));
+    }
+    Ok(keys)
+}
+
+/// The entries of every replica as sealed files, from the number that `first` names, or all.
+#[allow(clippy::implicit_hasher)] // as the store gives it
+pub fn sealed(
+    reader: &Reader,
+    keys: &Keyring,
+    first: Option<&HashMap<ReplicaId, u64>>,
+    group: u64,
+) -> Result<Vec<segment::Sealed>, Error> {
+    let keys = &in_force(reader, keys)?;
+    let mut files = Vec::new();
+    for (replica, newest) in query::exchange::heads(reader)? {
+        let from = match first {
+            Some(first) => first.get(&replica).copied(),
+            None => Some(1),
+        };
+        if let Some(from) = from.filter(|from| *from <= newest) {
+            files.extend(series(reader, keys, replica, from, newest, group)?);
+        }
+    }
+    Ok(files)
+}
+
+/// The entries of one replica: closed wherever its author has signed, our own anywhere.
+fn series(
+    reader: &Reader,
+    keys: &Keyring,
+    replica: ReplicaId,
+    from: u64,
+    newest: u64,
+    group: u64,
+) -> Result<Vec<segment::Sealed>, Error> {
+    let signer = if replica == keys.replica {
+        Signer { replica, public: keys.sign.public().0, salt: keys.salt }
+    } else {
+        match query::exchange::signer(reader, replica)? {
+            Some(signer) => signer,
+            None => return Ok(Vec::new()), // came without a signature, from before the ledger was shared
+        }
+    };
+    let own = signer.public == keys.sign.public().0;
+    let ready = if own { BTreeMap::new() } else { query::exchange::signed_numbers(reader, replica)? };
+    let newest = if own { newest } else { ready.range(..=newest).next_back().map_or(0, |(number, _)| *number) };
+    let author = Author { public: PublicKey(signer.public), salt: signer.salt };
+    // a key is read with the one before it: whoever lacks it must get at the entry that hands it out
+    let root = query::exchange::root(reader)?.filter(|root| root.public == signer.public);
+    let rotations = if root.is_some() { rotations(reader, replica)? } else { BTreeMap::new() };
+    let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
+    let (mut sealed, mut writer) = (Vec::new(), begin(from));
+    query::exchange::series(reader, replica, from, newest, |entry, line, body| {
+        writer.push(&line, &body).map_err(Error::Rule)?;
+        let number = entry.head.number;
+        let signature = if own { Some(keys.sign.sign_entry(entry.id)) } else { ready.get(&number).copied() };
+        let ends = number == newest || writer.size() >= group || rotations.contains_key(&number);
+        if let Some(signature) = signature.filter(|_| ends) {
+            let mut whole = std::mem::replace(&mut writer, begin(number + 1));
+            let first = whole.first();
+            if let Some((_, epoch)) = rotations.range(first..=number).next() {
+                whole.under(keys.of_epoch(epoch.saturating_sub(1)));
+            }
+            sealed.push(whole.finish(&signature).map_err(Error::Rule)?);
+        }
+        Ok::<_, Error>(())
+    })?;
+    Ok(sealed)
+}
+
+/// The entries of a replica of the root that hand out keys, by number, with the epoch that each begins.
+fn rotations(reader: &Reader, replica: ReplicaId) -> Result<BTreeMap<u64, u32>, Error> {
+    let mut found = BTreeMap::new();
+    for (entry, op) in query::exchange::keys_handed(reader)? {
+        let row = reader.entry(entry)?.filter(|row| row.head.replica == replica);
+        if let (Some((epoch, _)), Some(row)) = (member::key_handed(&op), row) {
+            found.insert(row.head.number, epoch);
+        }
+    }
+    Ok(found)
+}
+
+/// A segment that is whole, and which of the files it came in.
+struct Candidate<'b> {
+    file: usize,
+    opened: Opened<'b>,
+    bytes: u64,
+}
+
+/// Files that were opened, before anything of them is taken.
+pub struct Batch<'b> {
+    candidates: Vec<Candidate<'b>>,
+    /// Which files, or parts of them, cannot be opened, and why.
+    pub kept_out: Vec<(usize, Said)>,
+}
+
+/// Entries of one author that have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FromAuthor {
+    /// Whose.
+    pub replica: ReplicaId,
+    /// By which key.
+    pub public: [u8; 32],
+    /// How many were new.
+    pub entries: u64,
+    /// In files of how many bytes.
+    pub bytes: u64,
+}
+
+/// What came of a batch.
+#[derive(Debug, Clone, Default)]
+pub struct Taken {
+    /// Entries that are new here.
+    pub applied: usize,
+    /// Entries that were here already.
+    pub known: usize,
+    /// Entries that wait for others.
+    pub waiting: u64,
+    /// How many entries more are in quarantine than before.
+    pub quarantined: u64,
+    /// Why entries were not taken.
+    pub refused: Vec<Said>,
+    /// Which files, or parts of them, were kept out, and why.
+    pub kept_out: Vec<(usize, Said)>,
+    /// From whom.
+    pub authors: Vec<FromAuthor>,
+}
+
+impl<'b> Batch<'b> {
+    /// Opens files, whatever they are called: bundles, or segments. A key that one of them hands to us opens others; the
+    /// second value says whether there is a new one, which is to be saved.
+    pub fn open(reader: &Reader, keys: &mut Keyring, files: &[&'b [u8]]) -> Result<(Batch<'b>, bool), Error> {
+        let root = query::exchange::root(reader)?;
+        let mut learned = false;
+        loop {
+            let (mut candidates, mut kept_out) = (Vec::new(), Vec::new());
+            for (file, bytes) in files.iter().enumerate() {
+                match parts_of(bytes, keys) {
+                    Ok(parts) => {
+                        for part in parts {
+                            let bytes = part.len() as u64;
+                            match segment::open(part, keys) {
+                                Ok(opened) => candidates.push(Candidate { file, opened, bytes }),
+                                Err(why) => kept_out.push((file, why)),
+                            }
+                        }
+                    }
+                    Err(why) => kept_out.push((file, why)),
+                }
+            }
+            if kept_out.is_empty() || !hands_keys(keys, &candidates, root.as_ref()) {
+                candidates.sort_by_key(|one| (one.opened.header.replica, one.opened.header.first));
+                return Ok((Batch { candidates, kept_out }, learned));
+            }
+            learned = true;
+        }
+    }
+
+    /// How many segments could be opened.
+    pub fn len(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// Whether none could be opened.
+    pub fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// Why entries of our own series show that this copy is not the one that wrote them; `None` when they do not.
+    pub fn shows_a_fork(&self, reader: &Reader, keys: &Keyring) -> Result<Option<Said>, Error> {
+        if planted::is(Bug::CloneKeepsItsName) {
+            return Ok(None);
+        }
+        for opened in self.candidates.iter().map(|one| &one.opened) {
+            if opened.header.replica != keys.replica || opened.author.public != keys.sign.public() {
+                continue;
+            }
+            let number = opened.header.last();
+            if query::exchange::entry(reader, keys.replica, number)? != Some(opened.last) {
+                return Ok(Some(say!("fork-own", number = number)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes in what is of members; who is admitted by what has just come is judged again.
+    pub fn take_in(self, store: &mut Store) -> Result<Taken, Error> {
+        let quarantined = |store: &Store| store.read(|reader| Ok::<_, Error>(query::quarantine::count(reader)?));
+        let before = quarantined(store)?;
+        let mut taken = Taken { kept_out: self.kept_out, ..Taken::default() };
+        let mut candidates = self.candidates;
+        loop {
+            let judged = store.read(|reader| {
+                let standing = Standing::load(reader)?;
+                candidates.iter().map(|one| standing.judge(reader, &one.opened)).collect::<Result<Vec<_>, Error>>()
+            })?;
+            let (mut now, mut later) = (Vec::new(), Vec::new());
+            for (one, judgement) in candidates.into_iter().zip(judged) {
+                match judgement {
+                    Ok(()) => now.push(one),
+                    Err(why) => later.push((one, why)),
+                }
+            }
+            if now.is_empty() {
+                taken.kept_out.extend(later.into_iter().map(|(one, why)| (one.file, why)));
+                break;
+            }
+            candidates = later.into_iter().map(|(one, _)| one).collect();
+            taken.take(store, &now)?;
+        }
+        taken.quarantined = quarantined(store)?.saturating_sub(before);
+        Ok(taken)
+    }
+}
+
+/// The segments of a file, whatever it is called: a bundle, or one segment.
+fn parts_of<'b>(bytes: &'b [u8], keys: &Keyring) -> Result<Vec<&'b [u8]>, Said> {
+    match Shape::of(bytes) {
+        Some(Shape::Segment) => Ok(vec![bytes]),
+        _ => Ok(bundle::open(bytes, keys)?.segments),
+    }
+}
+
+/// Takes in the keys that entries of the root hand to us, before they are applied: they may wait for what only these open.
+fn hands_keys(keys: &mut Keyring, candidates: &[Candidate], root: Option<&Signer>) -> bool {
+    let mut learned = false;
+    for one in candidates.iter().filter(|one| root.is_some_and(|root| root.public == one.opened.author.public.0)) {
+        for (_, body) in one.opened.entries() {
+            let ops = body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| wire::parse_op(line).ok());
+            learned |= learn(keys, &ops.collect::<Vec<_>>());
+        }
+    }
+    learned
+}
+
+impl Taken {
+    fn take(&mut self, store: &mut Store, now: &[Candidate]) -> Result<(), Error> {
+        let signature = |one: &Candidate| Signature {
+            signer: Signer {
+                replica: one.opened.header.replica,
+                public: one.opened.author.public.0,
+                salt: one.opened.author.salt,
+            },
+            number: one.opened.header.last(),
+            bytes: one.opened.signature,
+        };
+        let signatures: Vec<Signature> = now.iter().map(signature).collect();
+        let heads = |store: &Store| store.read(|reader| Ok::<_, Error>(query::exchange::heads(reader)?));
+        let before: HashMap<ReplicaId, u64> = heads(store)?.into_iter().collect();
+        let entries = now.iter().flat_map(|one| one.opened.entries());
+        let absorbed = store.absorb_signed(entries, &signatures)?;
+        self.applied += absorbed.applied.len();
+        self.known += absorbed.known;
+        self.waiting = absorbed.waiting;
+        self.refused.extend(absorbed.refused.into_iter().map(|refused| refused.why));
+        for (replica, newest) in heads(store)? {
+            let entries = newest - before.get(&replica).copied().unwrap_or(0);
+            let mut of = now.iter().filter(|one| one.opened.header.replica == replica).peekable();
+            if let Some(public) = of.peek().map(|one| one.opened.author.public.0).filter(|_| entries > 0) {
+                self.authors.push(FromAuthor { replica, public, entries, bytes: of.map(|one| one.bytes).sum() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Everybody to be judged by.
+pub struct Standing {
+    /// Members, and the root until its own record is here.
+    pub members: Vec<Member>,
+}
+
+impl Standing {
+    /// Who is a member as far as this ledger knows.
+    ///
+    /// # Errors
+    /// A rule refuses where nobody shares it.
+    pub fn load(reader: &Reader) -> Result<Standing, Error> {
+        let root = query::exchange::root(reader)?.ok_or_else(|| Error::Rule(say!("share-none")))?;
+        let found = query::exchange::members(reader)?;
+        let mut members: Vec<Member> = found.iter().filter_map(|(id, state)| Member::of(*id, state)).collect();
+        if !members.iter().any(|member| member.public == Some(root.public)) {
+            members.push(Member {
+                id: Id([0; 16]),
+                name: root.replica.to_string()[..8].to_owned(),
+                role: Some(member::Role::Office),
+                unit: None,
+                invited_on: None,
+                replica: Some(root.replica),
+                public: Some(root.public),
+                admitted_on: Some(chrono::NaiveDate::MIN),
+                removed_on: None,
+            });
+        }
+        Ok(Standing { members })
+    }
+
+    /// Whether the entries of a segment are to be taken; the inner error is why not.
+    #[allow(clippy::type_complexity)] // a refusal is no failure
+    pub fn judge(&self, reader: &Reader, opened: &Opened) -> Result<Result<(), Said>, Error> {
+        let replica = opened.header.replica;
+        let pinned = query::exchange::signer(reader, replica)?.map(|signer| signer.public);
+        let claim = Claim { replica, public: opened.author.public.0, made: opened.author.makes(replica), pinned };
+        Ok(member::trusted(&self.members, &claim).map(|_| ()))
+    }
+}

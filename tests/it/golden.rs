@@ -1,0 +1,69 @@
+//! Files of each format as earlier versions wrote them: every later version reads them.
+
+use super::share::done;
+use super::support::Office;
+
+macro_rules! golden {
+    ($name:literal) => {
+        include_bytes!(concat!("../golden/", $name)).as_slice()
+    };
+}
+
+/// An office whose ledger and keys a version wrote.
+fn office(ledger: &[u8]) -> Office {
+    use std::os::unix::fs::PermissionsExt;
+    let office = Office::bare("整改办");
+    office.write("duban.db", ledger);
+    let text = std::str::from_utf8(golden!("keys-1")).unwrap();
+    let of = |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')).unwrap();
+    let folder = office.dir().join(".config/duban/keys");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let file = folder.join(format!("{}-{}.keys", of("ledger"), of("replica")));
+    std::fs::write(&file, text).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+    office
+}
+
+#[test]
+fn ledgers_of_each_version_are_brought_up_to_date_and_are_sound() {
+    let ledgers = [
+        golden!("ledger-1.db"),
+        golden!("ledger-2.db"),
+        golden!("ledger-3.db"),
+        golden!("ledger-4.db"),
+        golden!("ledger-5.db"),
+    ];
+    for (n, ledger) in ledgers.into_iter().enumerate() {
+        let office = office(ledger);
+        assert_eq!(office.json("check")["ok"], true, "version {}", n + 1);
+        assert!(!office.json("list").as_array().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn what_a_unit_had_no_right_to_is_in_quarantine_once_rights_are_judged() {
+    let before = office(golden!("ledger-4.db"));
+    let check = before.json("check");
+    assert_eq!((&check["ok"], &check["quarantined"]), (&true.into(), &1.into()));
+    assert_eq!(before.json("show 8")["title"], "截留农业补贴");
+    assert_eq!(before.json("sync quarantine list")[0]["command"], "issue set 8 --title 没有问题");
+}
+
+#[test]
+fn bundles_invitations_and_cards_of_version_1_are_read() {
+    let office = office(golden!("ledger-4.db"));
+    let files = [("bundle", golden!("bundle-1")), ("card", golden!("card-1")), ("invitation", golden!("invitation-1"))];
+    for (name, bytes) in files {
+        office.write(name, bytes);
+    }
+    let shown = office.json("bundle show bundle");
+    assert_eq!((&shown["from"], &shown["whom"]), (&"市财政局".into(), &"整改办".into()));
+    office.done("bundle in bundle");
+    assert_eq!(office.json("show 8")["percent"], 60);
+    assert_eq!(office.digest(), self::office(golden!("ledger-5.db")).digest());
+    office.done("share admit card");
+    let joined = Office::bare("市住建局");
+    done(&joined, "share join @/invitation", office.dir());
+    assert!(joined.db().exists() && office.dir().join("invitation.answer").exists());
+}
