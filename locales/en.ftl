@@ -809,7 +809,6 @@ arg-bad-lang = there is no language `{ $found }`
 arg-empty = it may not be empty
 as-of-future = { $day } has not come yet (today is { $today }): the ledger of that day cannot be shown
     .hint = leave out --as-of to see the ledger as it is; to take that day for today, use --today { $day }
-today-behind = the ledger has entries of days after { $day }; this is how it stood at the end of that day
 as-of-writes = the past can be looked at, not changed
     .hint = leave out --as-of
 format-no-csv = this is no table that CSV could hold

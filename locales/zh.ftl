@@ -763,7 +763,6 @@ arg-bad-lang = 没有“{ $found }”这种语言
 arg-empty = 不能为空
 as-of-future = { $day } 还没有到（今天是 { $today }），看不到那天的台账
     .hint = 去掉 --as-of 就是现在的台账；要假定今天是那一天，用 --today { $day }
-today-behind = 台账里有 { $day } 以后的记录，这里只到 { $day } 当天为止
 as-of-writes = 过去的台账只能查看，不能修改
     .hint = 去掉 --as-of
 format-no-csv = 这项内容不是表格，不能输出为 CSV

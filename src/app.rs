@@ -15,7 +15,6 @@ use crate::store::query::exchange;
 use crate::store::{Mode, Reader, Recorded, Stamp, Store};
 use crate::sync::keyring::Keyring;
 use chrono::NaiveDate;
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 /// How data is printed.
@@ -53,8 +52,6 @@ pub struct App<'w> {
     pub clock: Clock,
     /// The day whose end is shown, where it is not now.
     pub as_of: Option<NaiveDate>,
-    /// Whether the day was stated and the ledger has entries of later days; known once [`App::look`] has looked.
-    pub behind: Cell<bool>,
     /// Who acts.
     pub author: String,
     /// Why.
@@ -84,33 +81,12 @@ impl App<'_> {
     }
 
     /// Looks at the ledger, as of the day that was asked for.
-    ///
-    /// A day that was stated, `--today`, is the day for everything: nothing is shown that was entered after it.
     pub fn look<T>(&self, look: impl FnOnce(&Reader) -> Result<T, Error>) -> Result<T, Error> {
         let store = self.store(Mode::Read)?;
-        let today = self.clock.today;
-        if self.as_of.is_none()
-            && self.clock.stated
-            && !self.behind.get()
-            && store.read(|reader| Ok::<_, Error>(reader.has_later(today)?))?
-        {
-            self.behind.set(true);
-            self.note(&say!("today-behind", day = today));
-        }
-        match self.as_of() {
+        match self.as_of {
             Some(day) => store.read_as_of(day, look).map_err(|error: Error| error.as_of(day)),
             None => store.read(look),
         }
-    }
-
-    /// Looks at the ledger as it is now, whatever day was stated: for what is about to be written.
-    pub fn look_now<T>(&self, look: impl FnOnce(&Reader) -> Result<T, Error>) -> Result<T, Error> {
-        self.store(Mode::Read)?.read(look)
-    }
-
-    /// The day whose end is shown, where it is not now.
-    pub fn as_of(&self) -> Option<NaiveDate> {
-        self.as_of.or_else(|| self.behind.get().then_some(self.clock.today))
     }
 
     /// Looks at the ledger as it stood at the end of a day, whatever was entered later.

@@ -16,8 +16,6 @@ pub struct Clock {
     pub today: NaiveDate,
     /// The instant; nine in the morning where the day was given.
     pub at: DateTime<FixedOffset>,
-    /// Whether somebody said which day it is.
-    pub stated: bool,
 }
 
 impl Clock {
@@ -28,11 +26,11 @@ impl Clock {
             Some(today) => {
                 let morning = today.and_time(NaiveTime::from_hms_opt(9, 0, 0).expect("nine o'clock"));
                 let at = zone.from_local_datetime(&morning).single().expect("a fixed offset skips no hour");
-                Clock { today, at, stated: true }
+                Clock { today, at }
             }
             None => {
                 let at = Utc::now().with_timezone(&zone);
-                Clock { today: at.date_naive(), at, stated: false }
+                Clock { today: at.date_naive(), at }
             }
         }
     }

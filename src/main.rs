@@ -11,7 +11,6 @@ use duban::i18n::{Lang, Words};
 use duban::notify;
 use duban::out::Out;
 use serde::Deserialize;
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -67,7 +66,6 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         out,
         clock: Clock::read(global.today),
         as_of: None,
-        behind: Cell::default(),
         author: global.author.or(config.author).or_else(user).unwrap_or_else(|| app::NOBODY.to_owned()),
         reason: global.reason,
         dry_run: global.dry_run,

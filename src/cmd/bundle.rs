@@ -73,7 +73,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::In(args) => take_in(app, &args),
         Command::Show(args) => {
             let bytes = read(&args.file)?;
-            let shown = app.look_now(|reader| shown(app, reader, &args.file, &bytes))?;
+            let shown = app.look(|reader| shown(app, reader, &args.file, &bytes))?;
             show::one(app, &shown, |words| render::member::bundle(&shown, words))
         }
     }

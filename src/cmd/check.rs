@@ -28,7 +28,7 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         return Err(Error::Usage(say!("as-of-check")));
     }
     let found = app.store(Mode::Read).and_then(|store| Ok(store.check()?)).map_err(unreadable)?;
-    let looked = app.look_now(|reader| {
+    let looked = app.look(|reader| {
         let ledger = ledger::brief(reader)?;
         let stories = Stories::all(reader, &ledger.issues)?;
         Ok((ledger, doubles(reader)?, stories, evidence(app, reader)?))
@@ -49,7 +49,7 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         let (missing, words): (Vec<String>, Vec<String>) = told.unzip();
         (!missing.is_empty()).then(|| Breach { number: issue.number.clone(), missing, words })
     });
-    let forged = app.look_now(signatures)?;
+    let forged = app.look(signatures)?;
     let problems = found.problems.iter().chain(&files.problems).chain(&forged);
     let check = Check {
         ok: found.problems.is_empty() && files.problems.is_empty() && forged.is_empty(),

@@ -92,7 +92,7 @@ fn hour(app: &App, asked: Option<&str>) -> Result<String, Error> {
     use crate::domain::setting::Takes;
     match asked {
         Some(asked) => Takes::Hour.value(asked).map_err(Error::Usage),
-        None => Ok(app.look_now(settings::load)?.text("dispatch.hour").to_owned()),
+        None => Ok(app.look(settings::load)?.text("dispatch.hour").to_owned()),
     }
 }
 

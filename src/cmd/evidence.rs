@@ -100,7 +100,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
 /// # Errors
 /// With everything that is wrong with any of them.
 pub fn candidates(app: &App, files: &[PathBuf]) -> Result<Vec<Candidate>, Error> {
-    let limit = app.look_now(settings::load)?.number("evidence.limit");
+    let limit = app.look(settings::load)?.number("evidence.limit");
     let limit = u64::try_from(limit).unwrap_or(0).saturating_mul(MEGABYTE);
     let (mut taken, mut problems) = (Vec::new(), Vec::new());
     for path in files {

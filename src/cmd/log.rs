@@ -31,8 +31,8 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let issue = args.issue.as_ref().map(|name| super::find::issue(reader, name)).transpose()?;
         let mut entries = Vec::new();
         // one more, to know whether there is more
-        let found = log::entries(reader, issue, app.as_of().map_or(limit.saturating_add(1), |_| usize::MAX))?;
-        let mut known = found.into_iter().filter(|row| app.as_of().is_none_or(|day| row.head.day <= day));
+        let found = log::entries(reader, issue, app.as_of.map_or(limit.saturating_add(1), |_| usize::MAX))?;
+        let mut known = found.into_iter().filter(|row| app.as_of.is_none_or(|day| row.head.day <= day));
         for row in known.by_ref().take(limit) {
             let mut changes = log::changes(reader, row.seq, CHANGES)?;
             if let Some(issue) = issue {

@@ -42,11 +42,11 @@ const CHANGES: usize = 500;
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::List(_) => {
-            let list = app.look_now(|reader| list(app, reader))?;
+            let list = app.look(|reader| list(app, reader))?;
             show::list(app, &list, |words| render::member::quarantine(&list, words))
         }
         Command::Show(args) => {
-            let one = app.look_now(|reader| {
+            let one = app.look(|reader| {
                 let found = find(reader, &args.entry)?;
                 let members = share::members(reader)?;
                 let changes = changes::changes(reader, found.entry.seq, CHANGES)?;

@@ -434,7 +434,7 @@ fn list(reader: &Reader) -> Result<Vec<view::member::Member>, Error> {
 
 /// The keys on paper: for the safe, in case this machine is lost.
 fn sheet(app: &App, args: &SheetArgs) -> Result<(), Error> {
-    let keys = app.look_now(|reader| keys_to_read(app, reader))?;
+    let keys = app.look(|reader| keys_to_read(app, reader))?;
     let text = keys.text();
     let digest = key::grouped(&crate::sync::checksum(text.as_bytes())[..4]);
     let heading = app.words.say(&say!(

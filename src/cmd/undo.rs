@@ -16,10 +16,10 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let target = app.store(Mode::Write)?.read(|reader| target(reader, args.entry.as_deref()))?;
-    if let Some(month) = app.look_now(|reader| Ok(summary::made_by(reader, target.id)?))? {
+    if let Some(month) = app.look(|reader| Ok(summary::made_by(reader, target.id)?))? {
         return Err(Error::Rule(say!("summary-undo", month = month)));
     }
-    let said = app.look_now(|reader| Ok(changes::counts(reader, target.seq)?))?;
+    let said = app.look(|reader| Ok(changes::counts(reader, target.seq)?))?;
     if said.iter().any(|(kind, ..)| matches!(kind, Kind::Member | Kind::Key | Kind::Release)) {
         return Err(Error::Rule(say!("undo-share", command = target.head.command)));
     }

@@ -367,15 +367,16 @@ fn labels(cell: &str) -> Vec<Mark> {
     seen
 }
 
-/// Where marks 1, 2, 3 … begin, and where the text after each begins.
+/// Where marks 1, 2, 3 … begin, and where the text after each begins; a list may have lost what stood first.
 fn marks(cell: &str) -> Vec<(usize, usize)> {
     let seen = labels(cell);
-    let Some(first) = seen.iter().position(|mark| mark.number == 1 && mark.firm) else {
+    let from_one = seen.iter().position(|mark| mark.number == 1 && mark.firm);
+    let Some(first) = from_one.or_else(|| headless(cell, &seen).then_some(0)) else {
         return Vec::new();
     };
     let (style, family) = (seen[first].style, seen[first].family());
     let mut found = vec![(seen[first].at, seen[first].text)];
-    let (mut from, mut wanted) = (first + 1, 2);
+    let (mut from, mut wanted) = (first + 1, seen[first].number + 1);
     // For each number the next firm mark, of the shape of the first rather than of another that may be of a list within,
     // else the next loose one; looking ahead is bounded by the marks seen.
     loop {
@@ -392,6 +393,17 @@ fn marks(cell: &str) -> Vec<(usize, usize)> {
         wanted += 1;
     }
     found
+}
+
+/// Whether a cell begins with `2.` or later and goes on counting: somebody struck out the first lines of the list.
+///
+/// 3.5公里河道 is none: there the figure goes on, and no line says `4.`.
+fn headless(cell: &str, seen: &[Mark]) -> bool {
+    let Some(first) = seen.first().filter(|mark| mark.at == 0 && mark.style == Style::Digit) else { return false };
+    let next = |mark: &&Mark| mark.number == first.number + 1 && mark.style == first.style && mark.firm;
+    let goes_on = seen.iter().skip(1).find(next).is_some_and(|mark| cell[..mark.at].ends_with('\n'));
+    let figure = cell[first.text..].chars().next().is_some_and(|c| narrow(c).is_ascii_digit());
+    (2..=20).contains(&first.number) && (goes_on || !figure)
 }
 
 /// The measures of a list in figures (1. 2. …) inside a passage, without what stands before it; 一是 is no list.
@@ -508,6 +520,10 @@ mod tests {
             ("1.2024年6月底前甲 2.2024年12月底前乙", vec!["2024年6月底前甲", "2024年12月底前乙"]),
             ("1.购置设备，投入 2.5万元", vec!["购置设备，投入 2.5万元"]),
             ("", vec![]),
+            ("2.修订办法\n并印发\n3.6批101人次谈话", vec!["修订办法\n并印发", "6批101人次谈话"]),
+            ("3、腾退用房", vec!["腾退用房"]),
+            ("3.5公里河道清淤\n绿化两岸", vec!["3.5公里河道清淤", "绿化两岸"]),
+            ("7、8月完成招标", vec!["7、8月完成招标"]),
         ] {
             assert_eq!(measures(cell), parts, "{cell}");
         }

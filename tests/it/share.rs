@@ -434,6 +434,7 @@ fn who_was_removed_cannot_open_what_comes_after_and_who_slept_catches_up() {
     let told = told + &refused(&hq, "share admit @/early", desk.path());
     let new = joined(&hq, &desk, "市住建局");
     assert_eq!(new.digest(), hq.digest());
-    let told = told.lines().filter(|line| !line.starts_with("- ")).collect::<Vec<_>>().join("\n");
-    insta::assert_snapshot!(settled(&told));
+    // how many bytes an entry takes depends on ids that are drawn
+    let told = told.lines().filter(|line| !line.starts_with("- ") && !line.ends_with("字节"));
+    insta::assert_snapshot!(settled(&told.collect::<Vec<_>>().join("\n")));
 }

@@ -25,7 +25,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     if app.dry_run {
         return Ok(());
     }
-    let status = app.look_now(|reader| status::status(app, reader, &rounds::named(app, reader, args.round)?))?;
+    let status = app.look(|reader| status::status(app, reader, &rounds::named(app, reader, args.round)?))?;
     app.out.note(&show::text(app, &render::round::status(&status, app.words)));
     Ok(())
 }

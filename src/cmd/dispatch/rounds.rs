@@ -68,7 +68,7 @@ impl Round {
 /// Now, or the last minute of the day whose end is looked at.
 pub fn now(app: &App) -> DateTime<FixedOffset> {
     let end = |day: NaiveDate| day.and_hms_opt(23, 59, 59)?.and_local_timezone(*app.clock.at.offset()).single();
-    app.as_of().and_then(end).unwrap_or(app.clock.at)
+    app.as_of.and_then(end).unwrap_or(app.clock.at)
 }
 
 /// Every round, the oldest first.

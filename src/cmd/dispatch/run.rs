@@ -37,7 +37,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     if app.as_of.is_some() {
         return Err(Error::Usage(say!("as-of-writes")));
     }
-    let due = app.look_now(|reader| due(app, reader))?;
+    let due = app.look(|reader| due(app, reader))?;
     if due.is_empty() && !args.if_due {
         app.note(&say!("run-nothing"));
     }

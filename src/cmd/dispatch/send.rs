@@ -98,7 +98,7 @@ pub fn send(app: &App, args: &Args, purpose: Purpose) -> Result<Sent, Error> {
     let Some(_held) = out::lock(&lock).map_err(Error::World)? else {
         return Err(Error::World(say!("send-busy")));
     };
-    let (round, jobs) = app.look_now(|reader| {
+    let (round, jobs) = app.look(|reader| {
         may_send(reader, args.take_over)?;
         let round = rounds::named(app, reader, args.round)?;
         if purpose == Purpose::Ask && round.closed_on.is_some() {
@@ -250,7 +250,7 @@ fn jobs(
     let named =
         |names: &[String]| -> Result<Vec<Id>, Error> { names.iter().map(|name| book.owners.must_find(name)).collect() };
     let (only, again, arrived) = (named(&args.only)?, named(&args.again)?, named(&args.arrived)?);
-    let dates = Dates::load(reader, app.as_of(), app.day(), ALARM)?;
+    let dates = Dates::load(reader, app.as_of, app.day(), ALARM)?;
     let missing: Vec<Id> = match purpose {
         Purpose::Ask => Vec::new(),
         Purpose::Chase => rounds::missing(reader, &book.owners, round)?,

@@ -51,7 +51,7 @@ fn named(words: &Words, asked: &str, all: &[Column]) -> Result<Vec<Column>, Erro
 
 /// The position that the sheet is exported at: on what comes back, every cell is held against it.
 pub fn base(app: &App, reader: &Reader) -> Result<String, Error> {
-    let position = match app.as_of() {
+    let position = match app.as_of {
         Some(day) => reader.position_on(day)?.ok_or_else(|| Error::Rule(say!("export-as-of", day = day)))?,
         None => reader.position()?,
     };

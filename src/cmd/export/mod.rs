@@ -92,7 +92,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let base = choice::base(app, reader)?;
         let ledger_name = reader.ledger()?.to_string();
         let dates = match kind {
-            Kind::Ics => Some(Dates::load(reader, app.as_of(), app.day(), args.alarm.unwrap_or(deadlines::ALARM))?),
+            Kind::Ics => Some(Dates::load(reader, app.as_of, app.day(), args.alarm.unwrap_or(deadlines::ALARM))?),
             _ => None,
         };
         let ledger_name = ledger_name.as_str();

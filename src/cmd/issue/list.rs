@@ -156,7 +156,7 @@ fn print(app: &App, reader: &Reader, ledger: &Ledger, found: &[Found], limit: us
         row.lead_units = found.held.names(Role::LeadUnit).collect();
     }
     show::list::<[&str]>(app, &[], |words| {
-        if let Some(day) = app.as_of().filter(|_| ledger.issues.is_empty() && app.format != Format::Csv) {
+        if let Some(day) = app.as_of.filter(|_| ledger.issues.is_empty() && app.format != Format::Csv) {
             let mut page = Page::new();
             page.paragraph(words.say(&say!("issues-none-then", day = day)));
             return page;

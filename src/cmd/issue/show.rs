@@ -72,7 +72,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
             })
             .collect();
         let entries = log::entries(reader, Some(id), usize::MAX)?;
-        let known = entries.iter().filter(|entry| app.as_of().is_none_or(|day| entry.head.day <= day));
+        let known = entries.iter().filter(|entry| app.as_of.is_none_or(|day| entry.head.day <= day));
         sheet.entries = known.clone().count();
         sheet.last_change = known.clone().next().and_then(|entry| {
             let when = entry.head.at.get(..19).and_then(|at| at.parse().ok())?;
