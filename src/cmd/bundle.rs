@@ -104,6 +104,9 @@ fn out(app: &App, args: &OutArgs) -> Result<(), Error> {
     let count: u64 = segments.iter().map(|segment| segment.last - segment.first + 1).sum();
     let parts = parts(segments.into_iter().map(|segment| segment.bytes).collect(), args.max_size)?;
     let total = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+    if !app.dry_run {
+        app.witness(&store)?; // before anybody has it: an old state that is put back must know what went out
+    }
     for (n, segments) in (1..).zip(&parts) {
         let manifest = Manifest {
             replica: keys.replica,
@@ -121,9 +124,6 @@ fn out(app: &App, args: &OutArgs) -> Result<(), Error> {
         }
         let digest = grouped(&crate::sync::digest(&bytes).unwrap_or_default());
         app.note(&say!("bundle-written", path = path.display().to_string(), size = bytes.len(), digest = digest));
-    }
-    if !app.dry_run {
-        app.witness(&store)?;
     }
     app.note(&say!("bundle-out-done", count = count));
     Ok(())

@@ -157,7 +157,8 @@ pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return None,
         ErrorKind::UnknownArgument => match suggestion {
             Some(suggestion) => say!("usage-unknown-arg-like", found = arg(), like = suggestion),
-            None => say!("usage-unknown-arg", found = arg()),
+            None if arg().first().is_some_and(|arg| arg.starts_with('-')) => say!("usage-unknown-arg", found = arg()),
+            None => say!("usage-stray", found = arg()),
         },
         ErrorKind::InvalidSubcommand => {
             let found = context(ContextKind::InvalidSubcommand).unwrap_or_default();

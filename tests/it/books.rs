@@ -320,6 +320,8 @@ fn a_form_that_was_kept_is_recognised_and_the_office_has_words_of_its_own() {
     assert!(taken.stderr.contains("认出是“周报”的格式"), "{taken}");
     assert_eq!(issues(&office)[0]["stage"], "in_progress");
     assert_eq!(issues(&office)[0]["units"][0], "市委办");
+    let shown = office.done("profile show 周报").stdout;
+    assert!(["事项", "说法", "经手"].iter().all(|heading| shown.contains(heading)), "{shown}");
     office.ok(&["profile", "void", "周报"]);
     assert_eq!(office.run(&["--yes", "import", "form.xlsx"]).code, 3, "and no more");
     office.ok(&["words", "void", "走程序"]);

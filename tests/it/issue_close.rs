@@ -325,7 +325,14 @@ fn a_disputed_end_is_shown_at_its_least_advanced_in_whatever_order_it_came() {
         assert!(refused.code == 1 && refused.stderr.contains("各方不一致"), "{refused}");
     }
     // 待审 was replaced by both; one of the two is settled on
-    here.done("conflict list");
+    let mut shown = String::new();
+    for conflict in here.json("conflict list").as_array().unwrap() {
+        let name = conflict["name"].as_str().unwrap();
+        shown += &here.done(&format!("conflict show {name}")).stdout;
+        here.done(&format!("conflict settle {name} --take 1"));
+    }
+    assert!(["整改办", "督查办", "台账不全"].iter().all(|side| shown.contains(side)), "{shown}");
+    assert_eq!(here.json("conflict list"), serde_json::json!([]));
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn a_place_takes_over_the_rules_of_another_in_one_entry() {
     office.done("undo");
     assert_eq!(office.digest(), before);
     office.done("setting preset ouhai");
+    told += &office.done("setting list").stdout;
     office.done("setting preset 默认");
     assert_eq!(office.json("setting preset")[0]["current"], true);
     office.lang = "en";

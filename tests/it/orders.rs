@@ -33,6 +33,8 @@ fn a_directive_is_called_until_it_is_done() {
             "directive add 明天的事 --to 市委办 --on 2019-02-30",
             "undo",
             "directive list --open --to 市水利局",
+            "directive void 2019-2 --reason 重复登记",
+            "directive list",
         ]
     ));
 }

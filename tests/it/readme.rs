@@ -4,6 +4,7 @@
 //! file run in one shell, so that an `export` stays. `scripts/readme` writes what they show into the files.
 
 use super::sample::SAMPLE;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -145,6 +146,36 @@ fn the_readmes_miss_no_subcommand_and_take_the_same_tour() {
     }
     let [english, chinese] = texts.map(|text| steps(&text).into_iter().map(|step| step.command).collect::<Vec<_>>());
     assert_eq!(english, chinese);
+}
+
+#[test]
+fn every_command_is_run_by_a_test_and_its_help_in_chinese_is_in_chinese() {
+    let office = crate::support::Office::bare("help");
+    let dir = office.dir().join("man");
+    office.ok(&["man", dir.to_str().unwrap()]);
+    let names: Vec<String> = std::fs::read_dir(&dir)
+        .unwrap()
+        .filter_map(|entry| {
+            Some(entry.unwrap().file_name().to_str()?.strip_prefix("duban-")?.strip_suffix(".1")?.to_owned())
+        })
+        .collect();
+    let groups: BTreeSet<&str> = names.iter().filter_map(|name| Some(name.rsplit_once('-')?.0)).collect();
+    let mut paths = Vec::new();
+    for folder in ["tests/it", "tests/fixtures"] {
+        paths.extend(std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
+    }
+    let tests: String = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    assert!(names.len() > 100 && groups.len() > 15, "{names:?}");
+    for name in names.iter().filter(|name| !groups.contains(name.as_str())) {
+        let words: Vec<&str> = name.split('-').collect();
+        let listed = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        assert!(tests.contains(&words.join(" ")) || tests.contains(&listed), "no test runs {name}");
+        let help = office.ok(&[&words[..], &["--help"]].concat()).stdout;
+        let foreign = help.split(['<', '[']).skip(1).filter_map(|part| part.split(['>', ']']).next());
+        let foreign: Vec<&str> =
+            foreign.filter(|value| value.chars().all(|c| c.is_ascii_uppercase()) && *value != "SHELL").collect();
+        assert!(foreign.is_empty(), "{name}: {foreign:?}");
+    }
 }
 
 #[test]

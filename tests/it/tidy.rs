@@ -275,22 +275,6 @@ fn every_dependency_says_why_it_is_here() {
 }
 
 #[test]
-#[ignore = "until every noun has its tests"]
-fn every_file_of_a_command_is_run_by_a_test() {
-    let tests: String = sources("tests").into_iter().map(|source| source.text).collect();
-    let helpers = ["mod", "args", "find", "help", "show", "duties", "fields"];
-    for source in sources("src/cmd") {
-        let name = source.path.trim_start_matches("src/cmd/").trim_end_matches(".rs").replace('/', " ");
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        if helpers.contains(&last) {
-            continue;
-        }
-        let listed = name.split(' ').map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join(", ");
-        assert!(tests.contains(&name) || tests.contains(&listed), "no test says `{name}`");
-    }
-}
-
-#[test]
 fn every_module_says_what_it_is_for() {
     let silent: Vec<String> =
         sources("src").into_iter().filter(|source| !source.text.starts_with("//!")).map(|source| source.path).collect();

@@ -59,7 +59,7 @@ fn run(seeds: Range<u64>) {
 
 /// The seeds of one of two tests, which run side by side.
 fn share(half: u64) -> Range<u64> {
-    const SEEDS: Range<u64> = 0..230; // a minute and a half on two cores, unoptimised
+    const SEEDS: Range<u64> = 0..500; // less than three minutes on two cores, unoptimised
     let given = std::env::var("DUBAN_SIM_SEEDS").ok().and_then(|text| {
         let (from, to) = text.split_once("..")?;
         Some(from.parse().ok()?..to.parse().ok()?)

@@ -211,6 +211,7 @@ impl Office {
         let handed = self.read(query::exchange::keys_handed);
         exchange::learn(&mut keys, handed.iter().map(|(_, op)| op));
         self.save(&keys);
+        self.witness();
         let first = whom.map(|whom| self.read(|reader| query::exchange::unseen_by(reader, whom)));
         let sealed = self.store.read(|reader| exchange::sealed(reader, &keys, first.as_ref(), GROUP)).unwrap();
         sealed.into_iter().map(|segment| segment.bytes).collect()
@@ -266,6 +267,7 @@ impl Office {
         if first.is_empty() {
             return Ok(synced);
         }
+        self.witness();
         let sealed = self.store.read(|reader| exchange::sealed(reader, &keys, Some(&first), GROUP)).unwrap();
         for segment in sealed {
             if chance.percent(2) {

@@ -163,6 +163,7 @@ impl World {
             backup: None,
             flaw: None,
         });
+        self.offices[n].witness();
     }
 
     /// Writes, and notes what the author saw before.
