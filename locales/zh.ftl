@@ -824,7 +824,7 @@ date-passed-this-year = “{ $text }”没有写年份，而今年的这一天�
 
 # 责任主体
 owner-unknown = 没有叫“{ $name }”的责任主体
-    .hint = 全部名称见 duban owner list
+    .hint = 全部名称见 duban owner list；确实是新的，先用 duban owner add 登记
 owner-unknown-like = 没有叫“{ $name }”的责任主体
     .hint = 相近的有：{ $like }；全部名称见 duban owner list
 
@@ -1117,6 +1117,7 @@ progress-unknown = 问题 { $number } 在 { $day } 没有进展
 progress-several = 问题 { $number } 在 { $day } 有几个单位的进展
     .hint = 在后面加上单位：{ $names }
 percent-down = 注意：问题 { $number } 的完成比例从 { $from }% 降到 { $to }%
+progress-closed = 注意：问题 { $number } 已销号，这次进展只作记录，不改变结果
 progress-not-started = 注意：问题 { $number } 的整改状态仍是未启动，可用 --stage 整改中 更新
 indicator-over = 数值 { $value } 大于总数 { $total }；请核对，或用 --total 改总数
 log-duty-new = 问题 { $issue }：{ $role } 增加 { $owner }
@@ -2065,6 +2066,8 @@ send-unknown-how = “不明”的请先问对方：收到了，用 duban dispat
 column-channel = 渠道
 column-address = 地址
 column-detail = 说明
+purpose-ask = 要求反馈
+purpose-chase = 催报
 channel-mail = 邮件
 channel-wecom = 企业微信
 channel-dingtalk = 钉钉
@@ -2221,6 +2224,8 @@ evidence-name = 材料
 evidence-size = 大小
 evidence-by = 提交
 arg-issue-list-recurring = 只列以前批次就有、再次出现的
+arg-issue-list-reopened = 只列重新整改过的
+arg-issue-list-late = 只列逾期销号的
 arg-issue-set-recurs = 以前批次的哪个问题再次出现，如 2012-sw/3
 field-lamp = 亮灯
 lamp-colour-green = 绿灯

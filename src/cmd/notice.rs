@@ -14,6 +14,7 @@ use crate::domain::pace::PaceRule;
 use crate::domain::standing::{LEADERS, UNITS, names};
 use crate::error::Error;
 use crate::grammar::document::{self, DocumentName};
+use crate::grammar::names::split;
 use crate::render;
 use crate::render::template;
 use crate::say;
@@ -203,13 +204,17 @@ fn issue(app: &App, args: &IssueArgs) -> Result<(), Error> {
     if args.title.is_none() && args.text.is_none() && args.issues.is_empty() {
         return Err(Error::Usage(say!("notice-about-nothing")));
     }
-    let mut news = Vec::new();
     log::record(app, |reader| {
         let issues = find::issues(reader, &args.issues)?;
-        let mut owners = Owners::load(reader)?;
+        let owners = Owners::load(reader)?;
+        let mut to: Vec<Id> = Vec::new();
+        for name in args.to.iter().flat_map(|cell| split(cell)) {
+            let id = owners.must_find(&name)?; // a number is not given away to a name that was mistyped
+            if !to.contains(&id) {
+                to.push(id);
+            }
+        }
         let mut ops = Vec::new();
-        let to = owners.of_cells(reader, args.to.iter().map(String::as_str), None, &mut ops);
-        news = owners.news(app);
         let settings = settings::load(reader)?;
         let word = settings.text(&args.kind.setting()).to_owned();
         let answer_by = match (args.answer_by, args.kind) {
@@ -245,9 +250,7 @@ fn issue(app: &App, args: &IssueArgs) -> Result<(), Error> {
             }
         }
         Ok(ops)
-    })?;
-    app.note_all(&news);
-    Ok(())
+    })
 }
 
 fn code_of(row: &Row) -> &str {

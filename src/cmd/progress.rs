@@ -7,7 +7,7 @@ use super::{find, log, show};
 use crate::app::App;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
-use crate::domain::issue::{self, Stage};
+use crate::domain::issue::{self, Closing, Stage};
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::grammar::axes::{self, StageWord};
@@ -154,6 +154,9 @@ fn add(app: &App, args: &AddArgs) -> Result<(), Error> {
             && *to < from
         {
             notes.push(say!("percent-down", number = &before.number, from = from, to = *to));
+        }
+        if before.closing == Closing::Closed {
+            notes.push(say!("progress-closed", number = &before.number));
         }
         if before.stage == Stage::NotStarted && args.stage.is_none() {
             notes.push(say!("progress-not-started", number = &before.number));

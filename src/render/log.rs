@@ -185,17 +185,17 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 
 /// A stored value in words: `in_progress` as 整改中.
 fn spoken(field: &str, value: &str, words: &Words) -> String {
-    let key = match field {
-        "stage" | "closing" | "role" | "verdict" => format!("{field}-{value}"),
-        "kind" => match words.lookup(&format!("notice-kind-{value}")) {
-            Some(kind) => return kind,
-            None => format!("inspection-kind-{value}"),
-        },
-        "person" => if value == "yes" { "value-person" } else { "value-office" }.to_owned(),
-        _ if value == "yes" || value == "no" => format!("value-{value}"),
-        _ => return value.to_owned(),
+    let families: &[&str] = match field {
+        "stage" | "closing" | "verdict" | "purpose" | "channel" => &[field],
+        "role" => &["role", "party-role"],
+        "state" => &["delivery"],
+        "kind" => &["notice-kind", "inspection-kind"],
+        "person" => return words.word(if value == "yes" { "value-person" } else { "value-office" }),
+        _ if value == "yes" || value == "no" => &["value"],
+        _ => &[],
     };
-    words.lookup(&key).unwrap_or_else(|| value.to_owned())
+    let mut known = families.iter().filter_map(|family| words.lookup(&format!("{family}-{value}")));
+    known.next().unwrap_or_else(|| value.to_owned())
 }
 
 /// The beginning of a text on one line.

@@ -208,6 +208,18 @@ fn what_fails_a_second_look_begins_again_and_its_past_stays_readable() {
     assert_eq!(office.json("show 8")["rechecks"][1]["verdict"], "pass");
     office.done("issue reopen 8 --reason 群众举报 --basis 市长信箱第12号");
     assert_eq!(office.json("show 8")["cycle"], 3);
+    for (asked, found) in [("--reopened", 1), ("--late", 1), ("--reopened --open", 1), ("--recurring", 0)] {
+        assert_eq!(office.json(&format!("list {asked}")).as_array().unwrap().len(), found, "{asked}");
+    }
+}
+
+#[test]
+fn a_return_on_what_is_struck_off_is_kept_and_told_to_change_nothing() {
+    let office = struck();
+    assert_eq!(office.json("list --late"), serde_json::json!([]));
+    let told = office.done("progress add 8 --text 又巡查一次");
+    assert!(told.stderr.contains("问题 8 已销号"), "{told}");
+    assert_eq!(office.json("show 8")["closing"], "closed");
 }
 
 #[test]

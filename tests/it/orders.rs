@@ -67,6 +67,15 @@ fn notices_take_the_next_number_of_their_kind_and_wait_for_an_answer() {
 }
 
 #[test]
+fn a_number_is_not_given_away_to_a_name_that_was_mistyped() {
+    let office = office();
+    let refused = office.line("notice issue 8 --kind 督办单 --to 市水力局");
+    assert!(refused.code == 2 && refused.stderr.contains("市水利局"), "{refused}");
+    office.done("notice issue 8 --kind 督办单 --to 市水利局");
+    assert_eq!(office.json("notice list")[0]["code"], "督〔2019〕1号");
+}
+
+#[test]
 fn a_notice_in_english() {
     let office = office();
     insta::assert_snapshot!(told(

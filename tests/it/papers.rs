@@ -63,6 +63,7 @@ fn a_page_has_22_lines_of_28_characters() {
 #[test]
 fn every_document_is_set_and_read_by_others_and_found_sound() {
     let office = office();
+    office.done("owner add 市水务局");
     office.done("notice issue 3 3.1 --kind supervise --to 市水务局");
     office.done("notice issue 3 --kind reminder --to 市水务局");
     office.done("notice issue 3 --kind talk --to 市水务局");

@@ -15,6 +15,7 @@ const DYNAMIC: &[&str] = &[
     "more-",
     "arg-",
     "value-",
+    "purpose-",
     "stage-",
     "pace-",
     "closing-",

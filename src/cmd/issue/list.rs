@@ -27,7 +27,7 @@ use crate::view;
 use crate::view::issues::{Context, List};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(clap::Args, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
@@ -60,6 +60,10 @@ pub struct Args {
     conflict: bool,
     #[arg(long)]
     recurring: bool,
+    #[arg(long)]
+    reopened: bool,
+    #[arg(long)]
+    late: bool,
     #[arg(long, value_name = "WORDS")]
     text: Option<String>,
     #[arg(long, value_enum, value_name = "SORT")]
@@ -178,6 +182,8 @@ struct Filter<'a> {
     search: Option<Search>,
     /// What the words searched for are found in, beside the issues.
     elsewhere: Elsewhere,
+    /// What was struck off after its limit; empty where nobody asks for it.
+    late: HashSet<Id>,
 }
 
 impl<'a> Filter<'a> {
@@ -188,7 +194,9 @@ impl<'a> Filter<'a> {
             Some(search) => elsewhere(reader, |text| search.touches(text))?,
             None => Elsewhere::default(),
         };
-        Ok(Filter { args, due_before, search, elsewhere })
+        let closings = if args.late { rows::all(reader, &Kind::Closing)? } else { Vec::new() };
+        let late = closings.iter().filter(|row| row.yes("late") == Some(true)).filter_map(|row| row.link("issue"));
+        Ok(Filter { args, due_before, search, elsewhere, late: late.collect() })
     }
 
     fn takes(&self, found: &Found) -> bool {
@@ -204,6 +212,8 @@ impl<'a> Filter<'a> {
             && (!args.long_term || issue.long_term)
             && (!args.conflict || !issue.conflicts.is_empty())
             && (!args.recurring || issue.recurs.is_some())
+            && (!args.reopened || issue.cycle > 1)
+            && (!args.late || self.late.contains(&issue.id))
             && self.search.as_ref().is_none_or(|search| search.finds(self.texts(found)))
     }
 
