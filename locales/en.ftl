@@ -2507,6 +2507,10 @@ fork-noticed = { $why }. From now on this copy is replica { $replica }, with eve
 fork-copy = this is a copy of { $path }, which is still there
 fork-old = this is an old state of the ledger: it lacks its own entry no. { $number }
 fork-own = the file brings this copy's own entry no. { $number }, which is not here
+fork-moved = { $count ->
+    [one] one entry that this copy wrote under the same number is now its own under the new name: what it says, when and by whom stays
+   *[other] { $count } entries that this copy wrote under the same numbers are now its own under the new name: what they say, when and by whom stays
+}
 fork-recovered = the keys are back from the sheet
 sealed-not-ours = no file of duban
 sealed-broken = the file is damaged: fetch it again

@@ -2437,6 +2437,7 @@ fork-noticed = { $why }。从现在起本机以新的副本 { $replica } 继续�
 fork-copy = 这是 { $path } 的复制件，原件还在
 fork-old = 这是一份旧的台账：它写过的第 { $number } 号记录这里没有
 fork-own = 送来的文件里有以本机名义写的第 { $number } 号记录，这里没有
+fork-moved = 本机以旧名写的 { $count } 条记录与送来的编号相同，已改记在新的副本下，内容、时间、经办人不变
 fork-recovered = 密钥已从备份单恢复
 sealed-not-ours = 不是督办的文件
 sealed-broken = 文件损坏，请重新取一次

@@ -148,21 +148,34 @@ impl App<'_> {
         let Some(witness) = self.keys().witness(ledger, replica) else { return Ok(Some(keys)) };
         let here = self.db.canonicalize().unwrap_or_else(|_| self.db.clone());
         match store.read(|reader| carry::strange(reader, replica, &witness, &here, Path::exists))? {
-            Some(why) => Ok(Some(self.become_another(store, keys, &why)?)),
+            Some(why) => Ok(Some(self.become_another(store, keys, &why, None)?)),
             None => Ok(Some(keys)),
         }
     }
 
-    /// Goes on under a new name, which the same key makes; says why.
-    pub fn become_another(&self, store: &mut Store, keys: Keyring, why: &Said) -> Result<Keyring, Error> {
+    /// Goes on under a new name, which the same key makes, with the entries `from` a number on that another copy has
+    /// written differently; says why.
+    pub fn become_another(
+        &self,
+        store: &mut Store,
+        keys: Keyring,
+        why: &Said,
+        from: Option<u64>,
+    ) -> Result<Keyring, Error> {
         let chance = clock::secret().map_err(Error::World)?;
         let salt: [u8; 16] = chance[..16].try_into().expect("there are 32 bytes of chance");
         let keys = carry::another(keys, salt);
         self.keys().save(&keys).map_err(Error::World)?;
-        store.set_replica(&carry::signer(&keys))?;
+        let moved = match from {
+            Some(from) => store.move_series(from, &carry::signer(&keys))?,
+            None => store.set_replica(&carry::signer(&keys)).map(|()| 0)?,
+        };
         self.witness(store)?;
         let replica = keys.replica.to_string()[..8].to_owned();
         self.note_all(&[say!("fork-noticed", why = why.clone(), replica = replica)]);
+        if moved > 0 {
+            self.note_all(&[say!("fork-moved", count = moved)]);
+        }
         Ok(keys)
     }
 

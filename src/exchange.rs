@@ -16,7 +16,7 @@ use crate::sync::key::PublicKey;
 use crate::sync::keyring::Keyring;
 use crate::sync::segment::{self, Author, Opened, Writer};
 use crate::sync::{Shape, bundle};
-use crate::wire;
+use crate::wire::{self, Head};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
@@ -240,18 +240,29 @@ impl<'b> Batch<'b> {
         self.candidates.is_empty()
     }
 
-    /// Why entries of our own series show that this copy is not the one that wrote them; `None` when they do not.
-    pub fn shows_a_fork(&self, reader: &Reader, keys: &Keyring) -> Result<Option<Said>, Error> {
+    /// Why entries of our own series show that this copy is not the one that wrote them, and from which number on ours are
+    /// others; `None` when they do not.
+    pub fn shows_a_fork(&self, reader: &Reader, keys: &Keyring) -> Result<Option<(Said, u64)>, Error> {
         if planted::is(Bug::CloneKeepsItsName) {
             return Ok(None);
         }
-        for opened in self.candidates.iter().map(|one| &one.opened) {
-            if opened.header.replica != keys.replica || opened.author.public != keys.sign.public() {
+        let own = self.candidates.iter().map(|one| &one.opened);
+        let own = own.filter(|one| one.header.replica == keys.replica && one.author.public == keys.sign.public());
+        for opened in own {
+            let ours = |number| query::exchange::entry(reader, keys.replica, number);
+            if ours(opened.header.last())? == Some(opened.last) {
                 continue;
             }
-            let number = opened.header.last();
-            if query::exchange::entry(reader, keys.replica, number)? != Some(opened.last) {
-                return Ok(Some(say!("fork-own", number = number)));
+            let parts = (opened.header.first..).zip(opened.entries());
+            for (number, (line, _)) in parts {
+                if ours(number)? == Some(wire::entry_id(&line)) {
+                    continue;
+                }
+                let prev = Head::parse(&line).ok().and_then(|head| head.prev);
+                if number > 1 && ours(number - 1)? != prev {
+                    break; // where they part is in a file that is still to come, and this waits for it
+                }
+                return Ok(Some((say!("fork-own", number = number), number)));
             }
         }
         Ok(None)

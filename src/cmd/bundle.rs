@@ -208,8 +208,8 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
     if learned {
         app.keys().save(&keys).map_err(Error::World)?;
     }
-    if let Some(why) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
-        app.become_another(&mut store, keys, &why)?;
+    if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
+        app.become_another(&mut store, keys, &why, Some(from))?;
     }
     let taken = batch.take_in(&mut store)?;
     app.witness(&store)?;

@@ -44,7 +44,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     match keys {
         // whoever wrote the original may go on doing so, here or elsewhere
         Some(keys) => {
-            app.become_another(&mut store, keys, &say!("fork-restored"))?;
+            app.become_another(&mut store, keys, &say!("fork-restored"), None)?;
         }
         None if shared => app.note_all(&[say!("restore-no-keys", path = to)]),
         None => {

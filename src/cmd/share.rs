@@ -469,6 +469,6 @@ fn recover(app: &App, args: &SheetArgs) -> Result<(), Error> {
     if app.dry_run {
         return Ok(());
     }
-    app.become_another(&mut store, keys, &say!("fork-recovered"))?;
+    app.become_another(&mut store, keys, &say!("fork-recovered"), None)?;
     Ok(())
 }

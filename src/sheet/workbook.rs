@@ -345,7 +345,7 @@ fn serial(day: NaiveDate) -> f64 {
 }
 
 /// How high a line of text is, in points.
-const LINE: f64 = 14.5;
+const LINE: f64 = 15.5;
 
 /// How high a row may be, in points: a limit of the format.
 const TALLEST: f64 = 409.0;

@@ -244,6 +244,14 @@ impl Store {
         record::set_replica(&self.conn, own)
     }
 
+    /// The same, and the entries of its series from `from` on get that name, too, since another copy wrote others under their
+    /// numbers; how many. None where somebody's entry builds on one of them.
+    pub fn move_series(&mut self, from: u64, own: &Signer) -> Result<u64, StoreError> {
+        let moved = record::move_series(&self.conn, from, own)?;
+        self.keep();
+        Ok(moved)
+    }
+
     /// The same where nobody shares the ledger and no key makes names.
     pub fn rename(&mut self, replica: ReplicaId) -> Result<(), StoreError> {
         record::rename(&self.conn, replica)

@@ -396,6 +396,107 @@ pub(super) fn set_replica(conn: &Connection, own: &Signer) -> Result<(), StoreEr
     })
 }
 
+/// An entry of our own that is to have another name.
+struct Moved {
+    id: EntryId,
+    seq: i64,
+    head: Head,
+    body: Vec<u8>,
+}
+
+/// Gives this copy another name, and the entries of its series from `from` on with it: another copy has written others under
+/// their numbers, so that nobody would take these. What they say, when, by whom and why stays as it was. Gives their
+/// number; 0 where an entry of somebody else builds on one of them: then it has gone out, and stays.
+pub(super) fn move_series(conn: &Connection, from: u64, own: &Signer) -> Result<u64, StoreError> {
+    writing(conn, false, || {
+        let mut moved = own_since(conn, from)?;
+        if moved.iter().any(|entry| entry.head.v > wire::VERSION) || is_built_on(conn, &moved)? {
+            moved.clear();
+        }
+        for Moved { seq, .. } in &moved {
+            for sql in [
+                "DELETE FROM touch WHERE chunk IN (SELECT seq FROM chunk WHERE entry = ?1)",
+                "DELETE FROM chunk WHERE entry = ?1",
+                "DELETE FROM seen WHERE entry = ?1",
+                "DELETE FROM frontier WHERE entry = ?1",
+                "DELETE FROM signature WHERE (replica, number) IN (SELECT replica, number FROM entry WHERE seq = ?1)",
+                "DELETE FROM entry WHERE seq = ?1",
+            ] {
+                conn.prepare_cached(sql)?.execute([seq])?;
+            }
+        }
+        put_signer(conn, own)?;
+        conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", [own.replica.to_string()])?;
+        if moved.is_empty() {
+            return Ok(0);
+        }
+        conn.execute_batch(
+            "INSERT OR IGNORE INTO frontier (entry) SELECT seq FROM entry WHERE seq NOT IN (SELECT dep FROM seen)",
+        )?;
+        remake(conn)?;
+        let (reader, mut court, mut absorbed) = (Reader::new(conn), Court::default(), Absorbed::default());
+        let (ledger, count) = (own_ledger(conn)?, moved.len() as u64);
+        for (line, body) in renamed(moved, own.replica) {
+            take_in(&reader, &mut court, ledger, &line, &body, &mut absorbed)?;
+        }
+        if absorbed.applied.len() as u64 != count {
+            return Err(StoreError::damaged("entry"));
+        }
+        Ok(count)
+    })
+}
+
+fn own_since(conn: &Connection, from: u64) -> Result<Vec<Moved>, StoreError> {
+    let (own, reader) = (own_replica(conn)?, Reader::new(conn));
+    let mut stmt = conn
+        .prepare_cached("SELECT seq, id, head FROM entry WHERE replica = :own AND number >= :from ORDER BY number")?;
+    let from = i64::try_from(from).unwrap_or(i64::MAX);
+    let mut rows = stmt.query(named_params! { ":own": own.0, ":from": from })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (seq, line): (i64, Vec<u8>) = (row.get(0)?, row.get(2)?);
+        let head = Head::parse(&line).map_err(|_| StoreError::damaged("entry"))?;
+        found.push(Moved { id: EntryId(row.get(1)?), seq, head, body: reader.body(seq)? });
+    }
+    Ok(found)
+}
+
+fn is_built_on(conn: &Connection, entries: &[Moved]) -> Result<bool, StoreError> {
+    let own: BTreeSet<i64> = entries.iter().map(|entry| entry.seq).collect();
+    let mut stmt = conn.prepare_cached("SELECT entry FROM seen WHERE dep = ?1")?;
+    for seq in &own {
+        let later = stmt.query_map([seq], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
+        if later.iter().any(|entry| !own.contains(entry)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The same entries as the first ones of a series. Ids stand in them as 64 digits: each of those that change is changed
+/// wherever it stands, in what an op replaces and in values that name an entry alike.
+fn renamed(entries: Vec<Moved>, replica: ReplicaId) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
+    let mut names: Vec<(EntryId, EntryId)> = Vec::new();
+    (1..).zip(entries).map(move |(number, Moved { id, head, body, .. })| {
+        let now = |old: EntryId| names.iter().find(|(known, _)| *known == old).map_or(old, |(_, new)| *new);
+        let prev = names.last().map(|(_, new)| *new);
+        let mut deps: Vec<EntryId> = head.prev.iter().chain(&head.deps).map(|dep| now(*dep)).collect();
+        deps.retain(|dep| Some(*dep) != prev);
+        deps.sort_unstable();
+        deps.dedup();
+        let mut text = String::from_utf8_lossy(&body).into_owned();
+        for (old, new) in &names {
+            text = text.replace(&old.to_string(), &new.to_string());
+        }
+        let body = text.into_bytes();
+        let digest = wire::body_digest(Sha256::new().chain_update(&body));
+        let undoes = head.undoes.map(now);
+        let line = Head { replica, number, prev, deps, undoes, body: digest, ..head }.line();
+        names.push((id, wire::entry_id(&line)));
+        (line, body)
+    })
+}
+
 pub(super) fn rename(conn: &Connection, replica: ReplicaId) -> Result<(), StoreError> {
     writing(conn, false, || {
         conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", [replica.to_string()])?;
@@ -617,18 +718,20 @@ fn judge(conn: &Connection, ledger: LedgerId, id: EntryId, line: &[u8], body: &[
 }
 
 pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
-    writing(conn, false, || {
-        for spec in SPECS {
-            conn.execute_batch(&format!("DELETE FROM t_{}", spec.name))?;
-        }
-        conn.execute_batch("DELETE FROM t_conflict; DELETE FROM foreign_field; DELETE FROM gone")?;
-        let reader = Reader::new(conn);
-        rights::rebuild(&reader)?;
-        let outs = reader.outs()?;
-        each_record(&reader, |record, ops| {
-            let Some(folded) = Folded::from(ops, &outs) else { return Ok(()) };
-            project(conn, record, &folded, true)
-        })
+    writing(conn, false, || remake(conn))
+}
+
+fn remake(conn: &Connection) -> Result<(), StoreError> {
+    for spec in SPECS {
+        conn.execute_batch(&format!("DELETE FROM t_{}", spec.name))?;
+    }
+    conn.execute_batch("DELETE FROM t_conflict; DELETE FROM foreign_field; DELETE FROM gone")?;
+    let reader = Reader::new(conn);
+    rights::rebuild(&reader)?;
+    let outs = reader.outs()?;
+    each_record(&reader, |record, ops| {
+        let Some(folded) = Folded::from(ops, &outs) else { return Ok(()) };
+        project(conn, record, &folded, true)
     })
 }
 

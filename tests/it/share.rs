@@ -354,6 +354,36 @@ fn an_old_state_that_is_put_back_does_not_write_its_numbers_anew() {
     assert_eq!(shown["title"], "二", "what was handed over before comes back");
 }
 
+/// As a disk image does: the ledger, the keys and what was noted outside of it, all of one day.
+#[test]
+fn a_machine_that_is_put_back_whole_gives_its_new_work_a_name_of_its_own() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    unit.done("issue set 8 --title 一");
+    let all = files(unit.dir());
+    let image: Vec<(&PathBuf, Vec<u8>)> = all.iter().map(|path| (path, fs::read(path).unwrap())).collect();
+    unit.done("issue set 8 --title 二");
+    hand(&unit, &hq, &desk);
+    for (path, bytes) in image {
+        fs::write(path, bytes).unwrap();
+    }
+    unit.done("issue set 8 --category 补贴 --reason 映像还原后写的");
+    unit.done("issue set 8 --category 补贴发放");
+    let written = unit.done("log -n 2").stdout;
+    done(&hq, "bundle out @/back", desk.path());
+    let told = done(&unit, "bundle in @/back", desk.path());
+    assert!(told.contains("2 条记录") && told.contains("已改记在新的副本下"), "{told}");
+    hand(&unit, &hq, &desk);
+    assert_eq!(hq.digest(), unit.digest());
+    let shown = hq.json("show 8");
+    assert_eq!((&shown["title"], &shown["category"]), (&"二".into(), &"补贴发放".into()));
+    let log = hq.done("log 8").stdout;
+    assert!(log.contains("映像还原后写的") && written.contains("映像还原后写的"), "{log}");
+    unit.done("undo --reason 还是照旧");
+    assert_eq!(unit.json("show 8")["category"], "补贴", "{}", unit.done("log").stdout);
+    unit.done("check");
+}
+
 #[test]
 fn a_lost_machine_goes_on_from_a_copy_and_the_recovery_sheet() {
     let (hq, desk) = shared();

@@ -184,8 +184,11 @@ impl Office {
         if learned {
             self.save(&keys);
         }
-        if self.store.read(|reader| batch.shows_a_fork(reader, &keys)).unwrap().is_some() {
-            self.become_another(keys, chance);
+        if let Some((_, from)) = self.store.read(|reader| batch.shows_a_fork(reader, &keys)).unwrap() {
+            let keys = exchange::another(keys, chance.bytes());
+            self.save(&keys);
+            self.store.move_series(from, &exchange::signer(&keys)).unwrap();
+            self.witness();
         }
         let full = chance.percent(3);
         if full {

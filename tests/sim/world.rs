@@ -219,7 +219,8 @@ impl World {
             84 => self.rotate(),
             85..=86 => self.clone_office(at),
             87..=89 => self.offices[at].backup = Some(self.offices[at].store.twin().unwrap()),
-            90..=91 => self.restore(at),
+            90 => self.restore(at),
+            91 => self.put_back_whole(at),
             92..=93 => self.release(at),
             94..=95 => self.newer(at),
             96..=97 => {
@@ -484,6 +485,47 @@ impl World {
         // its keys stay in their folder, and so does the one of the name that the old state has
         self.offices[at].store = old;
         self.offices[at].read.clear();
+    }
+
+    /// A machine is put back whole, with its keys and what it had noted outside of the ledger; writes what it had written
+    /// before in other words, and then learns what it had handed out.
+    fn put_back_whole(&mut self, at: usize) {
+        let Some(old) = self.offices[at].backup.as_ref().map(|old| old.twin().unwrap()) else { return };
+        if self.offices[at].removed || self.offices[at].replica() != old.replica().unwrap() {
+            return;
+        }
+        let out = self.offices[at].sealed(&mut self.chance, None);
+        self.story.push(format!("{at} is put back whole"));
+        self.lossy.insert(at);
+        self.offices[at].store = old;
+        self.offices[at].read.clear();
+        self.offices[at].witness();
+        let own = self.offices[at].replica();
+        let newest =
+            self.offices[at].read(|reader| query::exchange::newest(reader, own)).map_or(0, |(number, _)| number);
+        for _ in 0..1 + self.chance.below(3) {
+            self.edit(at);
+        }
+        let written = self.series(at, own, newest + 1);
+        let _ = self.offices[at].take_in(&mut self.chance, &out);
+        let name = self.offices[at].replica();
+        let moved = if name == own { Vec::new() } else { self.series(at, name, 1) };
+        let names: HashMap<EntryId, EntryId> = written.into_iter().zip(moved).collect();
+        for (old, new) in &names {
+            let mut one = self.written.remove(old).expect("it was written");
+            for (_, replaced) in &mut one.writes {
+                replaced.iter_mut().for_each(|entry| *entry = names.get(entry).copied().unwrap_or(*entry));
+            }
+            self.written.insert(*new, one);
+        }
+    }
+
+    fn series(&self, at: usize, replica: ReplicaId, from: u64) -> Vec<EntryId> {
+        self.offices[at].read(|reader| {
+            let newest = query::exchange::newest(reader, replica)?.map_or(0, |(number, _)| number);
+            let ids = (from..=newest).map(|number| Ok(query::exchange::entry(reader, replica, number)?.unwrap()));
+            ids.collect::<Result<Vec<_>, StoreError>>()
+        })
     }
 
     fn release(&mut self, at: usize) {
