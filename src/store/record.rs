@@ -435,9 +435,9 @@ pub(super) fn move_series(conn: &Connection, from: u64, own: &Signer) -> Result<
         )?;
         remake(conn)?;
         let (reader, mut court, mut absorbed) = (Reader::new(conn), Court::default(), Absorbed::default());
-        let (ledger, count) = (own_ledger(conn)?, moved.len() as u64);
+        let (of, count) = (own_ledger(conn)?, moved.len() as u64);
         for (line, body) in renamed(moved, own.replica) {
-            take_in(&reader, &mut court, ledger, &line, &body, &mut absorbed)?;
+            take_in(&reader, &mut court, of, &line, &body, &mut absorbed)?;
         }
         if absorbed.applied.len() as u64 != count {
             return Err(StoreError::damaged("entry"));
