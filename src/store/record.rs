@@ -435,14 +435,14 @@ pub(super) fn move_series(conn: &Connection, from: u64, own: &Signer) -> Result<
         )?;
         remake(conn)?;
         let (reader, mut court, mut absorbed) = (Reader::new(conn), Court::default(), Absorbed::default());
-        let (of, count) = (own_ledger(conn)?, moved.len() as u64);
+        let (ledger, all) = (own_ledger(conn)?, moved.len() as u64);
         for (line, body) in renamed(moved, own.replica) {
-            take_in(&reader, &mut court, of, &line, &body, &mut absorbed)?;
+            take_in(&reader, &mut court, ledger, &line, &body, &mut absorbed)?;
         }
-        if absorbed.applied.len() as u64 != count {
+        if absorbed.applied.len() as u64 != all {
             return Err(StoreError::damaged("entry"));
         }
-        Ok(count)
+        Ok(all)
     })
 }
 
