@@ -514,7 +514,9 @@ impl World {
         for (old, new) in &names {
             let mut one = self.written.remove(old).expect("it was written");
             for (_, replaced) in &mut one.writes {
-                replaced.iter_mut().for_each(|entry| *entry = names.get(entry).copied().unwrap_or(*entry));
+                for entry in replaced {
+                    *entry = names.get(entry).copied().unwrap_or(*entry);
+                }
             }
             self.written.insert(*new, one);
         }
