@@ -1,6 +1,6 @@
 //! The wording of documents: templates that ship with the program, and those that an office puts in their place.
 //!
-//! A template is lines of text with the marks of [`paper`](super::paper), filled with the facts of a view by the names
+//! A template is lines of text with the marks of [`paper`], filled with the facts of a view by the names
 //! that its JSON has. Documents are Chinese whatever the reader's language: they are official papers. What stands in the
 //! ledger is text: no line end, bar or mark of a value becomes a mark of the document. A template can neither run for
 //! ever nor ask for what there is not.
