@@ -176,8 +176,9 @@ pub fn parse_op(line: &[u8]) -> Result<Op, WireError> {
 
 /// Reads a JSON object of texts as a list of pairs, in its order.
 pub fn texts(json: &str) -> Result<Vec<(String, String)>, WireError> {
-    let pairs: Pairs<String> = serde_json::from_str(json).map_err(|error| WireError(error.to_string()))?;
-    Ok(pairs.0)
+    let Pairs::<String>(mut texts) = serde_json::from_str(json).map_err(|error| WireError(error.to_string()))?;
+    texts.shrink_to_fit(); // most are one; a ledger holds very many of them
+    Ok(texts)
 }
 
 #[derive(Deserialize)]

@@ -19,7 +19,7 @@ pub(super) fn lay_day(reader: &Reader, day: NaiveDate) -> Result<(), StoreError>
     let day = day_number(day);
     let mut changed = touched_after(reader, day)?;
     changed.sort_unstable(); // each family's chunks are unpacked once; SQLite would go through every index for it
-    lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day)
+    lay(reader, &format!("touched <= {day}"), false, &changed, |_, claimed| claimed <= day)
 }
 
 /// The records that entries write to of which one of these says something.
@@ -52,11 +52,10 @@ pub(super) fn lay_frozen(reader: &Reader, day: NaiveDate, late: Vec<EntryRow>) -
     changed.sort_unstable();
     changed.dedup();
     if late.is_empty() {
-        return lay(reader, &format!("touched <= {day}"), &changed, |_, claimed| claimed <= day);
+        return lay(reader, &format!("touched <= {day}"), false, &changed, |_, claimed| claimed <= day);
     }
-    name_changed(reader, &changed)?;
-    let unchanged = format!("touched <= {day} AND id NOT IN (SELECT id FROM temp.changed)");
-    lay(reader, &unchanged, &changed, |entry, claimed| claimed <= day && !late.contains(entry))
+    let knew = |entry: &EntryId, claimed| claimed <= day && !late.contains(entry);
+    lay(reader, &format!("touched <= {day}"), true, &changed, knew)
 }
 
 /// Entries that their authors date until `day` (as 20191209) and that are not behind `seen`, in the order of arrival.
@@ -115,8 +114,7 @@ pub(super) fn lay_position(reader: &Reader, position: &[EntryId]) -> Result<(), 
     changed.extend(said_of(reader, |entry| later.contains(entry))?);
     changed.sort_unstable();
     changed.dedup();
-    name_changed(reader, &changed)?;
-    lay(reader, "id NOT IN (SELECT id FROM temp.changed)", &changed, |entry, _| !later.contains(entry))
+    lay(reader, "TRUE", true, &changed, |entry, _| !later.contains(entry))
 }
 
 /// Entries that are not behind a position, in the order of arrival.
@@ -137,21 +135,24 @@ pub(super) fn after(reader: &Reader, position: &[EntryId]) -> Result<Vec<EntryRo
     rows.map(|row| row?).collect()
 }
 
+/// Lays views over the tables: of rows for which `unchanged` holds, and of `changed` records as they are folded again from
+/// the ops that stood; `named` where a changed one is not told by `unchanged` alone.
 fn lay(
     reader: &Reader,
     unchanged: &str,
+    named: bool,
     changed: &[Id],
     stood: impl Fn(&EntryId, i64) -> bool,
 ) -> Result<(), StoreError> {
+    if named {
+        name_changed(reader, changed)?;
+    }
     writable(reader.conn, |conn| {
         for spec in SPECS {
             let name = spec.name;
             let columns = column_names(spec).collect::<Vec<_>>().join(", ");
             conn.execute_batch(&format!(
-                "CREATE TEMP TABLE p_{name} AS SELECT {columns} FROM main.t_{name} WHERE FALSE;
-                 CREATE TEMP VIEW {name} AS
-                   SELECT {columns} FROM main.t_{name} WHERE void IS NULL AND {unchanged}
-                   UNION ALL SELECT {columns} FROM temp.p_{name} WHERE void IS NULL;"
+                "CREATE TEMP TABLE p_{name} AS SELECT {columns} FROM main.t_{name} WHERE FALSE"
             ))?;
             if spec.fields.iter().any(|(field, _)| *field == "issue") {
                 // its members; returns in the order of the index of the table, so that the two need not be sorted
@@ -159,12 +160,7 @@ fn lay(
                 conn.execute_batch(&format!("CREATE INDEX temp.p_{name}_issue ON p_{name} ({key})"))?;
             }
         }
-        let settled = unchanged.replace("id NOT IN", "record NOT IN");
-        conn.execute_batch(&format!(
-            "CREATE TEMP TABLE p_conflict AS SELECT * FROM main.t_conflict WHERE FALSE;
-             CREATE TEMP VIEW conflict AS
-               SELECT * FROM main.t_conflict WHERE {settled} UNION ALL SELECT * FROM temp.p_conflict;"
-        ))?;
+        conn.execute_batch("CREATE TEMP TABLE p_conflict AS SELECT * FROM main.t_conflict WHERE FALSE")?;
         let outs = reader.outs()?;
         for record in changed {
             let counts =
@@ -173,8 +169,39 @@ fn lay(
             let Some(folded) = Folded::from(&ops, &Outs::default()) else { continue };
             lay_record(conn, *record, &folded)?;
         }
-        Ok(())
+        for spec in SPECS {
+            let (name, columns) = (spec.name, column_names(spec).collect::<Vec<_>>().join(", "));
+            let but = if named && holds(conn, name, changed)? { NOT_CHANGED } else { "TRUE" };
+            lay_view(conn, name, &columns, &format!("void IS NULL AND {unchanged} AND {but}"), "void IS NULL")?;
+        }
+        let but = if named { NOT_CHANGED } else { "TRUE" };
+        lay_view(
+            conn,
+            "conflict",
+            "*",
+            &format!("{unchanged} AND {}", but.replace("id NOT IN", "record NOT IN")),
+            "TRUE",
+        )
     })
+}
+
+const NOT_CHANGED: &str = "id NOT IN (SELECT id FROM temp.changed)";
+
+/// Whether a table may hold a changed record: to ask that of each of its rows is dear, to look a few up is not.
+fn holds(conn: &Connection, name: &str, changed: &[Id]) -> Result<bool, StoreError> {
+    const FEW: usize = 200;
+    let sql = format!("SELECT 1 FROM temp.changed CROSS JOIN main.t_{name} USING (id) LIMIT 1");
+    Ok(changed.len() > FEW || conn.prepare(&sql)?.exists([])?)
+}
+
+/// A view of what stands as it stood, with what was folded again where there is any: one table is read in its order, and
+/// quicker than two.
+fn lay_view(conn: &Connection, name: &str, columns: &str, unchanged: &str, folded: &str) -> Result<(), StoreError> {
+    let stood = format!("SELECT {columns} FROM main.t_{name} WHERE {unchanged}");
+    let any = conn.prepare(&format!("SELECT 1 FROM temp.p_{name} LIMIT 1"))?.exists([])?;
+    let folded = format!(" UNION ALL SELECT {columns} FROM temp.p_{name} WHERE {folded}");
+    conn.execute_batch(&format!("CREATE TEMP VIEW {name} AS {stood}{}", if any { &folded } else { "" }))?;
+    Ok(())
 }
 
 fn lay_record(conn: &Connection, record: Id, folded: &Folded) -> Result<(), StoreError> {

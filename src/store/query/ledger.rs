@@ -156,9 +156,8 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
         reader.conn.prepare_cached(&format!("SELECT {} FROM issue WHERE {}", depth.of_issue(), one("id")))?;
     let bound: &[(&str, &dyn rusqlite::ToSql)] = if only.is_some() { &[(":id", &id)] } else { &[] };
     let mut rows = stmt.query(bound)?;
-    let [about, measures, returns] = if only.is_some() { [1, 0, i64::MAX] } else { sizes(reader)? };
-    let room = |size: i64| usize::try_from(size).unwrap_or(0);
-    let mut issues = Vec::with_capacity(room(about));
+    let [about, returns] = if only.is_some() { [1, i64::MAX] } else { sizes(reader)? };
+    let mut issues = Vec::with_capacity(usize::try_from(about).unwrap_or(0));
     while let Some(row) = rows.next()? {
         issues.push(issue_row(row, depth)?);
     }
@@ -183,26 +182,20 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
         one("issue")
     ))?;
     let mut rows = stmt.query(bound)?;
-    let mut duties = Vec::new();
+    let mut duties = Members::new(
+        |issue| &mut issue.duties,
+        |(a, (role, _)), (b, (other, _))| (role.name(), a).cmp(&(other.name(), b)),
+    );
     while let Some(row) = rows.next()? {
         let (Some(issue), Some(owner)) = (optional_id(row, 0)?, optional_id(row, 1)?) else { continue };
         let role = row.get_ref(2)?.as_str_or_null().map_err(rusqlite::Error::from)?.and_then(Role::named);
         if let (Some(place), Some(name), Some(role)) = (place_of(issue), names.get(&owner), role) {
-            duties.push((place, (role.name(), row.get::<_, Option<i64>>(3)?, role, name)));
+            duties.add(&mut issues, place, row.get(3)?, (role, Rc::clone(name)));
         }
     }
-    in_order(
-        &mut duties,
-        |(a, at, ..), (b, by, ..)| (a, at).cmp(&(b, by)),
-        |place, count| {
-            issues[place].duties.reserve_exact(count);
-        },
-    );
-    for (place, (_, _, role, name)) in duties {
-        let duties = &mut issues[place].duties;
-        if !duties.iter().any(|(r, known)| *r == role && known == name) {
-            duties.push((role, Rc::clone(name)));
-        }
+    duties.finish(&mut issues);
+    for issue in &mut issues {
+        once(&mut issue.duties);
     }
 
     let (columns, which) = depth.of_milestone();
@@ -211,21 +204,13 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
         one("issue")
     ))?;
     let mut rows = stmt.query(bound)?;
-    let mut milestones = Vec::with_capacity(room(measures));
+    let mut milestones =
+        Members::new(|issue| &mut issue.milestones, |(a, measure), (b, other)| (a, measure.id).cmp(&(b, other.id)));
     while let Some(row) = rows.next()? {
         let Some(place) = optional_id(row, 0)?.and_then(&mut place_of) else { continue };
-        milestones.push((place, (row.get::<_, Option<i64>>(1)?, milestone_row(row, depth)?)));
+        milestones.add(&mut issues, place, row.get(1)?, milestone_row(row, depth)?);
     }
-    in_order(
-        &mut milestones,
-        |(a, x), (b, y)| (a, x.id).cmp(&(b, y.id)),
-        |place, count| {
-            issues[place].milestones.reserve_exact(count);
-        },
-    );
-    for (place, (_, milestone)) in milestones {
-        issues[place].milestones.push(milestone);
-    }
+    milestones.finish(&mut issues);
 
     if returns / FEW <= about {
         let mut stmt = reader
@@ -268,7 +253,13 @@ fn issues(reader: &Reader, only: Option<Id>, depth: Depth) -> Result<Vec<Issue>,
     }
     let rank: HashMap<Id, usize> = inspections.iter().enumerate().map(|(n, i)| (i.id, n)).collect();
     let order = |issue: &Issue| issue.inspection.and_then(|id| rank.get(&id).copied()).unwrap_or(usize::MAX);
-    issues.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| by_number(&a.number, &b.number)).then(a.id.cmp(&b.id)));
+    let in_order = |a: &Issue, b: &Issue| {
+        order(a).cmp(&order(b)).then_with(|| by_number(&a.number, &b.number)).then(a.id.cmp(&b.id))
+    };
+    // they were entered in their order, mostly; to sort takes room for half of them
+    if !issues.is_sorted_by(|a, b| in_order(a, b).is_le()) {
+        issues.sort_by(in_order);
+    }
     Ok(issues)
 }
 
@@ -294,25 +285,84 @@ fn mark_unplanned(reader: &Reader, issues: &mut [Issue]) -> Result<(), StoreErro
 /// the newest on each issue is looked up by the index, which takes as long as to read five or six.
 const FEW: i64 = 4;
 
-/// How many issues, measures and returns there are, at most: what was taken back, and what was not there in the past,
+/// How many issues and returns there are, at most: what was taken back, and what was not there in the past,
 /// counts too.
-fn sizes(reader: &Reader) -> Result<[i64; 3], StoreError> {
-    let mut sizes = [0; 3];
-    for (size, table) in sizes.iter_mut().zip(["issue", "milestone", "progress"]) {
+fn sizes(reader: &Reader) -> Result<[i64; 2], StoreError> {
+    let mut sizes = [0; 2];
+    for (size, table) in sizes.iter_mut().zip(["issue", "progress"]) {
         let mut stmt = reader.conn.prepare_cached(&format!("SELECT COALESCE(MAX(rowid), 0) FROM t_{table}"))?;
         *size = stmt.query_row([], |row| row.get(0))?;
     }
     Ok(sizes)
 }
 
-/// Sorts members by the place of their issue, those of one by `order`, and tells how many each has.
+/// Members on their way to their issues.
 ///
-/// They stand by their issues already, or nearly, so that little more is done than to order a handful at a time.
-fn in_order<T>(members: &mut [(usize, T)], order: impl Fn(&T, &T) -> Ordering, mut has: impl FnMut(usize, usize)) {
-    members.sort_by_key(|(place, _)| *place);
-    for of_one in members.chunk_by_mut(|(a, _), (b, _)| a == b) {
-        of_one.sort_by(|(_, a), (_, b)| order(a, b));
-        has(of_one[0].0, of_one.len());
+/// They come by their issues already, or nearly: those that come together are put in order and handed over at once,
+/// in just the room that they take. Only an issue that comes again is put in order at the end.
+struct Members<T> {
+    of: fn(&mut Issue) -> &mut Vec<T>,
+    order: fn(&(i64, T), &(i64, T)) -> Ordering,
+    /// Those of one issue that have come together, each with its position.
+    together: (usize, Vec<(i64, T)>),
+    /// The positions of those that were handed over, each with the place of its issue.
+    positions: Vec<(u32, i64)>,
+    again: FxHashSet<u32>,
+}
+
+impl<T> Members<T> {
+    fn new(of: fn(&mut Issue) -> &mut Vec<T>, order: fn(&(i64, T), &(i64, T)) -> Ordering) -> Members<T> {
+        Members { of, order, together: (0, Vec::new()), positions: Vec::new(), again: FxHashSet::default() }
+    }
+
+    fn add(&mut self, issues: &mut [Issue], place: usize, position: Option<i64>, member: T) {
+        if self.together.0 != place {
+            self.hand_over(issues);
+            self.together.0 = place;
+        }
+        self.together.1.push((position.unwrap_or(i64::MIN), member)); // what has no position stands first
+    }
+
+    fn hand_over(&mut self, issues: &mut [Issue]) {
+        let (place, together) = &mut self.together;
+        let members = (self.of)(&mut issues[*place]);
+        let place = u32::try_from(*place).expect("SQLite holds fewer issues in a file");
+        if !together.is_empty() && !members.is_empty() {
+            self.again.insert(place);
+        }
+        together.sort_by(self.order);
+        members.reserve_exact(together.len());
+        for (position, member) in together.drain(..) {
+            members.push(member);
+            self.positions.push((place, position));
+        }
+    }
+
+    fn finish(mut self, issues: &mut [Issue]) {
+        self.hand_over(issues);
+        let mut positions: FxHashMap<u32, Vec<i64>> = FxHashMap::default();
+        if !self.again.is_empty() {
+            for (place, position) in self.positions {
+                if self.again.contains(&place) {
+                    positions.entry(place).or_default().push(position);
+                }
+            }
+        }
+        for (place, positions) in positions {
+            let members = (self.of)(&mut issues[place as usize]);
+            let mut ordered: Vec<(i64, T)> = positions.into_iter().zip(members.drain(..)).collect();
+            ordered.sort_by(self.order);
+            members.extend(ordered.into_iter().map(|(_, member)| member));
+        }
+    }
+}
+
+/// Leaves out who has a role twice, under a name that was merged.
+fn once(duties: &mut Vec<(Role, Rc<str>)>) {
+    for n in (1..duties.len()).rev() {
+        if duties[..n].contains(&duties[n]) {
+            duties.remove(n);
+        }
     }
 }
 
@@ -494,9 +544,8 @@ mod tests {
     use crate::domain::change::{Kind, Op};
     use crate::store::{Stamp, Store};
 
-    #[test]
-    fn the_newest_return_is_found_among_few_and_among_many() {
-        let stamp = Stamp {
+    fn stamp() -> Stamp {
+        Stamp {
             author: "整改办".into(),
             command: "test".into(),
             reason: None,
@@ -506,10 +555,14 @@ mod tests {
             seed: [1; 32],
             undoes: None,
             dry_run: false,
-        };
+        }
+    }
+
+    #[test]
+    fn the_newest_return_is_found_among_few_and_among_many() {
         for returns in [1, FEW, FEW + 1, 3 * FEW] {
             let mut store = Store::in_memory(&[1; 32]).unwrap();
-            let made = store.transact(&stamp, |reader| {
+            let made = store.transact(&stamp(), |reader| {
                 let issue = reader.fresh_id();
                 let progress = |n: i64| {
                     let day = format!("2019-12-{:02}", 1 + n * 7 % returns / 2); // in no order, and two on a day
@@ -531,6 +584,28 @@ mod tests {
             let alike = |latest: &Progress| (latest.id, latest.percent) == (newest.id, newest.percent);
             assert!(shallow.iter().all(alike), "{returns}: {shallow:?}");
         }
+    }
+
+    #[test]
+    fn measures_stand_by_their_positions_whenever_they_were_added() {
+        let mut store = Store::in_memory(&[1; 32]).unwrap();
+        let [first, second] = [[1; 16], [2; 16]].map(Id);
+        let issues = [first, second].map(|id| Op::create(Kind::Issue, id).set("number", "8"));
+        let measure = |n: u8, issue: Id, position: i64| {
+            Op::create(Kind::Milestone, Id([n; 16]))
+                .set("issue", issue)
+                .set("position", position)
+                .set("text", n.to_string())
+        };
+        let added = [measure(13, first, 2), measure(14, second, 0), measure(15, first, 0), measure(16, first, 1)];
+        for ops in [issues.to_vec()].into_iter().chain(added.map(|op| vec![op])) {
+            store.transact(&stamp(), |_| Ok::<_, StoreError>(ops)).unwrap();
+        }
+        let texts: Result<Vec<Vec<String>>, StoreError> = store.read(|reader| {
+            let issues = ledger(reader)?.issues;
+            Ok(issues.iter().map(|issue| issue.milestones.iter().map(|one| one.text.clone()).collect()).collect())
+        });
+        assert_eq!(texts.unwrap(), [vec!["15", "16", "13"], vec!["14"]]);
     }
 
     #[test]
