@@ -10,7 +10,7 @@ use crate::domain::setting::Settings;
 use crate::domain::standing::{Standing, UNITS, names};
 use crate::domain::tally::{Checked, Stated, Total};
 use crate::view::share::Share;
-use crate::view::summary::{Kept, Line};
+use crate::view::summary::{Kept, Line, Whole};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -62,8 +62,8 @@ pub struct Issued {
 
 impl Issued {
     /// What a summary says of the whole.
-    pub fn new(line: &Line, kept: &Kept) -> Issued {
-        let number = |subject, figure| kept.number(subject, "all", None, figure).unwrap_or(0);
+    pub fn new(line: &Line, whole: &Whole) -> Issued {
+        let number = |subject, figure| whole.number(subject, figure);
         let share = |subject, part, of| Share::new(number(subject, part), number(subject, of));
         Issued {
             month: line.month.clone(),

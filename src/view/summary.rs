@@ -7,9 +7,11 @@ use crate::domain::summary::Edition;
 use crate::domain::supervision::{Figures, Measures, Supervision, Totals};
 use crate::domain::tally::Total;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::{self, IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// The figures of a month as a summary keeps them, whole in itself: a later version reads it without asking how this
 /// one counts. In one spelling ([`Kept::text`]): members in the order of this struct, figures by name, those that are
@@ -52,6 +54,54 @@ pub struct Difference {
     pub frozen: Option<String>,
     /// As it is counted now.
     pub counted: Option<String>,
+}
+
+/// What a summary says of the whole, read without taking apart what it says of each unit.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Whole {
+    groups: Vec<OfWhole>,
+}
+
+/// A subject with its figures, of the whole; `None` of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct OfWhole(Option<(String, BTreeMap<String, i64>)>);
+
+impl<'de> Deserialize<'de> for OfWhole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Group;
+        impl<'de> Visitor<'de> for Group {
+            type Value = OfWhole;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a group")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut group: A) -> Result<OfWhole, A::Error> {
+                let lacking = || de::Error::custom("a group without its figures");
+                let subject: &str = group.next_element()?.ok_or_else(lacking)?;
+                let by: &str = group.next_element()?.ok_or_else(lacking)?;
+                if by != By::All.name() {
+                    while group.next_element::<IgnoredAny>()?.is_some() {}
+                    return Ok(OfWhole(None));
+                }
+                group.next_element::<IgnoredAny>()?.ok_or_else(lacking)?;
+                let figures = group.next_element()?.ok_or_else(lacking)?;
+                Ok(OfWhole(Some((subject.to_owned(), figures))))
+            }
+        }
+        deserializer.deserialize_seq(Group)
+    }
+}
+
+impl Whole {
+    /// Reads what a summary keeps ([`Kept::text`]), as far as it is of the whole; `None` when it is something else.
+    pub fn read(text: &str) -> Option<Whole> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// A figure of the whole; nought where it is left out.
+    pub fn number(&self, subject: &str, figure: &str) -> i64 {
+        let mut of = self.groups.iter().filter_map(|group| group.0.as_ref());
+        of.find(|(known, _)| known == subject).and_then(|(_, figures)| figures.get(figure).copied()).unwrap_or(0)
+    }
 }
 
 /// Everything that is counted of a month.
@@ -329,6 +379,13 @@ mod tests {
         let kept = kept();
         let text = kept.text();
         assert_eq!(Kept::read(&text).expect("its own text"), kept);
+        let whole = Whole::read(&text).expect("its own text");
+        for (subject, figure) in
+            [("issues", "total"), ("issues", "done"), ("milestones", "due"), ("issues", "unheard_of")]
+        {
+            let known = kept.number(subject, "all", None, figure).unwrap_or(0);
+            assert_eq!(whole.number(subject, figure), known, "{subject}.{figure}");
+        }
         assert!(
             text.starts_with(r#"{"rules":1,"month":"2019-12","cut_off":"2019-12-09","settings":{"figures.decimals""#),
             "{text}"

@@ -47,13 +47,16 @@ pub fn show(app: &App, args: &ShowArgs) -> Result<(), Error> {
     show::one(app, &shown, |words| render::summary::shown(&shown, words))
 }
 
+/// The text of a summary's figures, where it is what was frozen.
+pub fn text(reader: &Reader, of: &Edition) -> Result<Option<String>, Error> {
+    let text = query::figures(reader, of.id)?.unwrap_or_default();
+    Ok(Some(text).filter(|text| digest(text) == of.digest))
+}
+
 /// The figures of a summary, where they are what was frozen.
 pub fn kept(reader: &Reader, of: &Edition) -> Result<Kept, Error> {
-    let text = query::figures(reader, of.id)?.unwrap_or_default();
-    let whole = digest(&text) == of.digest;
-    Kept::read(&text)
-        .filter(|_| whole)
-        .ok_or_else(|| Error::Rule(say!("summary-changed", month = taken::text(of.month), edition = of.edition)))
+    let kept = text(reader, of)?.and_then(|text| Kept::read(&text));
+    kept.ok_or_else(|| Error::Rule(say!("summary-changed", month = taken::text(of.month), edition = of.edition)))
 }
 
 impl Named {

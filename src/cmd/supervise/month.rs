@@ -19,7 +19,7 @@ use crate::store::query::{ledger, month as query, summary};
 use crate::store::{Mode, Reader, Seen, Store};
 use crate::view::account::{Account, Formula, Indicator, Issued, Weeks, bars};
 use crate::view::monthly::Monthly;
-use crate::view::summary::{Kept, Late, Line};
+use crate::view::summary::{Kept, Late, Line, Whole};
 use chrono::{Days, Months, NaiveDate};
 use std::path::PathBuf;
 
@@ -127,10 +127,14 @@ fn frozen(reader: &Reader, of: Month) -> Result<Frozen, Error> {
         if edition.month >= of.first {
             continue;
         }
-        let Ok(kept) = list::kept(reader, edition) else { continue }; // `verify` says what is wrong with it
+        // `verify` says what is wrong with one that was changed
+        let Some(text) = list::text(reader, edition)? else { continue };
+        let Some(whole) = Whole::read(&text) else { continue };
         let line = Line::new(edition, &all);
-        frozen.issued.push(Issued::new(&line, &kept));
-        if edition.month.checked_add_months(Months::new(1)) == Some(of.first) {
+        frozen.issued.push(Issued::new(&line, &whole));
+        if edition.month.checked_add_months(Months::new(1)) == Some(of.first)
+            && let Some(kept) = Kept::read(&text)
+        {
             let seen = Seen::parse(&edition.seen).unwrap_or_default();
             frozen.previous = Some(Previous { line, kept, seen });
         }
