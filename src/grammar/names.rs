@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 /// Whether the cell says that there is nothing: empty, 无, 暂无, —, -, /.
 pub fn blank(cell: &str) -> bool {
-    // most cells begin with a 汉字 that none of these words has
-    if cell.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}') && !"无暂没空一".contains(c)) {
+    // most cells begin with a 汉字 that none of these words has, or with a figure
+    if cell.starts_with(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '0'..='9') && !"无暂没空一".contains(c)) {
         return false;
     }
     let plain = fold(cell);

@@ -1126,10 +1126,15 @@ fn without_day(text: &str, said: &Said) -> bool {
     said.key == "date-is-status" || names::pointer(text)
 }
 
+/// Whether a column asks for something that a cell may fail to say.
+pub fn may_say_elsewhere(column: &Column) -> bool {
+    may_be_wrong(column) || matches!(column, Column::Who(_))
+}
+
 /// Whether a cell of a column is kept as it stands although it does not say what the column asks for: 见附件, or 已完成
 /// where a limit is asked for.
 pub fn says_elsewhere(column: &Column, text: &str) -> bool {
-    if !may_be_wrong(column) && !matches!(column, Column::Who(_)) {
+    if !may_say_elsewhere(column) {
         return false;
     }
     let text = text.trim();
@@ -1255,12 +1260,21 @@ pub fn stands(column: &Column, text: &str, issue: &Issue, area: Option<&str>) ->
     }
 }
 
-/// Whether a cell lists the measures of an issue just as [`print()`] does.
+/// Whether a cell lists the measures of an issue as [`print()`] does, or with other marks between them.
 fn lists(text: &str, issue: &Issue) -> bool {
+    const BETWEEN: [char; 8] = ['；', ';', '，', ',', '、', '\n', '\r', ' '];
+    // a figure could be the mark of another measure
+    let plain =
+        |text: &str| text.starts_with(char::is_alphabetic) && !text.contains(|c: char| c.is_numeric() || c == '\n');
     let mut rest = text;
     let mut numbered = issue.milestones.iter().enumerate().all(|(n, measure)| {
-        let line = rest.strip_prefix(if n == 0 { "" } else { "\n" });
-        let left = line.and_then(|line| line.strip_prefix(&format!("{}.", n + 1)[..])?.strip_prefix(&measure.text[..]));
+        let line = match rest.strip_prefix(if n == 0 { "" } else { "\n" }) {
+            Some(line) => line,
+            None if plain(&measure.text) && plain(&issue.milestones[n - 1].text) => rest.trim_start_matches(BETWEEN),
+            None => return false,
+        };
+        let number = line.strip_prefix(&format!("{}.", n + 1)[..]);
+        let left = number.and_then(|line| line.strip_prefix(&measure.text[..]));
         rest = left.unwrap_or(rest);
         left.is_some()
     });
@@ -1275,6 +1289,7 @@ fn stage_word(stage: Stage, words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::issue::Milestone;
 
     fn mapping(headings: &[&str], choices: &[(&str, &str)], cells: &[&str]) -> Mapping {
         let headings: Vec<Heading> = headings.iter().map(|heading| Heading::plain(heading)).collect();
@@ -1403,6 +1418,23 @@ mod tests {
                 assert!(printed.is_empty() || !stands(column, "", &issue, Some("党的建设")), "{column:?} emptied");
             }
         }
+        let measure = |text: &str| {
+            let (id, text) = (crate::domain::id::Id([0; 16]), text.to_owned());
+            Milestone { id, text, deliverable: None, due: None, due_text: None, done_on: None }
+        };
+        issue.milestones = ["清理会议", "出台办法"].map(measure).to_vec();
+        for cell in ["1.清理会议\n2.出台办法", "1.清理会议；2.出台办法", "1.清理会议 2.出台办法"]
+        {
+            assert_eq!(numbers::measures(cell), ["清理会议", "出台办法"]);
+            assert!(stands(&Column::Measures, cell, &issue, None), "{cell}");
+        }
+        for cell in
+            ["1.清理会议；2.出台办法；3.检查", "1.清理会议", "2.出台办法；1.清理会议", "1.清理会议、培训；2.出台办法"]
+        {
+            assert!(!stands(&Column::Measures, cell, &issue, None), "{cell}");
+        }
+        issue.milestones = ["投入2", "5万元"].map(measure).to_vec();
+        assert!(!stands(&Column::Measures, "1.投入2；2.5万元", &issue, None), "figures are left to who parts measures");
         issue.due_text = None;
         issue.immediate = true;
         assert!(!stands(&Column::Due, "", &issue, None), "立行立改 was struck out");

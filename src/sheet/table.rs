@@ -127,8 +127,8 @@ impl Table {
                     || heading.eq_ignore_ascii_case(&letters(mapped.index))
             });
             let heading = mapped.heading.clone();
-            mapped.part = match columns::share(&mut cells(mapped.index)) {
-                _ if ours => Part::Points,
+            let told = if ours { Some(Part::Points) } else { columns::share(&mut cells(mapped.index)) };
+            mapped.part = match told {
                 Some(part) => part,
                 None if chosen => Part::Points,
                 None => {
@@ -303,6 +303,8 @@ impl Table {
         let first = |place: usize| !self.columns[..place].iter().any(|other| other.index == self.columns[place].index);
         let fills = (0..self.columns.len()).filter(|place| Table::fills_down(&self.columns[*place].column));
         let fills: Vec<usize> = fills.filter(|place| first(*place)).collect();
+        let may = (0..self.columns.len()).filter(|place| columns::may_say_elsewhere(&self.columns[*place].column));
+        let may: Vec<usize> = may.collect();
         for (index, row) in (self.first..grid.len()).map(|index| (index, grid.row(index))) {
             if row.is_blank() {
                 continue;
@@ -311,7 +313,8 @@ impl Table {
                 passed.push(row.line);
                 continue;
             }
-            for (place, mapped) in self.columns.iter().enumerate() {
+            for place in may.iter().copied() {
+                let mapped = &self.columns[place];
                 if columns::says_elsewhere(&mapped.column, row.cell(mapped.index)) {
                     elsewhere[place].push(row.line);
                 }

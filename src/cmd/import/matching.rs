@@ -9,7 +9,7 @@ use crate::domain::say::Said;
 use crate::grammar::names;
 use crate::say;
 use crate::sheet::grid::Row;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
@@ -39,7 +39,7 @@ pub struct Matcher<'l> {
     ledger: &'l Ledger,
     inspection: Option<Id>,
     by_id: FxHashMap<Id, usize>,
-    by_number: HashMap<&'l str, usize>,
+    by_number: OnceCell<FxHashMap<&'l str, usize>>,
     titles: OnceCell<Titles>,
 }
 
@@ -62,20 +62,25 @@ pub struct Key<'k> {
 
 impl<'l> Matcher<'l> {
     pub fn new(ledger: &'l Ledger, inspection: Option<Id>) -> Matcher<'l> {
-        let issues = ledger.issues.iter().enumerate();
-        let here = issues.clone().filter(|(_, issue)| issue.inspection == inspection && !issue.number.is_empty());
         Matcher {
             ledger,
             inspection,
-            by_id: issues.map(|(n, issue)| (issue.id, n)).collect(),
-            by_number: here.map(|(n, issue)| (issue.number.as_str(), n)).collect(),
+            by_id: ledger.issues.iter().enumerate().map(|(n, issue)| (issue.id, n)).collect(),
+            by_number: OnceCell::new(),
             titles: OnceCell::new(),
         }
     }
 
     /// The issue of this number.
     pub fn numbered(&self, number: &str) -> Option<usize> {
-        self.by_number.get(number).copied()
+        let numbers = self.by_number.get_or_init(|| {
+            let here = |issue: &Issue| issue.inspection == self.inspection && !issue.number.is_empty();
+            let mut numbers = FxHashMap::with_capacity_and_hasher(self.ledger.issues.len(), FxBuildHasher);
+            let issues = self.ledger.issues.iter().enumerate().filter(|(_, issue)| here(issue));
+            numbers.extend(issues.map(|(n, issue)| (issue.number.as_str(), n)));
+            numbers
+        });
+        numbers.get(number).copied()
     }
 
     /// Whether an issue is of none of these units; one of which no unit is known may be anybody's.
@@ -113,7 +118,7 @@ impl<'l> Matcher<'l> {
             return Ok(Found::Keyed(*found, key.base));
         }
         let title = sheet.text(row, &Column::Title);
-        let numbered = self.by_number.get(number).copied().filter(|_| !number.is_empty() && !counted);
+        let numbered = Some(number).filter(|number| !number.is_empty() && !counted).and_then(|it| self.numbered(it));
         let serial = counted || sheet.serial;
         if title.is_empty() {
             let numbered = numbered.filter(|_| !serial);
@@ -121,8 +126,9 @@ impl<'l> Matcher<'l> {
         }
         if let Some(place) = numbered {
             let ours = self.ledger.issues[place].title.as_str();
-            let agree = if serial { likeness(title, ours) >= NEAR || holds(title, ours) } else { alike(title, ours) };
-            if agree {
+            let agree =
+                || if serial { likeness(title, ours) >= NEAR || holds(title, ours) } else { alike(title, ours) };
+            if title == ours || agree() {
                 return Ok(Found::Numbered(place));
             }
             if !serial {

@@ -79,7 +79,7 @@ pub enum Kind {
 /// A file that was read.
 enum Source {
     Ledger(Book),
-    Report(Vec<u8>, Box<Outline>),
+    Report(String, Box<Outline>),
 }
 
 /// What is known before a file is read: choices made for it, and what the office has set for itself.
@@ -108,7 +108,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     match &args.files[..] {
         [file] => match open(app, &args, &customs, file)? {
             Source::Ledger(book) => sheets(app, &args, book, file).map(|_| ()),
-            Source::Report(bytes, outline) => report::run(app, &args, file, &bytes, &outline),
+            Source::Report(reason, outline) => report::run(app, &args, file, &reason, &outline),
         },
         _ => many::run(app, &args, &customs),
     }
@@ -235,6 +235,7 @@ fn choice(text: &str) -> Result<(String, Choice), Error> {
 fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source, Error> {
     let bytes = out::read_file(file).map_err(Error::World)?;
     let in_file = |said: Said| Error::Input(vec![say!("in-file", file = file.display().to_string(), why = said)]);
+    let reason = reason(&file.display().to_string(), &bytes);
     if let Some(form) = workbook::form(&bytes) {
         if args.kind == Some(Kind::Report) {
             return Err(in_file(say!("book-no-report")));
@@ -248,36 +249,36 @@ fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source
         let tabs = tabs.into_iter().filter(|tab| args.sheet.is_empty() || args.sheet.contains(&tab.name));
         let chosen = !args.sheet.is_empty();
         let tabs = tabs.map(|tab| (Some(tab.name), tab.hidden && !chosen, tab.grid)).collect();
-        let mut book = ledger_of(app, args, customs, file, &bytes, tabs).map_err(in_file)?;
+        let mut book = ledger_of(app, args, customs, file, reason, tabs).map_err(in_file)?;
         book.original = (args.report.is_some() && form == workbook::Form::Xlsx).then_some(bytes);
         return Ok(Source::Ledger(book));
     }
     match document::form(&bytes) {
         Form::Zip if !document::opens(&bytes) => return Err(in_file(say!("file-cut-off"))),
-        Form::Zip => return docx(args, file, bytes, in_file),
+        Form::Zip => return docx(args, file, reason, &bytes, in_file),
         Form::Old => return Err(in_file(say!("file-old-office"))),
         Form::Pdf => return Err(in_file(say!("file-pdf"))),
         Form::Text => {}
     }
-    let text = csv::decode(&bytes).map_err(in_file)?;
+    let whole = csv::text(bytes).map_err(in_file)?;
+    let text = whole.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err(in_file(say!("file-empty")));
     }
     let no_ledger = if args.kind == Some(Kind::Report) {
         None
     } else {
-        let book =
-            csv::read(&text).and_then(|grid| ledger_of(app, args, customs, file, &bytes, vec![(None, false, grid)]));
+        let book = csv::read(&whole)
+            .and_then(|grid| ledger_of(app, args, customs, file, reason.clone(), vec![(None, false, grid)]));
         match book {
             Ok(book) => return Ok(Source::Ledger(book)),
             Err(said) if args.kind == Some(Kind::Ledger) => return Err(in_file(said)),
             Err(said) => Some(said),
         }
     };
-    let outline = report(&text);
-    drop(text);
+    let outline = report(text);
     if report::is_one(&outline) {
-        return Ok(Source::Report(bytes, Box::new(outline)));
+        return Ok(Source::Report(reason, Box::new(outline)));
     }
     Err(in_file(match no_ledger {
         Some(said) => say!("import-neither", ledger = said, report = say!("import-no-outline")),
@@ -290,7 +291,7 @@ fn ledger_of(
     args: &Args,
     customs: &Customs,
     file: &Path,
-    bytes: &[u8],
+    reason: String,
     tabs: Vec<(Option<String>, bool, Grid)>,
 ) -> Result<Book, Said> {
     let file = file.display().to_string();
@@ -311,11 +312,17 @@ fn ledger_of(
         return Err(say!("sheet-no-rows"));
     }
     let asked = sheets.iter().filter_map(|sheet| sheet.asks_for_year(app.clock.today.year())).collect();
-    Ok(Book { reason: reason(&file, bytes), file, sheets, notes, asked, whose: None, original: None })
+    Ok(Book { reason, file, sheets, notes, asked, whose: None, original: None })
 }
 
-fn docx(args: &Args, file: &Path, bytes: Vec<u8>, in_file: impl Fn(Said) -> Error) -> Result<Source, Error> {
-    let document = document::docx(&bytes).map_err(&in_file)?;
+fn docx(
+    args: &Args,
+    file: &Path,
+    reason: String,
+    bytes: &[u8],
+    in_file: impl Fn(Said) -> Error,
+) -> Result<Source, Error> {
+    let document = document::docx(bytes).map_err(&in_file)?;
     let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     let as_sheet = extension.is_some_and(|extension| ["xlsx", "xls", "et", "ods", "csv"].contains(&&*extension));
     if args.kind == Some(Kind::Ledger) {
@@ -330,7 +337,7 @@ fn docx(args: &Args, file: &Path, bytes: Vec<u8>, in_file: impl Fn(Said) -> Erro
     if !report::is_one(&outline) {
         return Err(in_file(if as_sheet { say!("docx-as-sheet") } else { say!("import-no-outline") }));
     }
-    Ok(Source::Report(bytes, Box::new(outline)))
+    Ok(Source::Report(reason, Box::new(outline)))
 }
 
 /// What the entry of an import gives as its reason: the file and the beginning of its SHA-256.

@@ -17,12 +17,12 @@ use crate::error::Error;
 use crate::grammar::names;
 use crate::i18n::Lang;
 use crate::say;
-use crate::sheet::columns::{self, Mapped};
+use crate::sheet::columns::{self, Mapped, Part};
 use crate::sheet::grid::Row;
 use crate::sheet::table::{Table, clipped};
 use crate::store::Reader;
 use crate::store::query::{ledger, undo};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -153,13 +153,19 @@ impl Reading {
         let mut cells = Vec::with_capacity(columns.len());
         for (memory, (place, column)) in self.columns.iter_mut().zip(columns) {
             let mapped = sheet.mapped(*place);
-            let mut text = row.cell(mapped.index).trim();
-            if text.is_empty() && !matches!(column, Column::Number | Column::Title) {
-                text = merged(sheet, row.line, mapped.index);
-            }
-            if ours.is_some_and(|(issue, area)| columns::stands(column, text, issue, area)) {
+            let cell = row.cell(mapped.index);
+            let own = !cell.is_empty() || sheet.grid.top(row.line, mapped.index).is_none();
+            let own = own && (keyed || mapped.part == Part::Whole && !names::ditto(cell));
+            if own && ours.is_some_and(|(issue, area)| columns::stands(column, cell, issue, area)) {
+                if !keyed && !cell.is_empty() && memory.above.as_deref() != Some(cell) && Table::fills_down(column) {
+                    memory.above = Some(cell.to_owned());
+                }
                 cells.push(None); // as nearly always
                 continue;
+            }
+            let mut text = cell.trim();
+            if text.is_empty() && !matches!(column, Column::Number | Column::Title) {
+                text = merged(sheet, row.line, mapped.index);
             }
             let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
             let mut cell = met(text);
@@ -237,7 +243,7 @@ pub fn plan(reader: &Reader, args: &Args, book: &Book, ledger: &Ledger, known: &
         matcher: Matcher::new(ledger, known.inspection),
         now: reader.position()?,
         bases: FxHashMap::default(),
-        seen: FxHashMap::default(),
+        seen: FxHashMap::with_capacity_and_hasher(ledger.issues.len(), FxBuildHasher),
         numbers: HashMap::new(),
         parts: Vec::new(),
         titles: HashMap::new(),
@@ -336,7 +342,7 @@ impl<'p> Planner<'p> {
             let new = matches!(matched, Ok(Found::New { .. }) | Err(_));
             let closely = if new { Closely::Faults } else { Closely::Whole };
             let ours = match matched {
-                Ok(Found::Keyed(place, _)) => {
+                Ok(Found::Keyed(place, _) | Found::Numbered(place)) => {
                     let issue = &self.ledger.issues[place];
                     Some((issue, self.area(issue)))
                 }

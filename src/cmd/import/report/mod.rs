@@ -21,7 +21,7 @@ pub fn is_one(outline: &Outline) -> bool {
     !outline.areas.is_empty() || outline.sections.iter().any(|section| section.role == Role::Findings)
 }
 
-pub fn run(app: &App, args: &Args, file: &Path, bytes: &[u8], outline: &Outline) -> Result<(), Error> {
+pub fn run(app: &App, args: &Args, file: &Path, reason: &str, outline: &Outline) -> Result<(), Error> {
     let file = file.display().to_string();
     let look = |reader: &Reader| plan(reader, outline, args.inspection.as_deref(), args.theirs, app.clock.today);
     if app.dry_run {
@@ -55,7 +55,7 @@ pub fn run(app: &App, args: &Args, file: &Path, bytes: &[u8], outline: &Outline)
             return Err(Error::Rule(say!("import-unsure", file = file, count = unsure.len(), lines = lines)));
         }
     }
-    apply(app, args, bytes, outline, &file, shown)
+    apply(app, args, reason, outline, &file, shown)
 }
 
 /// What a ledger that is still to begin would take in.
@@ -65,9 +65,9 @@ fn nothing_yet(look: &impl Fn(&Reader) -> Result<Plan, Error>) -> Result<Plan, E
 }
 
 /// Records the plan as one entry whose reason names the file and its hash.
-fn apply(app: &App, args: &Args, bytes: &[u8], outline: &Outline, file: &str, shown: bool) -> Result<(), Error> {
+fn apply(app: &App, args: &Args, reason: &str, outline: &Outline, file: &str, shown: bool) -> Result<(), Error> {
     let mut stamp = app.stamp(None)?;
-    stamp.reason.get_or_insert_with(|| super::reason(file, bytes));
+    stamp.reason.get_or_insert_with(|| reason.to_owned());
     let mut told = None;
     let recorded = app.store(Mode::Create)?.transact(&stamp, |reader| {
         let mut plan = plan(reader, outline, args.inspection.as_deref(), args.theirs, app.clock.today)?;
