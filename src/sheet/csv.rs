@@ -228,8 +228,15 @@ pub fn write<'r, R>(rows: impl IntoIterator<Item = R>, encoding: Encoding) -> Re
 where
     R: IntoIterator<Item = Cow<'r, str>>,
 {
+    const SAMPLE: usize = 256;
     let mut bytes = if encoding == Encoding::Utf8 { b"\xef\xbb\xbf".to_vec() } else { Vec::new() };
-    for (at, row) in rows.into_iter().enumerate() {
+    let mut rows = rows.into_iter().enumerate();
+    while let Some((at, row)) = rows.next() {
+        if at == SAMPLE {
+            // room for the rest, so that a large file is not moved each time it has doubled
+            let each = bytes.len() / SAMPLE;
+            bytes.reserve(rows.size_hint().0.saturating_mul(each + each / 16));
+        }
         let mut alone = true;
         let start = bytes.len();
         for (place, cell) in row.into_iter().enumerate() {
