@@ -10,6 +10,7 @@ use duban::error::Error;
 use duban::i18n::{Lang, Words};
 use duban::notify;
 use duban::out::Out;
+use duban::sync;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ struct Config {
     lang: Option<String>,
     #[serde(default)]
     notify: notify::Settings,
+    #[serde(default)]
+    sync: sync::remote::Settings,
     /// Where the file lies: what it names is looked for from there.
     #[serde(skip)]
     folder: PathBuf,
@@ -73,6 +76,7 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         format: global.format.map(Into::into).unwrap_or_default(),
         command: typed(args),
         notify: config.notify,
+        sync: config.sync,
         config: config.folder,
     };
     app.as_of = global.as_of.map(|day| day.meant(&app));

@@ -8,6 +8,8 @@ pub mod args;
 mod backup;
 mod bundle;
 mod calendar;
+mod came;
+mod carried;
 mod check;
 mod chosen;
 mod completions;
@@ -37,6 +39,7 @@ mod profile;
 mod progress;
 mod quarantine;
 mod rebuild;
+mod remote;
 mod restore;
 mod rule;
 mod setting;
@@ -119,7 +122,8 @@ pub enum Command {
     #[command(subcommand)]
     Bundle(bundle::Command),
     #[command(subcommand)]
-    Sync(sync::Command),
+    Remote(remote::Command),
+    Sync(sync::SyncArgs),
     #[command(subcommand)]
     Template(template::Command),
     Check(check::Args),
@@ -165,7 +169,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Supervise(args) => supervise::run(app, args),
         Command::Share(command) => share::run(app, command),
         Command::Bundle(command) => bundle::run(app, command),
-        Command::Sync(command) => sync::run(app, command),
+        Command::Remote(command) => remote::run(app, command),
+        Command::Sync(args) => sync::run(app, args),
         Command::Diff(args) => diff::run(app, &args),
         Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),

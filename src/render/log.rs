@@ -313,6 +313,9 @@ pub fn check(check: &Check, words: &Words) -> Page {
         }
         page.table(table);
     }
+    if check.evidence_missing > 0 {
+        page.paragraph(words.say(&say!("evidence-missing-here", count = check.evidence_missing)));
+    }
     if !check.orphans.is_empty() {
         let names: Vec<String> = check.orphans.iter().take(5).map(|name| glimpse(name)).collect();
         page.paragraph(words.say(&say!("check-orphans", count = check.orphans.len(), names = names)));

@@ -93,7 +93,7 @@ where
 }
 
 /// Runs `work` in one transaction that holds the write lock from its start.
-fn writing<T, E: From<StoreError>>(
+pub(super) fn writing<T, E: From<StoreError>>(
     conn: &Connection,
     dry_run: bool,
     work: impl FnOnce() -> Result<T, E>,

@@ -29,6 +29,9 @@ pub const COUNT: u32 = 1_000_000;
 /// Key, ledger, replica, first number, count: what stands open behind the common head.
 const OWN: usize = 8 + 16 + 16 + 8 + 4;
 
+/// The open part of a segment: enough to tell whose entries it holds.
+pub const PEEK: usize = HEAD + OWN;
+
 /// Salt, public key, signature: what stands sealed behind the last entry.
 const TRAILER: usize = 16 + 32 + 64;
 
@@ -63,6 +66,15 @@ impl Header {
     pub fn read(bytes: &[u8]) -> Result<Header, Said> {
         let mut cursor = Shape::Segment.opened(bytes)?;
         Header::parse(&mut cursor).ok_or_else(|| say!("sealed-broken"))
+    }
+
+    /// What the first [`PEEK`] bytes of a file say, and how long it says it is. Nothing of it is proved.
+    pub fn peek(bytes: &[u8]) -> Option<(u64, Header)> {
+        let mut cursor = Cursor::new(bytes.get(..PEEK)?);
+        let (magic, version, suite): ([u8; 8], _, _) = (cursor.array()?, cursor.byte()?, cursor.byte()?);
+        let length = cursor.u64()?;
+        let known = Shape::of(&magic) == Some(Shape::Segment) && version == super::VERSION && suite == super::SUITE;
+        known.then(|| Header::parse(&mut cursor)).flatten().map(|header| (length, header))
     }
 
     fn parse(cursor: &mut Cursor) -> Option<Header> {

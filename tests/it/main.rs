@@ -36,6 +36,7 @@ mod share;
 mod sheets;
 mod summary;
 mod support;
+mod sync;
 mod tidy;
 mod words;
 mod workbooks;

@@ -106,7 +106,7 @@ mod planted {
 
     #[test]
     fn the_largest_number_in_place_of_the_gaps_is_found() {
-        assert!(found(None, Some(Flaw::LargestNumber), 0..40).is_some());
+        assert!(found(Some(Bug::LargestNumber), None, 0..40).is_some());
     }
 
     #[test]

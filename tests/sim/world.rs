@@ -157,7 +157,6 @@ impl World {
             machine: Rc::new(RefCell::new(machine)),
             path,
             years: [-4, 0, 0, 3][self.chance.below(4)],
-            read: HashMap::new(),
             removed: false,
             admitted: false,
             backup: None,
@@ -233,7 +232,7 @@ impl World {
                 self.folders[folder].litter();
             }
             _ => {
-                self.offices[at].read.clear(); // it starts anew, and remembers nothing
+                self.offices[at].forget();
             }
         }
     }
@@ -461,7 +460,6 @@ impl World {
             machine,
             path,
             years: office.years,
-            read: HashMap::new(),
             removed: office.removed,
             admitted: office.admitted,
             backup: None,
@@ -484,7 +482,6 @@ impl World {
         self.lossy.insert(at);
         // its keys stay in their folder, and so does the one of the name that the old state has
         self.offices[at].store = old;
-        self.offices[at].read.clear();
     }
 
     /// A machine is put back whole, with its keys and what it had noted outside of the ledger; writes what it had written
@@ -498,7 +495,6 @@ impl World {
         self.story.push(format!("{at} is put back whole"));
         self.lossy.insert(at);
         self.offices[at].store = old;
-        self.offices[at].read.clear();
         self.offices[at].witness();
         let own = self.offices[at].replica();
         let newest =

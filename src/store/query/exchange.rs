@@ -6,7 +6,7 @@ use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::store::read::{EntryRow, entry_row};
 use crate::store::{Reader, Signature, Signer, StoreError, schema};
 use rusqlite::{OptionalExtension, Row, named_params};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The newest number of each replica, by replica; a look-up for each, not for each entry.
 pub fn heads(reader: &Reader) -> Result<Vec<(ReplicaId, u64)>, StoreError> {
@@ -120,6 +120,18 @@ pub fn signatures(reader: &Reader) -> Result<Vec<(EntryId, Signature)>, StoreErr
         let number = row.get::<_, i64>(3)?.unsigned_abs();
         Ok((EntryId(row.get(5)?), Signature { signer: signer_row(row)?, number, bytes: row.get(4)? }))
     })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The issues that a unit has a part in, with their parts and what they are parts of.
+pub fn issues_of(reader: &Reader, unit: Id) -> Result<HashSet<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "WITH own (issue) AS (SELECT issue FROM duty WHERE owner = :unit AND issue IS NOT NULL)
+         SELECT issue FROM own
+         UNION SELECT parent FROM issue WHERE id IN own AND parent IS NOT NULL
+         UNION SELECT id FROM issue WHERE parent IN own",
+    )?;
+    let rows = stmt.query_map(named_params! { ":unit": unit.0 }, |row| row.get(0).map(Id))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
