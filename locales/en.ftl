@@ -2981,6 +2981,7 @@ remote-trouble = { $name } cannot be reached: { $cause }
 remote-denied = permission denied
     .hint = check --user and the password, and the rights in that folder
 remote-nothing = there is nothing under that address
+remote-answered = it answered { $code }
 remote-busy = too many requests; it asks for a pause
 remote-unsupported = it cannot do what is needed (listing, reading, writing, removing files)
 remote-odd-names = { $name }: names of files there cannot be read

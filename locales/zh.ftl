@@ -2902,6 +2902,7 @@ remote-trouble = 连不上{ $name }：{ $cause }
 remote-denied = 没有权限
     .hint = 核对 --user 和密码，以及在那个文件夹里的权限
 remote-nothing = 那个地址下没有东西
+remote-answered = 对方回答 { $code }
 remote-busy = 请求太多，对方要求稍后再来
 remote-unsupported = 对方做不到所需的操作（列出、读、写、删文件）
 remote-odd-names = { $name }：那边有的文件名读不出来

@@ -431,7 +431,9 @@ impl Way<'_> {
         };
         for run in left.chunk_by(follows) {
             if let (true, [(first, ..), .., (_, last, _)]) = (run.len() >= self.habits.run, run) {
+                let sent = self.done.sent;
                 self.put(keys, &[(keys.replica, *first, *last)], u64::MAX)?;
+                self.done.sent = sent; // nothing that was not there
                 self.done.grouped += run.len() as u64;
             }
         }

@@ -165,7 +165,7 @@ impl Remote {
             (None, None) => None,
         };
         let connect = Duration::from_secs(settings.connect_seconds.unwrap_or(15));
-        let stall = Duration::from_secs(settings.stall_seconds.unwrap_or(60));
+        let stall = Duration::from_secs(settings.stall_seconds.unwrap_or(30));
         let bad = |error: &opendal::Error| say!("remote-trouble", name = name, cause = cause(error, secret.as_ref()));
         let password = secret.as_ref().map(Secret::reveal).unwrap_or_default();
         let user = access.user.unwrap_or_default();
@@ -214,7 +214,7 @@ impl Remote {
             operator = operator.with_context(OperationContext::new().with_http_transport(http));
             let patience = opendal::layers::TimeoutLayer::new().with_timeout(stall).with_io_timeout(stall);
             let again = opendal::layers::RetryLayer::new().with_jitter();
-            let again = again.with_max_times(settings.attempts.unwrap_or(4).saturating_sub(1));
+            let again = again.with_max_times(settings.attempts.unwrap_or(3).saturating_sub(1));
             operator = operator.layer(patience).layer(again);
         }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -312,6 +312,13 @@ fn in_motion(error: &opendal::Error) -> bool {
     error.kind() == ErrorKind::RangeNotSatisfied || (unexplained() && !error.is_temporary())
 }
 
+/// The status of an HTTP answer that the library has no kind for.
+fn status(error: &opendal::Error) -> Option<u64> {
+    let text = error.to_string();
+    let (_, rest) = text.split_once("status: ")?;
+    rest.get(..3)?.parse().ok()
+}
+
 /// What went wrong, in words of ours, without what may be secret in it.
 fn cause(error: &opendal::Error, secret: Option<&Secret>) -> Said {
     match error.kind() {
@@ -322,10 +329,14 @@ fn cause(error: &opendal::Error, secret: Option<&Secret>) -> Said {
         _ => match std::error::Error::source(error) {
             Some(source) => net::trouble(source),
             None if error.to_string().contains("timeout") => say!("notify-timed-out"),
-            None => {
-                let text = quoted(&error.to_string(), secret.map(Secret::reveal));
-                say!("cause-other", cause = text)
-            }
+            None => match status(error) {
+                Some(401 | 403 | 407) => say!("remote-denied"),
+                Some(code) => say!("remote-answered", code = code),
+                None => {
+                    let text = quoted(&error.to_string(), secret.map(Secret::reveal));
+                    say!("cause-other", cause = text)
+                }
+            },
         },
     }
 }
