@@ -922,6 +922,8 @@ store-not-ours = { $path } is no ledger; it was left as it is
     .hint = name the ledger with --db
 store-no-database = this file is no ledger
     .hint = name the ledger with --db
+store-on-share = { $path } lies on a network share ({ $kind }), where two writers would spoil it
+    .hint = keep the ledger on a disk of this machine; several offices keep in step with `duban sync` through that share
 store-newer = the ledger was written by a newer version ({ $found }, this one knows { $known })
     .hint = bring the program up to date
 store-old-read-only = { $path } is of an older version and cannot be written to bring it up to date
@@ -2476,12 +2478,12 @@ share-join-exists = there is a ledger at { $path }
     .hint = joining makes a new one: choose another --db
 share-join-dry = would join as { $name }, with a ledger at { $path }
 share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answer back: { $answer }. Fingerprint of this copy's key: { $fingerprint }
-    .hint = compare the fingerprint when you are admitted; then take in what comes with `duban bundle in`
+    .hint = compare the fingerprint when you are admitted; then take in what comes: `duban remote add` and `duban sync`, or `duban bundle in`
 share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
-    .hint = compare it by telephone; then send the entries with `duban bundle out`
+    .hint = compare it by telephone; then send the entries: `duban sync`, or `duban bundle out`
 share-removed = { $name } is removed and the key was changed: what it writes from now on does not count, and it cannot open what is sent from now on. What was sent before it can open still
 share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
-    .hint = take in a file of the ledger first: `duban bundle in`
+    .hint = take in the ledger first: `duban sync`, or `duban bundle in`
 sheet-heading = Keys of a duban ledger ({ $day })
     Fingerprint: { $fingerprint }
     Check: { $digest }

@@ -873,6 +873,8 @@ store-not-ours = { $path } 不是督办台账，没有改动它
     .hint = 用 --db 写明台账文件
 store-no-database = 这个文件不是台账
     .hint = 用 --db 写明台账文件
+store-on-share = { $path } 在网络共享盘（{ $kind }）上，几个人同时写会损坏台账
+    .hint = 台账请放在本机硬盘上；几个单位可以用 duban sync 通过共享盘互通
 store-newer = 台账由新版本的程序写成（{ $found }，本程序只到 { $known }）
     .hint = 请更新程序
 store-old-read-only = { $path } 由旧版本写成，需要更新，但这里只能读
@@ -2406,12 +2408,12 @@ share-join-exists = { $path } 已经有一本台账
     .hint = 加入时在本机新建一份：换一个 --db
 share-join-dry = 将以“{ $name }”的身份加入，台账建在 { $path }
 share-joined = 已按邀请建好“{ $name }”的台账。密钥在 { $keys }。把应答 { $answer } 送回管理方。本机公钥指纹：{ $fingerprint }
-    .hint = 管理方准入时会念出指纹，请核对；然后收它送来的文件：duban bundle in
+    .hint = 管理方准入时会念出指纹，请核对；然后收它送来的台账：duban remote add 加 duban sync，或 duban bundle in
 share-admitted = { $name }已准入，公钥指纹：{ $fingerprint }
-    .hint = 请与对方电话核对指纹；然后送一份记录过去：duban bundle out
+    .hint = 请与对方电话核对指纹；然后把台账送过去：duban sync，或 duban bundle out
 share-removed = { $name }已移出，台账密钥已更换：它此后的记录不再算数，新的文件它也打不开。以前送出的文件它仍能打开
 share-unproved = 本机的密钥还没有打开过这本台账的任何文件，不能往外送
-    .hint = 先收一份管理方送来的文件：duban bundle in
+    .hint = 先把台账收下来：duban sync，或 duban bundle in
 sheet-heading = 督办台账密钥备份单（{ $day }）
     公钥指纹：{ $fingerprint }
     校验码：{ $digest }

@@ -5,6 +5,7 @@
 
 mod check;
 mod error;
+mod mount;
 mod past;
 pub mod query;
 mod read;

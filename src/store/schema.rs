@@ -27,6 +27,9 @@ pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, St
     if path.is_dir() {
         return Err(StoreError::World(say!("store-is-folder", path = path.display().to_string())));
     }
+    if mode != Mode::Read {
+        stay_here(path)?;
+    }
     if !is_there(path) {
         if mode != Mode::Create {
             return Err(StoreError::World(say!("store-missing", path = path.display().to_string())));
@@ -60,6 +63,7 @@ pub(super) fn join(
     replica: Option<ReplicaId>,
     seed: &[u8; 32],
 ) -> Result<Store, StoreError> {
+    stay_here(path)?;
     if is_there(path) || path.is_dir() || !begin(path, Some(ledger), replica, seed)? {
         return Err(StoreError::Rule(say!("init-exists", path = path.display().to_string())));
     }
@@ -111,6 +115,14 @@ pub(super) fn discard(conn: Connection, path: &Path) -> Result<(), StoreError> {
         }
         Ok(())
     })
+}
+
+/// A ledger is written on the machine where it lies, or not at all.
+fn stay_here(path: &Path) -> Result<(), StoreError> {
+    match super::mount::share(path) {
+        Some(kind) => Err(StoreError::World(say!("store-on-share", path = path.display().to_string(), kind = kind))),
+        None => Ok(()),
+    }
 }
 
 /// Whether there is a file with something in it.
