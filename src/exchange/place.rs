@@ -145,7 +145,10 @@ impl Default for Habits {
 }
 
 /// How many files are looked at in one go; a flood of them cannot keep anybody from the rest.
-const MOST: usize = 20_000;
+const MOST: usize = 10_000;
+
+/// How many of the files that were kept out are tried again in one go, the longest ago first.
+const AGAIN: usize = 100;
 
 /// No file of ours is larger: a segment unpacks to 1 GiB at most.
 const LARGEST: u64 = 1 << 30;
@@ -229,20 +232,22 @@ impl Way<'_> {
         let mut tried: BTreeSet<String> = BTreeSet::new();
         loop {
             let newest = self.store.read(query::remote::newest)?;
-            let mut unread: Vec<Listed> = Vec::new();
+            let (mut unread, mut again): (Vec<Listed>, Vec<(u64, &Listed)>) = (Vec::new(), Vec::new());
             for file in &self.listed {
-                let again = match self.seen(file) {
-                    Some(Content::KeptOut { tried }) => tried != newest,
-                    Some(_) => false,
-                    None => kept_out.contains_key(&file.name) || !tried.contains(&file.name),
-                };
-                if again {
-                    unread.push(file.clone());
+                match self.seen(file) {
+                    Some(Content::KeptOut { tried }) if tried != newest => again.push((tried, file)),
+                    Some(_) => {}
+                    None if kept_out.contains_key(&file.name) => again.push((newest, file)),
+                    None if !tried.contains(&file.name) => unread.push(file.clone()),
+                    None => {}
                 }
             }
+            again.sort();
+            let again: Vec<Listed> = again.into_iter().take(AGAIN).map(|(_, file)| file.clone()).collect();
             self.known_authors_first(&mut unread)?;
             self.done.left = unread.len().saturating_sub(MOST) as u64;
             unread.truncate(MOST);
+            unread.extend(again);
             if unread.is_empty() {
                 break;
             }

@@ -380,3 +380,25 @@ fn what_came_by_bundle_need_not_come_by_the_folder() {
     assert_eq!((&known["applied"], &known["sent"]), (&0.into(), &0.into()), "{known}");
     settle(&[&hq, &unit, &checks], &desk);
 }
+
+#[test]
+fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    hq.done("issue set 8 --title 甲");
+    sync(&hq, &desk);
+    fs::create_dir(folder.join("0")).unwrap();
+    for n in 0..10_100 {
+        fs::write(folder.join(format!("0/{n}")), format!("dubanSEG{n}")).unwrap();
+    }
+    let first = sync(&unit, &desk);
+    assert_eq!(first["applied"], 1);
+    assert_eq!(unit.json("show 8")["title"], "甲");
+    assert_eq!(unit.json("sync quarantine list").as_array().unwrap().len(), 1000, "the flood is told, not kept");
+    let second = sync(&unit, &desk);
+    assert_eq!((&second["applied"], &second["left"]), (&0.into(), &0.into()));
+    assert!(second["files_read"].as_u64().unwrap() <= 200, "{:?}", second["files_read"]);
+    fs::remove_dir_all(folder.join("0")).unwrap();
+    settle(&[&hq, &unit, &checks], &desk);
+}
