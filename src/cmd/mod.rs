@@ -37,6 +37,7 @@ mod profile;
 mod progress;
 mod quarantine;
 mod rebuild;
+mod report;
 mod restore;
 mod rule;
 mod setting;
@@ -115,6 +116,8 @@ pub enum Command {
     Supervise(supervise::SuperviseArgs),
     Diff(diff::Args),
     #[command(subcommand)]
+    Report(report::Command),
+    #[command(subcommand)]
     Share(share::Command),
     #[command(subcommand)]
     Bundle(bundle::Command),
@@ -167,6 +170,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Bundle(command) => bundle::run(app, command),
         Command::Sync(command) => sync::run(app, command),
         Command::Diff(args) => diff::run(app, &args),
+        Command::Report(command) => report::run(app, command),
         Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),

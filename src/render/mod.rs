@@ -24,6 +24,7 @@ pub mod page;
 pub mod paper;
 mod phrase;
 pub mod records;
+pub mod report;
 pub mod round;
 pub mod story;
 pub mod style;

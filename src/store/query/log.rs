@@ -220,6 +220,16 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Key => "SELECT m.name, NULL, NULL FROM t_key k LEFT JOIN t_member m ON m.id = k.member WHERE k.id = :id",
         Kind::Member => "SELECT name, NULL, NULL FROM t_member WHERE id = :id",
         Kind::Release => "SELECT SUBSTR(entry, 1, 12), NULL, NULL FROM t_release WHERE id = :id",
+        Kind::Report => {
+            "SELECT n.code, NULL, NULL FROM t_report r LEFT JOIN t_inspection n ON n.id = r.inspection WHERE r.id = :id"
+        }
+        Kind::Passage => {
+            "SELECT i.title, i.number, NULL FROM t_passage p LEFT JOIN t_issue i ON i.id = p.issue WHERE p.id = :id"
+        }
+        Kind::Quote => {
+            "SELECT q.name, i.number, NULL FROM t_quote q LEFT JOIN t_issue i ON i.id = q.issue WHERE q.id = :id"
+        }
+        Kind::Publication => "SELECT CAST(p.edition AS TEXT), NULL, NULL FROM t_publication p WHERE p.id = :id",
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;
