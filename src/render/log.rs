@@ -186,7 +186,7 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 /// A stored value in words: `in_progress` as 整改中.
 fn spoken(field: &str, value: &str, words: &Words) -> String {
     let families: &[&str] = match field {
-        "stage" | "closing" | "verdict" | "purpose" | "channel" => &[field],
+        "stage" | "closing" | "verdict" | "purpose" | "channel" | "ground" => &[field],
         "role" => &["role", "party-role"],
         "state" => &["delivery"],
         "kind" => &["notice-kind", "inspection-kind"],

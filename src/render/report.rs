@@ -76,7 +76,7 @@ fn state(line: &Line, words: &Words) -> Cell {
     let tone = match line.state {
         "missing" => Tone::Bad,
         "drafted" => Tone::Warn,
-        "withheld" => Tone::Faint,
+        "withheld" | "parts" => Tone::Faint,
         _ => Tone::Good,
     };
     Cell::toned(words.lookup(&format!("report-state-{}", line.state)).unwrap_or_default(), tone)

@@ -180,7 +180,7 @@ pub struct Line {
     pub number: String,
     /// Its title.
     pub title: String,
-    /// `missing`, `drafted`, `written` or `withheld`.
+    /// `missing`, `parts` where its parts are written of instead, `drafted`, `written` or `withheld`.
     pub state: &'static str,
     /// The public text as it is kept, with the names of figures between braces.
     pub public: Option<String>,

@@ -16,6 +16,7 @@ fn drafted() -> Office {
     let mut office = Office::bare("整改办");
     std::fs::copy(SAMPLE, office.db()).unwrap();
     office.today = "2020-01-14".to_owned();
+    office.done("report withhold 5 --lift");
     office.done("report draft");
     office
 }
@@ -277,6 +278,23 @@ fn what_was_published_is_proved_and_what_came_later_is_told() {
     assert_eq!(office.json("report verify --edition 1")["editions"].as_array().unwrap().len(), 1);
     office.done("rebuild");
     assert_eq!(office.json("report verify")["ok"], true);
+}
+
+#[test]
+fn two_texts_written_unseen_are_settled_before_anything_is_published() {
+    let office = small();
+    office.done("report draft");
+    office.done("report set 2 --public 正在整治");
+    let other = office.second("督查办");
+    office.done("report set 2 --public 已经整治");
+    other.done("report set 2 --public 整治完毕");
+    other.give(&office, false);
+    let refused = office.line("report publish --approved-by 组长");
+    assert!(refused.code == 1 && refused.stderr.contains("两处写得不同"), "{refused}");
+    let conflicts = office.json("conflict list");
+    assert_eq!(conflicts.as_array().unwrap().len(), 1, "who wrote it belongs to what was written: {conflicts:#}");
+    office.done(&format!("conflict settle {} --take 1", conflicts[0]["name"].as_str().unwrap()));
+    office.done("report publish --approved-by 组长");
 }
 
 #[test]
@@ -623,5 +641,44 @@ proptest! {
         let text = template::fill("report", template::named("report").unwrap().text, &facts).unwrap().text();
         let read = shape(&grammar::report(&text).areas);
         prop_assert_eq!(titles(&read), titles(&shape_of(&facts)), "{}", text);
+    }
+}
+
+/// A row of a ledger: its area, its title, what was reported, the titles of its parts with what was reported of them.
+type Row = (usize, String, String, Vec<(String, String)>);
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let parts = prop::collection::vec((words(TITLES), words(ACCOUNTS)), 0..3);
+    prop::collection::vec((0usize..4, words(TITLES), words(ACCOUNTS), parts), 1..8)
+}
+
+proptest! {
+    #![proptest_config(super::cases(6))]
+    #[test]
+    fn the_report_of_any_ledger_reads_as_its_outline(rows in rows(), withheld in any::<prop::sample::Index>()) {
+        let office = Office::new("整改办");
+        let mut sheet = csv::Writer::from_path(office.dir().join("台账.csv")).unwrap();
+        sheet.write_record(["编号", "方面", "问题", "整改进展"]).unwrap();
+        for (n, (area, title, account, parts)) in (1..).zip(&rows) {
+            let area = if *area == 0 { String::new() } else { format!("区{area}（“甲”、乙）") };
+            sheet.write_record([&n.to_string(), &area, &format!("事{n}{title}"), account]).unwrap();
+            for (m, (title, account)) in (1..).zip(parts) {
+                sheet.write_record([&format!("{n}.{m}"), &area, &format!("子{n}之{m}{title}"), account]).unwrap();
+            }
+        }
+        sheet.flush().unwrap();
+        office.done("import 台账.csv --kind ledger --yes");
+        office.done("report draft");
+        let hidden = withheld.index(rows.len() + 1);
+        if hidden > 0 {
+            let hidden = hidden.to_string();
+            office.ok(&["report", "withhold", &hidden, "--ground", "hype", "--approved-by", "组长", "--reason", "试"]);
+        }
+        let meant = shape_of(&office.json("report show"));
+        let count: usize = meant.iter().map(|area| area.1.len()).sum();
+        prop_assert_eq!(count, rows.len() - usize::from(hidden > 0));
+        office.done("report show -o 通报.txt");
+        let text = std::fs::read_to_string(office.dir().join("通报.txt")).unwrap();
+        prop_assert_eq!(shape(&grammar::report(&text).areas), meant, "{}", text);
     }
 }

@@ -455,6 +455,7 @@ impl Source {
                 title: issue.title.clone(),
                 state: match (&withheld, text("public"), written_on) {
                     (Some(_), ..) => "withheld",
+                    (None, None, _) if self.speaks_through_parts(issue) => "parts",
                     (None, None, _) => "missing",
                     (None, Some(_), None) => "drafted",
                     (None, Some(_), Some(_)) => "written",
@@ -470,13 +471,24 @@ impl Source {
         self.ledger.issues.iter().map(line).collect()
     }
 
+    /// Whether an issue needs no text of its own, since its parts are written of.
+    fn speaks_through_parts(&self, issue: &Issue) -> bool {
+        self.parts(issue.id).any(|part| self.withheld(part.id).is_none())
+    }
+
     /// What stands in the way of publishing.
     pub fn open(&self) -> Vec<Said> {
         let mut open = Vec::new();
         let mut published = 0;
+        if self.report.as_ref().is_some_and(|row| self.disputed.contains(&row.id)) {
+            open.push(say!("report-open-conflict-general"));
+        }
         for issue in &self.ledger.issues {
             let number = issue.number.as_str();
-            if self.passage(issue.id).is_some_and(|row| self.disputed.contains(&row.id)) {
+            let quoted = self.quoted(issue);
+            let mut records = quoted.iter().map(|one| rules::quote_id(issue.id, &key(&one.name)));
+            let disputed = self.passage(issue.id).is_some_and(|row| self.disputed.contains(&row.id));
+            if disputed || records.any(|id| self.disputed.contains(&id)) {
                 open.push(say!("report-open-conflict", number = number));
             }
             if let Some(withheld) = self.withheld(issue.id) {
@@ -489,8 +501,7 @@ impl Source {
                 continue;
             }
             published += 1;
-            // an issue may speak through its parts
-            let through = self.parts(issue.id).any(|part| self.withheld(part.id).is_none());
+            let through = self.speaks_through_parts(issue);
             let text = self.passage(issue.id).and_then(|row| row.text("public"));
             if text.is_none() && !through {
                 open.push(say!("report-open-text", number = number, title = issue.title.as_str()));
@@ -502,7 +513,7 @@ impl Source {
                     open.push(say!("report-open-mark", number = number, name = mark.name));
                 }
             }
-            for one in self.quoted(issue).iter().filter(|one| one.standing().is_open()) {
+            for one in quoted.iter().filter(|one| one.standing().is_open()) {
                 let quoted = one.then.spelling();
                 let name = one.name.as_str();
                 open.push(match &one.now {
