@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::grammar::names::key;
 use crate::grammar::persons::Names;
 use crate::grammar::quotes::{self, Mark, Piece};
+use crate::grammar::report::bare;
 use crate::render::template::REPORT;
 use crate::say;
 use crate::store::Reader;
@@ -368,7 +369,7 @@ impl Source {
             }
             if !issues.is_empty() {
                 let place = report.areas.iter().filter(|area| area.title.is_some()).count() + 1;
-                let title = area.map(|area| self.shown(&area.title, version));
+                let title = area.map(|area| self.shown(&bare(&area.title), version));
                 report.areas.push(Area { place: if title.is_some() { place } else { 0 }, title, issues });
             }
         }
@@ -385,7 +386,7 @@ impl Source {
             place: number,
             key: issue.id.to_string(),
             number: issue.number.clone(),
-            title: self.shown(&issue.title, version),
+            title: self.shown(&bare(&issue.title), version),
             stage: issue.stage.name(),
             closing: issue.closing.name(),
             long_term: issue.long_term,
@@ -398,7 +399,7 @@ impl Source {
                 .map(|part| Part {
                     key: part.id.to_string(),
                     number: part.number.clone(),
-                    title: self.shown(&part.title, version),
+                    title: self.shown(&bare(&part.title), version),
                     stage: part.stage.name(),
                     withheld: self.withheld(part.id).filter(|_| internal),
                     account: self.account(part, version),
