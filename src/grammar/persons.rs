@@ -109,7 +109,9 @@ impl Names {
                 found.entry(name.chars().next().unwrap_or_default()).or_default().push(name.to_owned());
             }
             // 李小明 before 李小
-            found.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.len())));
+            for names in found.values_mut() {
+                names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+            }
             found
         };
         let kept = by_first(&mut kept.into_iter());

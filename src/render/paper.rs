@@ -294,7 +294,9 @@ impl Paper {
             line(&mut out, "@横排", "");
         }
         for (mark, text) in [("@版头 ", &self.head), ("@文号 ", &self.code)] {
-            text.iter().for_each(|text| line(&mut out, mark, text));
+            if let Some(text) = text {
+                line(&mut out, mark, text);
+            }
         }
         self.title.iter().for_each(|text| line(&mut out, "@标题 ", text));
         self.to.iter().for_each(|text| line(&mut out, "@主送 ", text));
@@ -302,7 +304,7 @@ impl Paper {
         for part in &self.parts {
             match part {
                 Part::Heading(level, text) => {
-                    line(&mut out, ["# ", "## ", "### ", "#### "][usize::from(level.clamp(&1, &4) - 1)], text)
+                    line(&mut out, ["# ", "## ", "### ", "#### "][usize::from(level.clamp(&1, &4) - 1)], text);
                 }
                 Part::Text(text) => line(&mut out, "", text),
                 Part::Fact(label, of) => line(&mut out, "", &format!("{label}：{of}")),
@@ -323,8 +325,11 @@ impl Paper {
                 }
                 Part::Annexes(names) => names.iter().for_each(|name| line(&mut out, "@附件 ", name)),
                 Part::Issuer(who, day) => {
-                    who.iter().for_each(|who| line(&mut out, "@落款 ", who));
-                    day.iter().for_each(|day| line(&mut out, "@日期 ", day));
+                    for (mark, text) in [("@落款 ", who), ("@日期 ", day)] {
+                        if let Some(text) = text {
+                            line(&mut out, mark, text);
+                        }
+                    }
                 }
                 Part::Copies(text) => line(&mut out, "@抄送 ", text.split_once('：').map_or(text, |(_, rest)| rest)),
                 Part::Annex(_, title) => line(&mut out, "@附页 ", title),

@@ -10,12 +10,13 @@ use duban::render::{json, markdown, template};
 use duban::view::report::{Area, Counts, Inspection, Issue, Part, Report};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::fmt::Write;
 
 /// An office with the ledger of the sample, its report drafted.
 fn drafted() -> Office {
     let mut office = Office::bare("整改办");
     std::fs::copy(SAMPLE, office.db()).unwrap();
-    office.today = "2020-01-14".to_owned();
+    "2020-01-14".clone_into(&mut office.today);
     office.done("report withhold 5 --lift");
     office.done("report draft");
     office
@@ -91,7 +92,7 @@ fn a_report_is_drafted_written_withheld_and_published() {
     let mut step = |line: &str| {
         let args: Vec<&str> = line.split_whitespace().collect();
         let outcome = office.run(&args);
-        told.push_str(&format!("$ duban {line}\n{outcome}\n"));
+        let _ = writeln!(told, "$ duban {line}\n{outcome}");
     };
     for line in [
         "report show",
