@@ -675,6 +675,26 @@ field = { $name ->
     [rules] rules
     [figures] figures
     [frozen_on] frozen on
+    [template] outline
+    [opening] opening
+    [organisation] organisation
+    [next_steps] next steps
+    [drafted_on] drafted on
+    [drafted_by] drafted by
+    [progress] return it is from
+    [internal] internal text
+    [public] public text
+    [written_on] written on
+    [written_by] written by
+    [ground] ground
+    [approved_by] approved by
+    [approved_on] approved on
+    [indicator] indicator
+    [kept] value seen since
+    [paper] document
+    [facts] facts
+    [published_on] published on
+    [published_by] published by
     [frozen_by] frozen by
     [void] struck out
    *[other] { $name }
@@ -3034,3 +3054,172 @@ value-which = WHICH
 value-seconds = SECONDS
 value-url = URL
 value-variable = VARIABLE
+# The public report
+cmd-report = The public report: drafted, approved, published
+cmd-report-draft = Draft from the ledger: an internal and a public text for each issue (what a person wrote stays)
+arg-report-draft-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-draft-template = Which outline: report, report-flat (without areas), report-audit
+arg-report-draft-again = Draft this issue again, even where a person wrote it
+cmd-report-set = Write the public or internal text of an issue, or the title, opening and other parts of the report
+arg-report-set-issue = Number of the issue (without one, the report in general)
+arg-report-set-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-set-public = The public text; {"{"}NAME{"}"} quotes an indicator
+arg-report-set-file = The public text lies in this file (- for stdin)
+arg-report-set-internal = The internal text
+arg-report-set-plain = Link no figures: numbers are just numbers
+arg-report-set-title = Title of the report
+arg-report-set-opening = Opening: who inspected, when, when the findings were handed over
+arg-report-set-organisation = How the rectification was organised
+arg-report-set-next-steps = What comes next
+arg-report-set-contact = How to reach the office (else that of the inspection)
+arg-report-set-issuer = Who issues it (else that of the inspection)
+arg-report-set-date = Its date (else the day)
+arg-report-set-template = Which outline: report, report-flat (without areas), report-audit
+more-report-set = Numbers in a public text that are those of an indicator are linked to it; you are told when it changes.
+    {"{"}NAME{"}"}, {"{"}NAME:total{"}"} and {"{"}8#NAME{"}"} (an indicator of issue 8) say which is meant.
+cmd-report-withhold = Keep an issue out of the public report: one of five grounds, who approved, why; or put it in again
+arg-report-withhold-issues = Number of the issue
+arg-report-withhold-ground = Ground: secret, case (not announced yet), hype, petition, sensitive
+arg-report-withhold-approved-by = Who approved it
+arg-report-withhold-lift = Publish it after all
+more-report-withhold = Such as duban report withhold 18 --ground case --approved-by NAME --reason 'not announced yet'
+cmd-report-confirm = Indicators that a public text quotes have changed: take the new figures, or keep the old
+arg-report-confirm-issues = Number of the issue (without one, all)
+arg-report-confirm-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-confirm-keep = Keep the figures of the text and say no more
+cmd-report-show = Show the report, or write it to a file
+arg-report-show-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-show-internal = The internal version: withheld issues too, with who answers and by when
+arg-report-show-template = Which outline: report, report-flat (without areas), report-audit
+arg-report-show-edition = An edition that was published
+arg-report-show-output = To a file: .docx a document, also .txt, .md, .html, .json
+cmd-report-status = How far each issue is, what is lacking, figures that are quoted, names that are veiled
+arg-report-status-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+cmd-report-publish = Publish: the approved public text is kept as it is, to be proved later
+arg-report-publish-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-publish-approved-by = Who approved it
+cmd-report-verify = Prove what was published, and list what has changed since
+arg-report-verify-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-verify-edition = Which edition (else all; changes since the newest)
+value-ground = GROUND
+kind-report = public report
+kind-passage = text in the report
+kind-quote = quoted figure
+kind-publication = published report
+ground-secret = state or work secrets
+ground-case = cases in first check, or filed and not announced
+ground-hype = likely negative hype
+ground-petition = likely mass petitions
+ground-sensitive = other major sensitive matters
+setting-report-named = Names of persons that the public report does not veil
+template-of-report = public report, by areas: duban report show -o report.docx
+template-of-report-flat = public report without areas: duban report show --template report-flat
+template-of-report-audit = report on an audit: duban report show --template report-audit
+report-which = several inspections are in the ledger: which one's report is meant
+    .hint = name one with --inspection: { $codes }
+report-not-drafted = no report has been drafted yet
+    .hint = begin with `duban report draft`
+report-template-unknown = there is no outline `{ $name }`
+    .hint = there are { $known }; the office's own lie in templates in the configuration folder, with names that begin with report-
+report-ground-unknown = `{ $found }` is none of the five grounds
+    .hint = there are secret, case, hype, petition, sensitive
+report-set-nothing = nothing to change was given
+    .hint = of an issue: `duban report set 8 --public TEXT`; in general: `duban report set --contact TEXT`
+report-withhold-approval = issue { $number } is to be withheld, and nobody has approved it
+    .hint = add --approved-by NAME
+report-withhold-reason = issue { $number } is to be withheld without a reason
+    .hint = add --reason TEXT
+report-no-figures = issue { $number } has no indicators, so none is `{ $name }`
+    .hint = enter it with `duban indicator add`; braces that are just text are written full width, ｛｝
+report-figure-unknown = issue { $number } has no indicator `{ $name }`
+    .hint = there are { $known }; that of another issue is written {"{"}NUMBER#NAME{"}"}
+report-figure-several = issue { $number } has several indicators `{ $name }`
+    .hint = write {"{"}NUMBER#NAME{"}"}, or give one another name with `duban indicator set`
+report-figure-gone = the indicator `{ $name }` that issue { $number } quotes is struck out: it has no figure now
+    .hint = change the text with `duban report set { $number }`, or keep the figure: `duban report confirm { $number } --keep`
+report-drafted = drafted the texts of { $drafted } issues; { $kept } that a person wrote were left alone.
+report-drafted-silent = nothing was reported on { $count } issues, so there was nothing to draft from.
+report-say-rules = Issued { $names }.
+report-say-measures = Done: { $texts }.
+report-say-next = Next: { $text }
+report-say-done = The issue is put right.
+report-say-lasting = The issue is put right and kept up.
+report-say-obstacle = Obstacle: { $text }
+report-say-help = Help needed: { $text }
+report-veiled = names veiled in the public version: { $names }
+report-open-text = issue { $number } ({ $title }) has no public text
+    .hint = write one with `duban report set { $number } --public TEXT`, or withhold it with `duban report withhold { $number }`
+report-open-approval = issue { $number } is withheld without ground, approval or reason
+    .hint = say it again with `duban report withhold { $number }`
+report-open-mark = the public text of issue { $number } quotes `{ $name }`, which is no indicator
+    .hint = change it with `duban report set { $number } --public TEXT`; braces that are just text are written full width, ｛｝
+report-open-figure = issue { $number } quotes `{ $name }` as { $quoted }, the indicator is { $now } now
+    .hint = take the new figure: `duban report confirm { $number }`; keep the old: the same with --keep
+report-open-figure-gone = issue { $number } quotes `{ $name }` as { $quoted }, the indicator is struck out
+    .hint = change the text, or keep the figure: `duban report confirm { $number } --keep`
+report-open-conflict = the text of issue { $number } was written differently in two places
+    .hint = see `duban conflict list`, and settle it with `duban conflict settle`
+report-open-conflict-general = the general parts of the report were written differently in two places
+    .hint = see `duban conflict list`, and settle it with `duban conflict settle`
+report-open-nothing = there is no issue to publish
+report-open-more = … and { $count } more, see `duban report status`
+report-not-ready = the report cannot be published yet; still open: { $count }
+    .hint = see above, or `duban report status`
+report-same = it is the same as edition { $edition }, so there is nothing new to publish
+report-published = published as edition { $edition }, digest { $digest }. `duban report verify` proves it later.
+report-publish-dry = would be published as edition { $edition }, digest { $digest }.
+report-unpublished = nothing has been published yet
+    .hint = publish it with `duban report publish --approved-by NAME`
+report-no-edition = there is no edition { $edition }
+    .hint = the newest is { $newest }
+report-undo = what was published is not taken back
+    .hint = change it and publish another edition with `duban report publish` (the newest is { $edition })
+report-reads-count = the report has { $meant } issues, and reads again as { $found }
+    .hint = no heading of the general parts may begin like that of an issue (关于…的问题)
+report-reads-issue = issue { $number } reads again differently (line { $line })
+    .hint = see whether its text speaks of something as of a part: 针对“…”的问题
+report-reads-areas = the areas read again differently
+report-status-title = The public report
+report-status-says = { $published } to be published, { $withheld } withheld (parts counted on their own).
+report-figures = Figures that are quoted
+report-names = Names that are veiled
+report-name = { $name } → { $shown } ({ $count }×)
+report-open = Before it is published
+report-open-none = Nothing is open.
+report-editions = Published
+report-withheld-by = { $ground }, approved by { $name }
+report-written-by = by { $name }, { $day }
+report-newer = reported on since
+report-state-missing = no text
+report-state-parts = see parts
+report-state-drafted = drafted
+report-state-written = written
+report-state-withheld = withheld
+report-figure-is-same = same
+report-figure-is-kept = kept
+report-figure-is-changed = row changed
+report-figure-is-gone = row struck out
+report-holds = as published
+report-changed = not as published
+report-changes = Since the newest edition
+report-no-changes = Nothing has changed since.
+report-change-title = title
+report-change-opening = opening
+report-change-organisation = organisation
+report-change-next_steps = next steps
+report-change-contact = contact
+report-change-issuer = issuer
+report-change-text = text
+report-change-stage = stage
+report-change-new = new
+report-change-gone = no longer published
+report-change-figure = figure
+report-change-progress = reported on since
+head-report-state = State
+head-quoted = Quoted
+head-now = Now
+head-published_on = Published
+head-approved_by = Approved by
+head-verdict = Proof
+head-change = Change
+head-published = As published

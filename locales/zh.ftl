@@ -632,6 +632,26 @@ field = { $name ->
     [rules] 计算规则
     [figures] 数据
     [frozen_on] 冻结日期
+    [template] 提纲
+    [opening] 开头
+    [organisation] 组织情况
+    [next_steps] 下一步安排
+    [drafted_on] 起草日期
+    [drafted_by] 起草人
+    [progress] 所据进展
+    [internal] 内部稿
+    [public] 公开稿
+    [written_on] 定稿日期
+    [written_by] 定稿人
+    [ground] 不公开情形
+    [approved_by] 批准人
+    [approved_on] 批准日期
+    [indicator] 指标
+    [kept] 已看过的现值
+    [paper] 公文
+    [facts] 依据的内容
+    [published_on] 公布日期
+    [published_by] 公布人
     [frozen_by] 冻结人
     [void] 作废原因
    *[other] { $name }
@@ -2955,3 +2975,172 @@ value-which = 哪些
 value-seconds = 秒
 value-url = 地址
 value-variable = 变量
+# 公开通报
+cmd-report = 公开通报：起草、定稿、公布
+cmd-report-draft = 按台账起草：每个问题的内部稿和公开稿（人写过的不动）
+arg-report-draft-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-draft-template = 用哪种提纲：report、report-flat（不分方面）、report-audit（审计）
+arg-report-draft-again = 这个问题重新起草，人写过的也换掉
+cmd-report-set = 写一个问题的公开稿、内部稿，或通报的标题、开头、组织情况等
+arg-report-set-issue = 问题编号（不写则写通报总的部分）
+arg-report-set-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-set-public = 公开稿；{"{"}指标名称{"}"} 引用一个指标
+arg-report-set-file = 公开稿在这个文件里（- 为标准输入）
+arg-report-set-internal = 内部稿
+arg-report-set-plain = 不自动关联指标，写的数字就是数字
+arg-report-set-title = 通报标题
+arg-report-set-opening = 开头：谁在何时巡视、何时反馈
+arg-report-set-organisation = 组织整改落实情况
+arg-report-set-next-steps = 下一步整改安排
+arg-report-set-contact = 联系方式（不写则用批次的）
+arg-report-set-issuer = 发文单位（不写则用批次的）
+arg-report-set-date = 通报日期（不写则为当天）
+arg-report-set-template = 用哪种提纲：report、report-flat（不分方面）、report-audit（审计）
+more-report-set = 公开稿里的数字与指标相同时自动关联，指标变了会提醒。
+    用 {"{"}指标名称{"}"}、{"{"}指标名称:总数{"}"}、{"{"}8#指标名称{"}"}（8 号问题的指标）指明引用哪个。
+cmd-report-withhold = 一个问题不公开：写明五种情形之一、批准人和理由；或恢复公开
+arg-report-withhold-issues = 问题编号
+arg-report-withhold-ground = 哪种情形：secret 涉密，case 案件未公布，hype 易炒作，petition 易上访，sensitive 重大敏感
+arg-report-withhold-approved-by = 批准人
+arg-report-withhold-lift = 恢复公开
+more-report-withhold = 例如 duban report withhold 18 --ground case --approved-by 组长 --reason 案件尚未公布
+cmd-report-confirm = 公开稿引用的指标变了：换成现在的数，或维持原数
+arg-report-confirm-issues = 问题编号（不写则全部）
+arg-report-confirm-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-confirm-keep = 维持公开稿里的数，不再提醒
+cmd-report-show = 显示通报，或写成文件
+arg-report-show-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-show-internal = 内部稿：不公开的也在内，写明责任和时限
+arg-report-show-template = 用哪种提纲：report、report-flat（不分方面）、report-audit（审计）
+arg-report-show-edition = 公布过的第几版
+arg-report-show-output = 写成文件：.docx 公文，也可 .txt、.md、.html、.json
+cmd-report-status = 每个问题写到哪一步，还差什么，引用的指标，隐去的姓名
+arg-report-status-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+cmd-report-publish = 公布：审定的公开稿原样保存，以后可以核验
+arg-report-publish-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-publish-approved-by = 谁审定的，如 市委巡视整改工作领导小组
+cmd-report-verify = 核验公布过的通报，并列出公布以后的变化
+arg-report-verify-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-verify-edition = 第几版（不写则全部，变化以最新一版为准）
+value-ground = 情形
+kind-report = 公开通报
+kind-passage = 通报文稿
+kind-quote = 引用的指标
+kind-publication = 公布的通报
+ground-secret = 涉及国家秘密、工作秘密
+ground-case = 初核或已立案尚未公布的案件
+ground-hype = 易引发负面炒作
+ground-petition = 易引发群体性上访
+ground-sensitive = 其他重大敏感事项
+setting-report-named = 公开通报中不隐去的姓名
+template-of-report = 公开通报，分方面：duban report show -o 通报.docx
+template-of-report-flat = 公开通报，不分方面：duban report show --template report-flat
+template-of-report-audit = 审计整改情况报告：duban report show --template report-audit
+report-which = 台账里有几个批次，要写明是哪个的通报
+    .hint = 用 --inspection 写一个：{ $codes }
+report-not-drafted = 还没有起草通报
+    .hint = 先用 duban report draft 起草
+report-template-unknown = 没有“{ $name }”这种提纲
+    .hint = 有 { $known }；自己的提纲放进配置文件夹的 templates，文件名以 report- 开头
+report-ground-unknown = “{ $found }”不是不公开的五种情形之一
+    .hint = 有 secret 涉密、case 案件未公布、hype 易炒作、petition 易上访、sensitive 重大敏感
+report-set-nothing = 没有写要改什么
+    .hint = 写一个问题：duban report set 8 --public 文字；写总的部分：duban report set --contact 文字
+report-withhold-approval = 第 { $number } 号问题不公开，没有写谁批准
+    .hint = 加上 --approved-by 姓名或职务
+report-withhold-reason = 第 { $number } 号问题不公开，没有写理由
+    .hint = 加上 --reason 理由
+report-no-figures = 第 { $number } 号问题没有指标，找不到“{ $name }”
+    .hint = 先用 duban indicator add 录入；大括号只是文字的，写成全角｛｝
+report-figure-unknown = 第 { $number } 号问题没有叫“{ $name }”的指标
+    .hint = 有 { $known }；别的问题的指标写成 {"{"}编号#名称{"}"}
+report-figure-several = 第 { $number } 号问题有几个叫“{ $name }”的指标，不知道引用哪个
+    .hint = 写成 {"{"}编号#名称{"}"}，或用 duban indicator set 改名
+report-figure-gone = 第 { $number } 号问题引用的指标“{ $name }”已作废，没有现在的数
+    .hint = 改公开稿：duban report set { $number }；或维持原数：duban report confirm { $number } --keep
+report-drafted = 已起草 { $drafted } 个问题的文稿；人写过的 { $kept } 个没有动。
+report-drafted-silent = { $count } 个问题没有报过进展，没有可起草的。
+report-say-rules = 制定出台{ $names }。
+report-say-measures = 已落实{ $texts }。
+report-say-next = 下一步，{ $text }
+report-say-done = 该问题已完成整改。
+report-say-lasting = 该问题已完成整改，并长期坚持。
+report-say-obstacle = 存在困难：{ $text }
+report-say-help = 需要协调：{ $text }
+report-veiled = 公开稿隐去姓名：{ $names }
+report-open-text = 第 { $number } 号问题（{ $title }）没有公开稿
+    .hint = 用 duban report set { $number } --public 文字，或 duban report withhold { $number } 说明不公开
+report-open-approval = 第 { $number } 号问题不公开，情形、批准人或理由不全
+    .hint = 用 duban report withhold { $number } 重新写
+report-open-mark = 第 { $number } 号问题的公开稿引用的“{ $name }”不是指标
+    .hint = 用 duban report set { $number } --public 改；大括号只是文字的，写成全角｛｝
+report-open-figure = 第 { $number } 号问题引用的“{ $name }”写的是 { $quoted }，指标现在是 { $now }
+    .hint = 换成现在的数：duban report confirm { $number }；维持原数：再加 --keep
+report-open-figure-gone = 第 { $number } 号问题引用的“{ $name }”写的是 { $quoted }，指标已作废
+    .hint = 改公开稿，或维持原数：duban report confirm { $number } --keep
+report-open-conflict = 第 { $number } 号问题的文稿两处写得不同
+    .hint = 用 duban conflict list 查看，duban conflict settle 定下来
+report-open-conflict-general = 通报总的部分两处写得不同
+    .hint = 用 duban conflict list 查看，duban conflict settle 定下来
+report-open-nothing = 没有一个问题可以公布
+report-open-more = …… 另有 { $count } 处，见 duban report status
+report-not-ready = 通报还不能公布，有 { $count } 处没有办完
+    .hint = 见上面各条，或 duban report status
+report-same = 与第 { $edition } 版完全相同，不用另出一版
+report-published = 已公布第 { $edition } 版，校验码 { $digest }。以后用 duban report verify 核验。
+report-publish-dry = 将公布第 { $edition } 版，校验码 { $digest }。
+report-unpublished = 还没有公布过
+    .hint = 用 duban report publish --approved-by 审定人 公布
+report-no-edition = 没有第 { $edition } 版
+    .hint = 最新是第 { $newest } 版
+report-undo = 公布的通报不能撤销
+    .hint = 改好后用 duban report publish 另出一版（最新是第 { $edition } 版）
+report-reads-count = 通报里有 { $meant } 个问题，再读回来是 { $found } 个
+    .hint = 总的部分不要用“关于……的问题”开头的小标题
+report-reads-issue = 第 { $number } 号问题再读回来与台账不一样（第 { $line } 行）
+    .hint = 看文稿里有没有“针对‘……’的问题”这样像子问题的话
+report-reads-areas = 通报里的方面再读回来与台账不一样
+report-status-title = 公开通报
+report-status-says = 拟公开 { $published } 项，不公开 { $withheld } 项（子问题分别计）。
+report-figures = 引用的指标
+report-names = 隐去的姓名
+report-name = { $name } → { $shown }（{ $count } 处）
+report-open = 公布前要办的
+report-open-none = 没有了，可以公布。
+report-editions = 已公布
+report-withheld-by = { $ground }，{ $name }批准
+report-written-by = { $name } { $day } 写
+report-newer = 起草后又报了进展
+report-state-missing = 缺文稿
+report-state-parts = 见子问题
+report-state-drafted = 已起草
+report-state-written = 已定稿
+report-state-withheld = 不公开
+report-figure-is-same = 一致
+report-figure-is-kept = 维持原数
+report-figure-is-changed = 指标已变
+report-figure-is-gone = 指标已作废
+report-holds = 与公布时一致
+report-changed = 与公布时不符
+report-changes = 最新一版公布以后
+report-no-changes = 公布以后没有变化。
+report-change-title = 标题
+report-change-opening = 开头
+report-change-organisation = 组织情况
+report-change-next_steps = 下一步安排
+report-change-contact = 联系方式
+report-change-issuer = 发文单位
+report-change-text = 文稿
+report-change-stage = 整改状态
+report-change-new = 新增
+report-change-gone = 不再公开
+report-change-figure = 指标
+report-change-progress = 又报了进展
+head-report-state = 情况
+head-quoted = 文中
+head-now = 现在
+head-published_on = 公布日期
+head-approved_by = 审定
+head-verdict = 核验
+head-change = 变化
+head-published = 公布时

@@ -40,6 +40,7 @@ mod progress;
 mod quarantine;
 mod rebuild;
 mod remote;
+mod report;
 mod restore;
 mod rule;
 mod setting;
@@ -118,6 +119,8 @@ pub enum Command {
     Supervise(supervise::SuperviseArgs),
     Diff(diff::Args),
     #[command(subcommand)]
+    Report(report::Command),
+    #[command(subcommand)]
     Share(share::Command),
     #[command(subcommand)]
     Bundle(bundle::Command),
@@ -172,6 +175,7 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Remote(command) => remote::run(app, command),
         Command::Sync(args) => sync::run(app, args),
         Command::Diff(args) => diff::run(app, &args),
+        Command::Report(command) => report::run(app, command),
         Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),

@@ -25,6 +25,7 @@ pub mod paper;
 mod phrase;
 pub mod records;
 pub mod remote;
+pub mod report;
 pub mod round;
 pub mod story;
 pub mod style;

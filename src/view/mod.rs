@@ -19,6 +19,7 @@ pub mod outline;
 pub mod paper;
 pub mod records;
 pub mod remote;
+pub mod report;
 pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;

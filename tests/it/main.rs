@@ -27,6 +27,7 @@ mod papers;
 mod peers;
 mod readme;
 mod records;
+mod report;
 mod rights;
 mod rounds;
 mod roundtrip;

@@ -168,3 +168,26 @@ fn members_that_somebody_else_writes_are_in_quarantine() {
     assert_eq!(hq.json("sync quarantine list")[0]["why"], "members");
     assert_eq!(hq.json("share list").as_array().unwrap().len(), 4);
 }
+
+#[test]
+fn the_supervision_keeps_an_issue_out_of_the_public_report_and_writes_none_of_it() {
+    let (hq, unit, supervision, desk) = offices();
+    hq.done("report draft");
+    hq.done("report set 8 --public 正在清退");
+    for office in [&unit, &supervision] {
+        hand(&hq, office, &desk);
+        for line in ["report set 8 --public 已清退", "report set --title 通报", "report publish --approved-by 组长"]
+        {
+            let outcome = office.line(line);
+            assert_eq!(outcome.code, 1, "{line}: {outcome}");
+        }
+    }
+    let withhold = "report withhold 9 --ground case --approved-by 组长 --reason 尚未公布";
+    assert_eq!(unit.line(withhold).code, 1);
+    supervision.done(withhold);
+    hand(&supervision, &hq, &desk);
+    assert_eq!(hq.json("report status")["issues"][1]["state"], "withheld");
+    hq.done("report publish --approved-by 组长");
+    hand(&hq, &unit, &desk);
+    assert_eq!(unit.json("report verify")["ok"], true);
+}

@@ -643,3 +643,21 @@ fn no_shape_of_a_long_text_costs_a_square() {
         assert!(large.as_millis() < 200 || large < small * 40, "{piece:?}: {small:?}, then {large:?}");
     }
 }
+
+#[test]
+fn a_title_is_told_from_what_a_heading_puts_around_it() {
+    for (title, expected) in [
+        ("关于“学习不够”的问题", "学习不够"),
+        ("关于学习不够的问题。", "学习不够"),
+        ("学习不够", "学习不够"),
+        ("“政治生态”方面", "政治生态"),
+        ("政治生态方面", "政治生态"),
+        ("2012年上一轮之后，有3个问题没有整改到位", "2012年上一轮之后，有3个问题没有整改到位"),
+        ("“甲”“乙”不分", "“甲”“乙”不分"),
+        ("甲。乙的问题", "甲。乙的问题"),
+        ("关于", "关于"),
+        ("", ""),
+    ] {
+        assert_eq!(bare(title), expected, "{title}");
+    }
+}

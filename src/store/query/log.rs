@@ -147,7 +147,9 @@ pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreErr
                  UNION ALL SELECT COALESCE(code, name) FROM t_inspection WHERE id = :id
                  UNION ALL SELECT CAST(number AS TEXT) FROM t_round WHERE id = :id
                  UNION ALL SELECT code FROM t_notice WHERE id = :id
-                 UNION ALL SELECT SUBSTR(month, 1, 7) FROM t_summary WHERE id = :id",
+                 UNION ALL SELECT SUBSTR(month, 1, 7) FROM t_summary WHERE id = :id
+                 UNION ALL SELECT name FROM t_indicator WHERE id = :id
+                 UNION ALL SELECT day FROM t_progress WHERE id = :id",
             )?;
             let name =
                 stmt.query_row(named_params! { ":id": id.0 }, |row| row.get::<_, Option<String>>(0)).optional()?;
@@ -220,6 +222,16 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Key => "SELECT m.name, NULL, NULL FROM t_key k LEFT JOIN t_member m ON m.id = k.member WHERE k.id = :id",
         Kind::Member => "SELECT name, NULL, NULL FROM t_member WHERE id = :id",
         Kind::Release => "SELECT SUBSTR(entry, 1, 12), NULL, NULL FROM t_release WHERE id = :id",
+        Kind::Report => {
+            "SELECT COALESCE(n.code, '-'), NULL, NULL FROM t_report r LEFT JOIN t_inspection n ON n.id = r.inspection WHERE r.id = :id"
+        }
+        Kind::Passage => {
+            "SELECT i.title, i.number, NULL FROM t_passage p LEFT JOIN t_issue i ON i.id = p.issue WHERE p.id = :id"
+        }
+        Kind::Quote => {
+            "SELECT q.name, i.number, NULL FROM t_quote q LEFT JOIN t_issue i ON i.id = q.issue WHERE q.id = :id"
+        }
+        Kind::Publication => "SELECT CAST(p.edition AS TEXT), NULL, NULL FROM t_publication p WHERE p.id = :id",
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
     let mut stmt = reader.conn.prepare_cached(name)?;
