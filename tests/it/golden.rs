@@ -34,12 +34,21 @@ fn ledgers_of_each_version_are_brought_up_to_date_and_are_sound() {
         golden!("ledger-4.db"),
         golden!("ledger-5.db"),
         golden!("ledger-6.db"),
+        golden!("ledger-7.db"),
     ];
     for (n, ledger) in ledgers.into_iter().enumerate() {
         let office = office(ledger);
         assert_eq!(office.json("check")["ok"], true, "version {}", n + 1);
         assert!(!office.json("list").as_array().unwrap().is_empty());
     }
+}
+
+#[test]
+fn places_that_an_earlier_version_knew_are_known() {
+    let office = office(golden!("ledger-7.db"));
+    let remotes = office.json("remote list");
+    assert_eq!((&remotes[0]["name"], &remotes[0]["secret"]), (&"云盘".into(), &"$S3_SECRET".into()));
+    assert_eq!(remotes[0]["url"], "s3://ledger/2019?endpoint=https://s3.example.cn");
 }
 
 #[test]
