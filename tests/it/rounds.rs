@@ -102,11 +102,23 @@ fn a_week_from_its_opening_to_its_close() {
 fn what_is_wrong_with_a_sheet_is_told_all_at_once_and_nothing_is_taken() {
     let office = with_sheets();
     let (finance, water) = (sheet(&office, "市财政局"), sheet(&office, "市水利局"));
-    // the other unit's row, pasted in; a fraction; a row twice; a new row
+    // the other unit's row, pasted in; a fraction; a row twice; a new row; a number of another unit, typed
     let look = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).worksheets[0]['K4'].value)";
     let output = std::process::Command::new(python()).args(["-c", look]).arg(&water).output().unwrap();
     let key = String::from_utf8(output.stdout).unwrap().trim().to_owned();
-    fill(&finance, &[("F4", "0.8"), ("A5", "8"), ("G5", "替水利局填"), ("K5", &key), ("A6", "99"), ("G6", "新问题")]);
+    fill(
+        &finance,
+        &[
+            ("F4", "0.8"),
+            ("A5", "8"),
+            ("G5", "替水利局填"),
+            ("K5", &key),
+            ("A6", "99"),
+            ("G6", "新问题"),
+            ("A7", "10"),
+            ("G7", "替公安局填"),
+        ],
+    );
     std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
     office.write("不是.csv", "编号,问题\n8,采砂\n".as_bytes());
     office.write("坏的.xlsx", b"PK\x03\x04 no workbook");
@@ -428,6 +440,20 @@ fn a_clock_set_back_a_week_spoils_nothing() {
     };
     assert!(status("--today 2019-12-16 dispatch status --round 1").contains(&json!("returned")));
     assert!(status("--today 2019-12-16 dispatch status").iter().all(|state| state == "missing"));
+}
+
+#[test]
+fn what_a_unit_changes_beside_its_own_cells_is_not_taken_and_told() {
+    let office = with_sheets();
+    let finance = sheet(&office, "市财政局");
+    fill(
+        &finance,
+        &[("B4", "惠农资金拨付已及时"), ("C4", "2020-06-30"), ("L3", "我局备注"), ("L4", "急"), ("F4", "70")],
+    );
+    std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
+    let water = "第1期周调度反馈表（市水利局）\n编号,问题,整改时限,本周进展\n8,河道采砂管理不严,2019/12/31,已立案\n";
+    office.write("水利.csv", water.as_bytes());
+    insta::assert_snapshot!(told(&office, &["dispatch collect 财政.xlsx 水利.csv", "--lang en show 9"]));
 }
 
 #[test]
