@@ -7,7 +7,7 @@ use duban::clock::Clock;
 use duban::cmd::{self, Cli};
 use duban::domain::say::Said;
 use duban::error::Error;
-use duban::i18n::{Lang, Words};
+use duban::i18n::{self, Lang, Words};
 use duban::notify;
 use duban::out::Out;
 use serde::Deserialize;
@@ -53,7 +53,7 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            return match cmd::explain(&error, words) {
+            return match cmd::explain(&error, words, args) {
                 Some(said) => Err(Error::Usage(said)),
                 None => out.data(&error.render().to_string()),
             };
@@ -150,13 +150,6 @@ fn user() -> Option<String> {
 
 /// The command as it was typed, for the log: without the program's path, and with quotes where a blank needs them.
 fn typed(args: &[std::ffi::OsString]) -> String {
-    let quoted = args.iter().skip(1).map(|arg| {
-        let arg = arg.to_string_lossy();
-        if arg.is_empty() || arg.contains([' ', '\'', '"', '\n', '\t']) {
-            format!("'{}'", arg.replace('\'', r"'\''"))
-        } else {
-            arg.into_owned()
-        }
-    });
+    let quoted = args.iter().skip(1).map(|arg| i18n::quoted(&arg.to_string_lossy()));
     quoted.collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@ use super::{rounds, status};
 use crate::app::App;
 use crate::cmd::owners::Owners;
 use crate::cmd::paper::{self, Ending};
-use crate::cmd::{directive, notice, settings, show};
+use crate::cmd::{directive, note_entered_later, notice, settings, show};
 use crate::domain::calendar::week_start;
 use crate::domain::change::Kind;
 use crate::domain::dispatch::{self, Filter};
@@ -48,6 +48,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let (calendar, settings) = (settings::calendar(reader)?, settings::load(reader)?);
         Ok((ledger::brief(reader)?, calendar, settings, lead, unit, orders, answers, endings))
     })?;
+    if ledger.issues.is_empty() {
+        note_entered_later(app, app.day())?;
+    }
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
     let beside = Beside { before: answers.before, lamps: lamps(&ledger, &settings, app.day()) };
