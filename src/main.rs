@@ -48,8 +48,13 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> Result<(), Error> {
+    // an issue of no inspection, -/3, would be taken for an option
+    let spaced = args.iter().map(|arg| match arg.to_str() {
+        Some(text) if text.starts_with("-/") => format!(" {text}").into(),
+        _ => arg.clone(),
+    });
     let parsed =
-        cmd::command_for(words, args).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+        cmd::command_for(words, args).try_get_matches_from(spaced).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {

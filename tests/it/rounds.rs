@@ -457,6 +457,25 @@ fn what_a_unit_changes_beside_its_own_cells_is_not_taken_and_told() {
 }
 
 #[test]
+fn issues_of_two_inspections_are_told_apart_in_a_sheet_that_has_lost_its_keys() {
+    let office = Office::new("整改办");
+    for code in ["2018-sj", "2019-sw"] {
+        office.done(&format!("inspection add {code}"));
+        office.done(&format!("issue add --number 8 --title {code}的问题 --inspection {code} --lead-unit 市水利局"));
+    }
+    office.done("dispatch open");
+    let title = "第1期周调度反馈表（市水利局）";
+    for (number, code) in [("2019-sw/8", 0), ("2018-sj/8", 0), ("8", 3), ("2017-sw/8", 3)] {
+        let text = format!("{title}\n编号,本周进展,本周进度（%）\n{number},关于{number}的进展,30%\n");
+        office.write("水利.csv", text.as_bytes());
+        assert_eq!(office.line("dispatch collect 水利.csv").code, code, "{number}");
+    }
+    for code in ["2018-sj", "2019-sw"] {
+        assert_eq!(office.json(&format!("show {code}/8"))["progress"], format!("关于{code}/8的进展"));
+    }
+}
+
+#[test]
 fn a_full_disk_leaves_no_half_folder_of_sheets() {
     let office = office();
     office.done("dispatch open");

@@ -20,6 +20,7 @@ use crate::say;
 use crate::sheet::round::{self as sheet, Line, Returned};
 use crate::sheet::{book, csv};
 use crate::store::Reader;
+use crate::store::query::find;
 use crate::store::query::rows::{self, Row};
 use crate::view::round::{Collected, File};
 use chrono::NaiveDate;
@@ -151,8 +152,8 @@ impl<'r> Plan<'r> {
         let asks = rows::of_unit(reader, round.id, unit)?;
         let mut numbers: HashMap<Id, String> = HashMap::new();
         for issue in asks.iter().chain(keyed.values()).filter_map(|ask| ask.link("issue")) {
-            if let Some(row) = rows::one(reader, &Kind::Issue, issue)? {
-                numbers.insert(issue, row.owned("number").unwrap_or_default());
+            if let Some(name) = find::name(reader, issue)? {
+                numbers.insert(issue, name);
             }
         }
         let number_of = |ask: &Row| ask.link("issue").and_then(|issue| numbers.get(&issue)).cloned();
@@ -165,10 +166,15 @@ impl<'r> Plan<'r> {
                 }
                 Some(row) => Some(row.clone()),
                 None if line.key.is_some() => continue, // told already
-                None => asks
-                    .iter()
-                    .find(|ask| number_of(ask).is_some_and(|number| key(&number) == key(&line.number)))
-                    .cloned(),
+                None => {
+                    let named = |of: fn(&str, &str) -> bool| {
+                        asks.iter().filter(move |ask| number_of(ask).is_some_and(|name| of(&line.number, &name)))
+                    };
+                    // the sheet may have gone out before there was a second inspection
+                    let mut bare = named(|number, name| means(number, name.rsplit('/').next().unwrap_or(name)));
+                    let only = bare.next().filter(|_| bare.next().is_none());
+                    named(means).next().or(only).cloned()
+                }
             };
             let Some(ask) = ask else {
                 if !line.is_blank() {
@@ -264,9 +270,8 @@ impl<'r> Plan<'r> {
         let mut names: Vec<&str> = Vec::new();
         for ask in rows::of_round(reader, &Kind::Ask, round.id)? {
             let (Some(issue), Some(unit)) = (ask.link("issue"), ask.link("unit")) else { continue };
-            let Some(row) = rows::one(reader, &Kind::Issue, issue)? else { continue };
             let name = owners.name(owners.resolve(unit));
-            if row.text("number").is_some_and(|known| key(known) == key(number)) && !names.contains(&name) {
+            if find::name(reader, issue)?.is_some_and(|known| means(number, &known)) && !names.contains(&name) {
                 names.push(name);
             }
         }
@@ -375,6 +380,11 @@ struct Gain {
     changed: i64,
     same: bool,
     notes: Vec<Said>,
+}
+
+/// Whether the number in a row means the issue of this name; both with the inspection where there are several.
+fn means(number: &str, name: &str) -> bool {
+    key(number) == key(name)
 }
 
 fn same(a: &Line, b: &Line) -> bool {

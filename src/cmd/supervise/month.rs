@@ -41,10 +41,11 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // what is drawn, or what others draw from
     let drawn = args.output.is_some() || matches!(app.format, Format::Json | Format::Html);
     let store = app.store(Mode::Read)?;
-    let (taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
+    let (mut taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
         Ok::<_, Error>((take(reader, of)?, settings::calendar(reader)?, weeks(reader, of, drawn)?))
     })?;
     let frozen = app.look(|reader| frozen(reader, of))?;
+    taken.ledger.name_in_full();
     if taken.ledger.issues.is_empty() {
         note_entered_later(app, of.cut_off)?;
     }
