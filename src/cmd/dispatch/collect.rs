@@ -84,7 +84,7 @@ fn take(app: &App, args: &Args, on: Option<NaiveDate>, path: &Path) -> Result<Fi
         let ops = plan.ops(app, reader, &name, &digest, on)?;
         file.round = Some(plan.round.number);
         file.unit = Some(plan.unit_name.clone());
-        file.missing = plan.missing.clone();
+        file.missing.clone_from(&plan.missing);
         (file.rows, file.changed, file.same) = (ops.rows, ops.changed, ops.same);
         let left = if ops.same { Vec::new() } else { plan.left_out(reader, &returned)? };
         file.notes = ops.notes.iter().chain(&left).map(|said| app.words.say(said)).collect();
