@@ -315,7 +315,8 @@ fn a_form_that_was_kept_is_recognised_and_the_office_has_words_of_its_own() {
     office.ok(&[&["import", "form.xlsx", "--map", "--save-profile", "周报"], &set[..]].concat());
     let refused = office.run(&["--yes", "import", "form.xlsx"]);
     assert!(refused.stderr.contains("duban words add"), "{refused}");
-    office.ok(&["words", "add", "走程序", "--stage", "整改中"]);
+    let added = office.ok(&["words", "add", "走程序", "--stage", "整改中"]);
+    assert!(added.stderr.contains("status.走程序：数值 整改中"), "{added}");
     let taken = office.ok(&["--yes", "import", "form.xlsx"]);
     assert!(taken.stderr.contains("认出是“周报”的格式"), "{taken}");
     assert_eq!(issues(&office)[0]["stage"], "in_progress");
