@@ -1655,9 +1655,9 @@ sheet-filled = { $heading }: { $count ->
    *[other] { $count } blank cells of new issues were
  } filled from the row above: { $cells }
 sheet-passed = { $count ->
-    [one] 1 row is no issue (a total, a signature) and was
-   *[other] { $count } rows are no issues (totals, signatures) and were
- } passed over: lines { $lines }
+    [one] 1 row is no issue (a total, a signature) and was passed over: line { $lines }
+   *[other] { $count } rows are no issues (totals, signatures) and were passed over: lines { $lines }
+ }
 done-in-future = { $day } has not come yet
     .hint = a day of completion cannot be later than today
 
