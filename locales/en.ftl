@@ -313,7 +313,9 @@ monthly-reported = Reported
 monthly-reported-of = Of the { $of } open issues, { $share } reported this month.
 monthly-measures = { $total } in all, { $due } due by that day: done in time { $on_time }, done late { $late }, open { $open } (of these overdue { $overdue }).
 monthly-measures-dropped = {" "}{ $n } more not done, though the issue is; not counted.
-monthly-empty = There are no issues in the ledger.
+entered-later = nothing had been entered by { $day }; what is there now ({ $count }, sub-issues too) came later and does not count
+    .hint = leave the day out to see how things stand now; what belongs to that time is entered with --today { $day }
+monthly-empty = There were no issues in the ledger by then.
 monthly-laggards = Overdue and behind (issues { $issues }, sub-issues { $parts })
 monthly-no-laggards = No issue is overdue or behind.
 monthly-by-leader = By responsible leader
@@ -753,7 +755,7 @@ conflict-value = Value
 conflict-author = Author
 conflict-when = When
 conflict-reason = Reason
-conflict-settle-how = To settle it: duban conflict settle { $name } --take N
+conflict-settle-how = To settle it: duban conflict settle { WORD($name) } --take N
 conflict-unknown = no disagreement is called `{ $found }`
     .hint = see `duban conflict list`
 conflict-no-side = there is no value { $found }, only { $sides }
@@ -802,12 +804,16 @@ usage-unknown-arg-like = there is no option `{ $found }`
     .hint = did you mean { $like }?
 usage-unknown-command = there is no command `{ $found }`
     .hint = `duban --help` lists the commands
+usage-unknown-command-of = `{ $path }` has no command `{ $found }`
+    .hint = it has { $names }; see `{ $path } --help`
 usage-unknown-command-like = there is no command `{ $found }`
     .hint = did you mean { $like }?
 usage-missing-arg = { $args } is missing
     .hint = --help shows the usage
 usage-missing-command = no command was given
     .hint = --help lists the commands
+usage-missing-command-of = `{ $path }` takes a command
+    .hint = it has { $names }; see `{ $path } --help`
 usage-bad-value = `{ $found }` does not fit { $arg }
     .hint = --help shows the usage
 usage-bad-value-because = { $arg }: { $why }
@@ -912,7 +918,7 @@ owner-new-like = { $dry ->
 }: { $name }, much like { $like }
     .hint = { $dry ->
         [yes] if it is the same, use the name that is there
-       *[no] if it is the same: `duban owner merge { $name } { $first }`, or `duban undo` and enter it again
+       *[no] if it is the same: `duban owner merge { WORD($name) } { WORD($first) }`, or `duban undo` and enter it again
     }
 
 
@@ -1021,7 +1027,7 @@ cmd-owner-set = Change an owner
 cmd-owner-merge = Say that the first is another name of the second
 arg-alias = Another name it goes by; may be repeated
 owner-alias-taken = `{ $name }` is a name of { $known } already
-    .hint = if they are the same: `duban owner merge { $known } { $of }`
+    .hint = if they are the same: `duban owner merge { WORD($known) } { WORD($of) }`
 import-as-kind = nobody is called "{ $found }": --as says who acts
     .hint = what the file is, is said with `--kind { $found }`
 author-unknown = nobody says who acts; the log will have "-"
@@ -1154,18 +1160,18 @@ column-unit = Unit
 
 # Rules about the other records
 owner-taken = there is an owner `{ $known }` already
-    .hint = see `duban owner show { $known }`
+    .hint = see `duban owner show { WORD($known) }`
 owner-rename-taken = `{ $name }` cannot be the new name: there is an owner `{ $known }`
     .hint = if they are the same, use `duban owner merge`
 merge-itself = `{ $name }` is itself, there is nothing to merge
     .hint = give two names: the other name first, then the one that stays
 merge-circle = `{ $into }` is another name of `{ $from }` already, so it cannot be the other way round too
-    .hint = to change the name that stays: `duban owner set { $from } --rename NAME`
+    .hint = to change the name that stays: `duban owner set { WORD($from) } --rename NAME`
 owner-in-use = `{ $name }` cannot be struck out: it has a part in { $count ->
     [one] 1 issue
    *[other] { $count } issues
 }: { $issues }
-    .hint = rename it with `duban owner set { $name } --rename`, or merge it with `duban owner merge`
+    .hint = rename it with `duban owner set { WORD($name) } --rename`, or merge it with `duban owner merge`
 owner-has-aliases = `{ $name }` cannot be struck out: `{ $alias }` is another name of it
     .hint = strike out the other name first, or merge it into another owner
 code-taken = the code `{ $code }` is taken
@@ -1184,9 +1190,9 @@ progress-empty = a return says something or gives a percentage
     .hint = add --text or --percent
 progress-ahead = { $day } lies ahead of today, { $today }: nothing can be reported of it
 progress-day-taken = { $unit } has reported on issue { $number } on { $day } already
-    .hint = there is one return a day; to change it: `duban progress set { $name }`
+    .hint = there is one return a day; to change it: `duban progress set { WORD($name) }`
 progress-day-taken-bare = issue { $number } has a return of { $day } already, which names no unit
-    .hint = to change it: `duban progress set { $name }`; if another unit reports, add --unit
+    .hint = to change it: `duban progress set { WORD($name) }`; if another unit reports, add --unit
 progress-none = issue { $number } has no return yet
     .hint = enter one with `duban progress add { $number }`
 progress-unknown = issue { $number } has no return of { $day }
@@ -1278,7 +1284,10 @@ sheet-no-title-cell = this row names no problem
 sheet-key-moved = this row has the key of issue { $mine }, but says what issue { $number } "{ $title }" is, as if the sheet was sorted without its hidden key column
     .hint = sort the sheet together with its last column, which is hidden; or empty that whole column, so that rows are matched by number and title
 sheet-unit-above = the sheet has no column of units: the unit of new issues is the one that sent it, { $unit }
-sheet-needs-year = { $count } dates have no year (the first one { $cell } "{ $found }"), and the sheet names no day that it speaks of
+sheet-needs-year = { $count ->
+    [one] 1 date has
+   *[other] { $count } dates have
+ } no year (the first one { $cell } "{ $found }"), and the sheet names no day that it speaks of
     .hint = add --year, such as --year { $year }
 sheet-near-asked = “{ $title }” is near to issue { $number } “{ $other }”; there is no telling whether it is the same
     .hint = add --same '{ $row }={ $number }' if it is, --new '{ $row }' if it is new; --same all or --new all for all that are near
@@ -1308,7 +1317,7 @@ sheet-starred = { $heading } has { $count ->
 sheet-applied = { $count ->
     [one] one issue says that striking off is applied for
    *[other] { $count } issues say that striking off is applied for
-} ({ $numbers }); the state is taken, but a sheet is no application: duban issue apply { $first } --reason WHY
+} ({ $numbers }); the state is taken, but a sheet is no application: duban issue apply { WORD($first) } --reason WHY
 sheet-no-rows = there is no issue below the header
     .hint = see whether an empty sheet was sent, or another file was meant
 file-cut-off = the file is not whole, as if it was not sent to its end
@@ -1350,7 +1359,10 @@ import-conflicts-kept = { $count ->
     [one] one cell that both sides wrote is
    *[other] { $count } cells that both sides wrote are
 } kept with both values; settle them: duban conflict list
-export-done = { $count } issues written: { $path }
+export-done = { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ } written: { $path }
 preview-title = Import preview: { $file }
 preview-columns = Columns taken as: { $columns }
 preview-own = Columns kept as they are: { $columns }
@@ -1385,7 +1397,10 @@ files-same = the same as one before
 marked-sheet = Problems
 marked-failed = { $path } cannot be written: { $cause }
     .hint = take another name, or mend what is too long or too much in the sheet first
-marked-done = { $count } cells are marked in { $path }
+marked-done = { $count ->
+    [one] 1 cell is
+   *[other] { $count } cells are
+ } marked in { $path }
 book-broken = the workbook cannot be read: { $cause }
     .hint = open it, save it as XLSX and import that; if it does not open, ask for it again
 book-locked = the workbook has a password
@@ -1632,7 +1647,10 @@ outline-new-parts = New sub-issues
 outline-filled = Filled in
 outline-unchanged = Unchanged
 outline-differing = Differing from the ledger
-outline-begun = { $count } issues or sub-issues have an account but no word on their stage; they enter as in progress
+outline-begun = { $count ->
+    [one] 1 issue or sub-issue has
+   *[other] { $count } issues or sub-issues have
+ } an account but no word on their stage; they enter as in progress
 outline-struck = Struck out in the ledger and left so: { $numbers }
 outline-problems = To be looked at
 outline-unsure = Unsure
@@ -1654,8 +1672,14 @@ sheet-too-wide = line { $line } has { $columns } columns, a spreadsheet has { $l
     .hint = see whether it is the right file; delete what stands to the right of the data
 csv-quote-open = the quotation mark on line { $line } is never closed, and the following rows went into the cell
     .hint = close it and import again
-sheet-filled = { $heading }: { $count } blank cells of new issues were filled from the row above: { $cells }
-sheet-passed = { $count } rows are no issues (totals, signatures) and were passed over: lines { $lines }
+sheet-filled = { $heading }: { $count ->
+    [one] 1 blank cell of a new issue was
+   *[other] { $count } blank cells of new issues were
+ } filled from the row above: { $cells }
+sheet-passed = { $count ->
+    [one] 1 row is no issue (a total, a signature) and was passed over: line { $lines }
+   *[other] { $count } rows are no issues (totals, signatures) and were passed over: lines { $lines }
+ }
 done-in-future = { $day } has not come yet
     .hint = a day of completion cannot be later than today
 
@@ -1690,8 +1714,14 @@ export-cell = issue { $number }, { $heading }: { $why }
 export-would = would export issues: { $count }, to { $path }
 export-folder-taken = there is something in { $path }
     .hint = name a new folder, so that no sheet that a unit sent back is lost
-export-units-done = written to { $folder }: { $count } files
-export-units-would = would be written to { $folder }: { $count } files
+export-units-done = written to { $folder }: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+ }
+export-units-would = would be written to { $folder }: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+ }
 export-units-file = File
 export-units-unit = Unit
 export-units-issues = Issues
@@ -1727,8 +1757,14 @@ export-check-key = An import knows the row by this key: leave it as it is; for a
 # forms
 date-after-feedback = “{ $text }” counts from the day the findings were handed over, which the ledger does not know
     .hint = record it first, duban inspection set CODE --feedback DAY, and import again (with --inspection CODE where there are several); or write a date
-sheet-counted-from = { $count } cells of “{ $heading }” are counted from { $day }, when the findings were handed over
-sheet-elsewhere = { $count } cells of “{ $heading }”, such as “{ $found }”, do not say what it asks for and are kept as they stand: rows { $lines }
+sheet-counted-from = { $count ->
+    [one] 1 cell of “{ $heading }” is
+   *[other] { $count } cells of “{ $heading }” are
+ } counted from { $day }, when the findings were handed over
+sheet-elsewhere = { $count ->
+    [one] 1 cell of “{ $heading }”, “{ $found }”, does not say what it asks for and is kept as it stands
+   *[other] { $count } cells of “{ $heading }”, such as “{ $found }”, do not say what it asks for and are kept as they stand
+ }: rows { $lines }
 sheet-done-or-due = every cell of “{ $heading }” is a date: the day by which it has to be done, or on which it was
     .hint = --set '{ $heading }=due' takes it as the limit, --set '{ $heading }=done_on' as the day it was done
 sheet-percent-unclear = “{ $heading }” has nothing but 0 and 1: 1 may be one percent or all of it
@@ -1868,7 +1904,10 @@ round-opened = Round { $number } is open (week of { $week }): { $units } units a
 round-open-already = Round { $number } (week of { $week }) was open already; nothing is new.
 round-added = Round { $number } was open already; { $added } questions were added.
 round-return-by = Units return by { $day } { $hour }.
-round-nobody = { $count } issues have no unit to be asked: { $numbers }
+round-nobody = { $count ->
+    [one] 1 issue has
+   *[other] { $count } issues have
+ } no unit to be asked: { $numbers }
 round-asks-nobody = round { $number } asks nobody
     .hint = give the issues their lead units, then `duban dispatch open` again
 round-status-title = Round { $number }, who has returned (week of { $week })
@@ -1905,7 +1944,12 @@ round-late-closed = round { $number } was closed on { $day }
 round-no-unit = nothing tells which unit this is from
     .hint = leave the title as it is, or fill in the sheet that went out
 round-percent-fell = issue { $number } has fallen: { $before }% → { $now }%
-round-rows-missing = { $count } rows are missing: { $numbers } (taken as not returned; the ledger stays as it is)
+round-columns-strange = columns that the sheet did not go out with were not taken: { $headings }
+round-cell-fixed = row { $line }, { $heading }: not taken; the sheet has “{ $found }”, the ledger “{ $ours }”
+round-rows-missing = { $count ->
+    [one] 1 row is
+   *[other] { $count } rows are
+ } missing: { $numbers } (taken as not returned; the ledger stays as it is)
 round-refused = not taken
 round-same-file = taken before
 round-collect-dry = Dry run: nothing was recorded.
@@ -2104,19 +2148,34 @@ ics-measure-done = Measure done: { $number } { $text }
 ics-units = Units
 format-no-ics = only export writes a calendar file
     .hint = use duban export limits.ics
-export-ics-done = { $count } limits exported: { $path }
-export-ics-would = { $count } limits would be exported: { $path }
+export-ics-done = { $count ->
+    [one] 1 limit
+   *[other] { $count } limits
+ } exported: { $path }
+export-ics-would = { $count ->
+    [one] 1 limit
+   *[other] { $count } limits
+ } would be exported: { $path }
 export-ics-no-sheet = a calendar file has no columns, and is always UTF-8
     .hint = leave out --columns, --profile or --encoding
 export-alarm-sheet = --alarm is for calendar files
     .hint = end the name of the file with .ics, or add --format ics
 
 # sending
-letter-subject = Weekly dispatch, round { $number }: please return by { $day } { $hour } ({ $unit }, { $count } issues)
+letter-subject = Weekly dispatch, round { $number }: please return by { $day } { $hour } ({ $unit }, { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ })
 letter-subject-chase = Reminder: nothing has come from { $unit } for round { $number } (due { $day } { $hour })
 letter-to = To { $unit }:
-letter-ask = Round { $number } of the weekly dispatch asks you about { $count } issues. Please fill in the sheet and return it by { $day } { $hour }:
-letter-chase = The limit of round { $number } of the weekly dispatch ({ $day } { $hour }) has passed, and nothing has come from you. Please return soon, on { $count } issues:
+letter-ask = Round { $number } of the weekly dispatch asks you about { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ }. Please fill in the sheet and return it by { $day } { $hour }:
+letter-chase = The limit of round { $number } of the weekly dispatch ({ $day } { $hour }) has passed, and nothing has come from you. Please return soon, on { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ }:
 letter-item = { $number } { $title } ({ $facts })
 letter-item-bare = { $number } { $title }
 letter-due = due { $due }
@@ -2140,8 +2199,11 @@ send-other-sender = another copy of this ledger ({ $sender }) does the sending; 
     .hint = to send from here instead, add --take-over
 send-stopped = the program was stopped while it was sending; nobody knows whether it arrived
 send-no-address = { $unit } has no mail address
-    .hint = enter it, then send again: `duban owner set { $unit } --email ADDRESS`
-send-left = { $count } messages have not gone out, or nobody knows whether they have
+    .hint = enter it, then send again: `duban owner set { WORD($unit) } --email ADDRESS`
+send-left = { $count ->
+    [one] 1 message has
+   *[other] { $count } messages have
+ } not gone out, or nobody knows whether they have
     .hint = see the table; what failed is tried again by the next run
 send-nothing = Round { $number } has nothing left to send ({ $before } messages had gone out).
 send-before = { $count } more had gone out before and were not sent again.
@@ -2210,7 +2272,7 @@ arg-unit-of = Where the person serves
 owner-unit-person = “{ $name }” is a person, or the one who serves
     .hint = --unit-of takes a unit
 signer-elsewhere = { $person } is registered with “{ $unit }”, not with “{ $written }”
-    .hint = who has moved is set right with: duban owner set { $person } --unit-of { $written }
+    .hint = who has moved is set right with: duban owner set { WORD($person) } --unit-of { WORD($written) }
 closing-disputed = offices disagree on whether issue { $number } is struck off; settle that first
     .hint = see duban conflict list
 apply-no-unit = issue { $number } has neither a lead unit nor a responsible unit that could apply
@@ -2248,7 +2310,7 @@ lack-asked = no extension of issue { $number } waits to be decided
 lack-known = nobody has registered “{ $who }”, so nobody can tell whether they have a duty in it
     .hint = register them, such as: duban owner add 王某 --person --unit-of 督查办; say who signs with --as
 lack-unit = nobody has said where “{ $who }” serves, so nobody can tell whether they have a duty in it
-    .hint = say so: duban owner set { $who } --unit-of UNIT
+    .hint = say so: duban owner set { WORD($who) } --unit-of UNIT
 lack-answerable = “{ $who }” is neither lead unit nor responsible unit of issue { $number }
     .hint = it is for { $units } to apply
 lack-office = “{ $who }” is of neither office, and only these may do this
@@ -2720,17 +2782,17 @@ figure-closings-late = after the limit
 figure-passed = passed
 figure-failed = failed
 figure-rechecks-due_open = due and not done
-cmd-supervise-freeze = freeze a month: figures that were handed out do not change
-arg-supervise-freeze-month = which month, such as 2019-11 (this one by default)
-arg-supervise-freeze-correct = correct a frozen month by another edition; say why with --reason
-cmd-supervise-list = list the months that were frozen
-cmd-supervise-show = show the figures of a frozen month
-arg-supervise-show-month = which month, such as 2019-11 (the newest by default)
-arg-supervise-show-edition = which edition (the newest by default)
-cmd-supervise-verify = count frozen months again from the log and compare them byte for byte
-arg-supervise-verify-month = which month, such as 2019-11 (the newest by default)
-arg-supervise-verify-edition = which edition (the newest by default)
-arg-supervise-verify-all = verify every month and edition
+cmd-supervise-freeze = Freeze a month: figures that were handed out do not change
+arg-supervise-freeze-month = Which month, such as 2019-11 (this one by default)
+arg-supervise-freeze-correct = Correct a frozen month by another edition; say why with --reason
+cmd-supervise-list = List the months that were frozen
+cmd-supervise-show = Show the figures of a frozen month
+arg-supervise-show-month = Which month, such as 2019-11 (the newest by default)
+arg-supervise-show-edition = Which edition (the newest by default)
+cmd-supervise-verify = Count frozen months again from the log and compare them byte for byte
+arg-supervise-verify-month = Which month, such as 2019-11 (the newest by default)
+arg-supervise-verify-edition = Which edition (the newest by default)
+arg-supervise-verify-all = Verify every month and edition
 value-EDITION = EDITION
 setting-figures-decimals = decimals of percentages and means
 setting-score-due_done = score: weight of issues done, of those due
@@ -2792,22 +2854,22 @@ why-rows = From these rows:
 head-title = Title
 head-done_on = Done
 head-adds = Adds
-cmd-supervise-why = the rows that a figure is the sum of
-arg-supervise-why-figure = a figure, such as issues.overdue or milestones.due_on_time
-arg-supervise-why-month = which month, such as 2019-11 (this one by default)
-arg-supervise-why-area = only this area; - for none
-arg-supervise-why-leader = only this responsible leader; - for none
-arg-supervise-why-unit = only this unit; - for none
-arg-supervise-why-kind = only this kind: immediate, limited, long_term
-arg-supervise-why-source = only this inspection; - for none
-arg-supervise-why-cycle = only the first cycle, or reopened
-arg-supervise-why-now = count a frozen month as the ledger is now
-cmd-diff = what changed between two days, issue by issue
-arg-diff-from = from the end of this day
-arg-diff-to = to the end of this one; today by default
-cmd-dispatch-diff = what changed from one round to another, issue by issue and unit by unit
-arg-dispatch-diff-one = number of the earlier round
-arg-dispatch-diff-other = number of the later round
+cmd-supervise-why = Show the rows that a figure is the sum of
+arg-supervise-why-figure = A figure, such as issues.overdue or milestones.due_on_time
+arg-supervise-why-month = Which month, such as 2019-11 (this one by default)
+arg-supervise-why-area = Only this area; - for none
+arg-supervise-why-leader = Only this responsible leader; - for none
+arg-supervise-why-unit = Only this unit; - for none
+arg-supervise-why-kind = Only this kind: immediate, limited, long_term
+arg-supervise-why-source = Only this inspection; - for none
+arg-supervise-why-cycle = Only the first cycle, or reopened
+arg-supervise-why-now = Count a frozen month as the ledger is now
+cmd-diff = Show what changed between two days, issue by issue
+arg-diff-from = From the end of this day
+arg-diff-to = To the end of this one; today by default
+cmd-dispatch-diff = Show what changed from one round to another, issue by issue and unit by unit
+arg-dispatch-diff-one = Number of the earlier round
+arg-dispatch-diff-other = Number of the later round
 diff-backwards = { $from } is later than { $to }
     .hint = exchange the two
 diff-title = What changed from { $from } to { $to }

@@ -29,7 +29,8 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     }
     let found = app.store(Mode::Read).and_then(|store| Ok(store.check()?)).map_err(unreadable)?;
     let looked = app.look(|reader| {
-        let ledger = ledger::brief(reader)?;
+        let mut ledger = ledger::brief(reader)?;
+        ledger.name_in_full();
         let stories = Stories::all(reader, &ledger.issues)?;
         Ok((ledger, doubles(reader)?, stories, evidence(app, reader)?))
     });

@@ -62,9 +62,10 @@ use crate::domain::change::{Kind, Op, VOID};
 use crate::domain::id::Id;
 use crate::error::Error;
 use crate::say;
-use crate::store::query::undo as store_undo;
-use crate::store::{EntryRow, Reader};
+use crate::store::query::{rows, undo as store_undo};
+use crate::store::{EntryRow, Mode, Reader};
 use args::Global;
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser, Debug)]
@@ -139,6 +140,15 @@ pub enum Command {
     Rebuild(rebuild::Args),
     Completions(completions::Args),
     Man(man::Args),
+}
+
+/// Says so where the ledger shows nothing of a day only because everything was entered later.
+fn note_entered_later(app: &App, day: NaiveDate) -> Result<(), Error> {
+    let count = app.store(Mode::Read)?.read(|reader| rows::all(reader, &Kind::Issue)).map(|issues| issues.len())?;
+    if count > 0 {
+        app.note_all(&[say!("entered-later", day = day, count = count)]);
+    }
+    Ok(())
 }
 
 /// Runs the command that was named.

@@ -189,6 +189,7 @@ fn spoken(field: &str, value: &str, words: &Words) -> String {
         "stage" | "closing" | "verdict" | "purpose" | "channel" | "ground" => &[field],
         "role" => &["role", "party-role"],
         "state" => &["delivery"],
+        "value" => &["stage", "value"], // what a status word of the office means
         "kind" => &["notice-kind", "inspection-kind"],
         "person" => return words.word(if value == "yes" { "value-person" } else { "value-office" }),
         _ if value == "yes" || value == "no" => &["value"],

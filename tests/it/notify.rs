@@ -66,8 +66,8 @@ pub const LIMITS: Limits = Limits {
     call: Duration::from_secs(20),
 };
 
-/// The same for a server that never answers.
-pub const SHORT: Limits = Limits { call: Duration::from_millis(1500), ..LIMITS };
+/// The same for a server that never answers; one that does has to, however busy the machine.
+pub const SHORT: Limits = Limits { call: Duration::from_secs(5), ..LIMITS };
 
 /// The channel that a configuration sets up.
 #[track_caller]
