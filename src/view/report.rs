@@ -55,7 +55,7 @@ pub struct Inspection {
     pub feedback_on: Option<NaiveDate>,
 }
 
-/// Counts of all issues of the inspection, whether they are published or not.
+/// Counts of the issues in this version.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// Issues.

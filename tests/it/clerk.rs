@@ -15,7 +15,7 @@ fn a_dry_run_tells_what_would_happen_not_what_has_happened() {
     let (before, dir) = (office.digest(), office.dir().join("new"));
     let bare = Office::bare("bare");
     for (told, holds) in [
-        (office.done("undo --dry-run").stderr, "将撤销 市公安局 2020-01-13 的变更 "),
+        (office.done("undo --dry-run").stderr, "将撤销 市委巡视整改办 2020-01-13 的变更 "),
         (office.done("rebuild --dry-run").stderr, "试运行：将按变更记录重新生成各表。\n"),
         (bare.done("init --dry-run").stderr, "试运行：将新建台账 "),
         (office.ok(&["man", dir.to_str().unwrap(), "--dry-run"]).stderr, "试运行：将在 "),

@@ -345,7 +345,7 @@ impl Source {
             contact: or_inspection("contact"),
             issuer: or_inspection("issuer"),
             date: self.report.as_ref().and_then(|row| row.day("day")).unwrap_or(day),
-            counts: self.counts(),
+            counts: self.counts(version),
             areas: Vec::new(),
         };
         let standing = Standing::new(&self.ledger);
@@ -408,11 +408,13 @@ impl Source {
         }
     }
 
-    fn counts(&self) -> Counts {
+    /// Counts of the issues that this version speaks of: a total beyond them would tell how many are withheld.
+    fn counts(&self, version: &str) -> Counts {
         let standing = Standing::new(&self.ledger);
         let (mut leaders, mut units) = (BTreeSet::new(), BTreeSet::new());
         let mut counts = Counts { rounds: self.rounds, months: self.months, ..Counts::default() };
-        for (place, issue) in self.ledger.issues.iter().enumerate() {
+        let shown = |(_, issue): &(usize, &Issue)| version == "internal" || !self.is_withheld(issue);
+        for (place, issue) in self.ledger.issues.iter().enumerate().filter(shown) {
             leaders.extend(standing.holder(place, LEADERS).lead_leader());
             units.extend(names(standing.holder(place, UNITS), UNITS));
             counts.rules += self.rules(issue.id).len();
