@@ -3035,7 +3035,7 @@ cmd-remote-list = List the places of this copy
 cmd-remote-test = Try a place: write a small file, read it, remove it
 cmd-remote-remove = Forget a place; nothing is removed there
 arg-remote-add-name = What it is to be called here
-arg-remote-add-url = A folder, fs:///folder, webdav(s)://host/folder, sftp://user@host/folder, or s3://bucket/prefix?endpoint=https://host&region=name; no password in it
+arg-remote-add-url = A folder, or webdav(s)://host/folder, sftp://user@host/folder, s3://bucket/prefix?endpoint=https://host; no password in it
 arg-remote-add-user = Who logs in; the key id of an object store
 arg-remote-add-password-file = File with the password or the secret key, which nobody else may read
 arg-remote-add-password-env = Variable of the environment with the password or the secret key

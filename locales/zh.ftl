@@ -2902,7 +2902,7 @@ cmd-remote-list = 列出本台账的交换点
 cmd-remote-test = 试一试：写一个小文件，读回来，再删掉
 cmd-remote-remove = 不再用这个交换点（那边的文件不动）
 arg-remote-add-name = 起个名字
-arg-remote-add-url = 文件夹、fs:///文件夹、webdav(s)://主机/文件夹、sftp://用户@主机/文件夹，或 s3://桶/前缀?endpoint=https://主机&region=区域；里面不写密码
+arg-remote-add-url = 文件夹，或 webdav(s)://主机/文件夹 sftp://用户@主机/文件夹 s3://桶/前缀?endpoint=https://主机；里面不写密码
 arg-remote-add-user = 登录用户；对象存储填密钥编号
 arg-remote-add-password-file = 存放密码（或私有密钥）的文件，他人不可读
 arg-remote-add-password-env = 存放密码（或私有密钥）的环境变量
