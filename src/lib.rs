@@ -23,6 +23,7 @@ pub mod i18n;
 pub mod keyfolder;
 pub mod notify;
 pub mod out;
+pub mod packing;
 pub mod planted;
 pub mod render;
 pub mod sheet;

@@ -113,10 +113,11 @@ fn imports_flow_in_one_direction() {
         ("sheet", &["domain", "grammar", "i18n"]), // a heading is a word
         ("document", &["domain"]),
         ("render", &["domain", "view", "i18n"]),
-        ("store", &["domain", "wire", "cause", "planted"]),
+        ("packing", &[]),
+        ("store", &["domain", "wire", "cause", "packing", "planted"]),
         ("exchange", &["domain", "error", "keyfolder", "planted", "store", "sync", "wire"]),
         ("planted", &[]),
-        ("sync", &["domain", "wire"]),
+        ("sync", &["domain", "packing", "wire"]),
         ("notify", &["domain", "cause", "clock", "out"]),
         ("i18n", &["domain"]),
         ("clock", &["domain"]),
