@@ -244,8 +244,12 @@ impl Pasts {
             return Ok(Some(Rc::clone(past)));
         }
         let Some(steps) = steps.checked_sub(1) else { return Ok(None) };
-        let mut pasts = Vec::new();
-        for dep in seen_by(conn, seq)? {
+        let mut pasts: Vec<Rc<Past>> = Vec::new();
+        // the newest first: what was written long ago is behind one of them, as a rule
+        for dep in seen_by(conn, seq)?.into_iter().rev() {
+            if pasts.iter().any(|past| past.has(dep)) {
+                continue;
+            }
             match self.follow(conn, dep, steps)? {
                 Some(past) => pasts.push(past),
                 None => return Ok(None),
@@ -264,7 +268,7 @@ impl Pasts {
 }
 
 fn seen_by(conn: &Connection, seq: i64) -> Result<Vec<i64>, StoreError> {
-    let mut stmt = conn.prepare_cached("SELECT dep FROM seen WHERE entry = ?1")?;
+    let mut stmt = conn.prepare_cached("SELECT dep FROM seen WHERE entry = ?1 ORDER BY dep")?;
     let deps = stmt.query_map([seq], |row| row.get(0))?;
     Ok(deps.collect::<Result<_, _>>()?)
 }
