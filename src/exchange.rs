@@ -174,12 +174,11 @@ fn series(
     let rotations = rotations(reader, replica, signer.public)?;
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
     let mut writer = begin(from);
-    query::exchange::series(reader, replica, from, newest, |entry, line, body| {
+    query::exchange::series(reader, replica, from, newest, |(number, id), line, body| {
         writer.push(&line, &body).map_err(Error::Rule)?;
-        let number = entry.head.number;
-        let signature = if own { Some(keys.sign.sign_entry(entry.id)) } else { ready.get(&number).copied() };
         let ends = number == newest || writer.size() >= group || rotations.contains_key(&number);
-        if let Some(signature) = signature.filter(|_| ends) {
+        let sign = || if own { Some(keys.sign.sign_entry(id)) } else { ready.get(&number).copied() };
+        if let Some(signature) = ends.then(sign).flatten() {
             let mut whole = std::mem::replace(&mut writer, begin(number + 1));
             let first = whole.first();
             if let Some((_, epoch)) = rotations.range(first..=number).next() {
@@ -328,7 +327,8 @@ impl<'b> Batch<'b> {
         let before = quarantined(store)?;
         let mut taken = Taken { kept_out: self.kept_out, ..Taken::default() };
         let mut candidates = self.candidates;
-        loop {
+        candidates.sort_by_key(|one| one.opened.clock); // what others build on comes first, as a rule
+        while !candidates.is_empty() {
             let judged = store.read(|reader| {
                 let standing = Standing::load(reader)?;
                 candidates.iter().map(|one| standing.judge(reader, &one.opened)).collect::<Result<Vec<_>, Error>>()

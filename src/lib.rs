@@ -24,6 +24,7 @@ pub mod keyfolder;
 mod net;
 pub mod notify;
 pub mod out;
+pub mod packing;
 pub mod planted;
 mod quiet;
 pub mod render;

@@ -70,7 +70,7 @@ fn number(value: u64) -> i64 {
 }
 
 pub(super) fn set(conn: &Connection, remote: &Remote) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         conn.execute("DELETE FROM remote_file WHERE remote = ?1", [&remote.name])?;
         conn.execute(
             "INSERT OR REPLACE INTO remote (name, url, user, password_file, password_env, key_file, ca_file)
@@ -90,21 +90,21 @@ pub(super) fn set(conn: &Connection, remote: &Remote) -> Result<(), StoreError> 
 }
 
 pub(super) fn remove(conn: &Connection, name: &str) -> Result<bool, StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         conn.execute("DELETE FROM remote_file WHERE remote = ?1", [name])?;
         Ok(conn.execute("DELETE FROM remote WHERE name = ?1", [name])? > 0)
     })
 }
 
 pub(super) fn forget(conn: &Connection, remote: &str) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         conn.execute("DELETE FROM remote_file WHERE remote = ?1", [remote])?;
         Ok(())
     })
 }
 
 pub(super) fn note(conn: &Connection, remote: &str, seen: &[SeenFile], gone: &[String]) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         for file in seen {
             let (replica, first, last, own, tried) = match file.content {
                 Content::Entries { replica, first, last, own } => {
@@ -128,7 +128,7 @@ pub(super) fn note(conn: &Connection, remote: &str, seen: &[SeenFile], gone: &[S
 }
 
 pub(super) fn note_synced(conn: &Connection, remote: &str, at: &str) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         conn.execute("UPDATE remote SET synced_at = ?2 WHERE name = ?1", [remote, at])?;
         Ok(())
     })

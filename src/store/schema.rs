@@ -82,9 +82,14 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
 pub(super) fn twin(conn: &Connection) -> Result<Store, StoreError> {
     let mut copy = Connection::open_in_memory()?;
     rusqlite::backup::Backup::new(conn, &mut copy)?.run_to_completion(1_000_000, Duration::ZERO, None)?;
+    // not kept from writing between commands: that makes SQLite plan every statement anew, and tests write all the time
     settle(&copy, Mode::Create)?;
-    copy.pragma_update(None, "query_only", true)?;
     Ok(Store { conn: copy, path: ":memory:".into(), created: true, provisional: false })
+}
+
+/// Whether a connection is kept from writing but within [`super::record`].
+pub(super) fn is_guarded(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("PRAGMA query_only")?.query_row([], |row| row.get(0))?)
 }
 
 pub(super) fn set_room(conn: &Connection, more: Option<u32>) -> Result<(), StoreError> {

@@ -559,6 +559,8 @@ impl World {
         }
         let by_hand = self.chance.percent(20);
         let mut still = 0;
+        // what was taken in full is brought once more, when nothing moves, and not in each round until then
+        let mut brought: BTreeSet<(usize, Vec<u8>)> = BTreeSet::new();
         for round in 0.. {
             if round > 60 {
                 return Err("it never comes to rest".into());
@@ -569,8 +571,21 @@ impl World {
                     let mut files = self.offices[at].sealed(&mut self.chance, None);
                     self.chance.shuffle(&mut files);
                     for to in (0..self.offices.len()).filter(|to| *to != at) {
-                        let taken = self.offices[to].take_in(&mut self.chance, &files);
-                        moved += taken.map_or(1, |taken| taken.applied);
+                        let there = |file: &Vec<u8>| brought.contains(&(to, file.clone()));
+                        let mut new: Vec<Vec<u8>> = files.clone();
+                        new.retain(|file| still > 0 || !there(file));
+                        if new.is_empty() {
+                            continue;
+                        }
+                        match self.offices[to].take_in(&mut self.chance, &new) {
+                            Ok(taken) => {
+                                moved += taken.applied;
+                                let kept_out = |n| taken.kept_out.iter().any(|(file, _)| *file == n);
+                                let whole = new.into_iter().enumerate().filter(|(n, _)| !kept_out(*n));
+                                brought.extend(whole.map(|(_, file)| (to, file)));
+                            }
+                            Err(Killed) => moved += 1,
+                        }
                     }
                 } else {
                     let done = self.sync_with(at, 0, None);
