@@ -3115,7 +3115,6 @@ value-remote = REMOTE
 value-which = WHICH
 value-seconds = SECONDS
 value-url = URL
-value-variable = VARIABLE
 # The public report
 cmd-report = The public report: drafted, approved, published
 cmd-report-draft = Draft from the ledger: an internal and a public text for each issue (what a person wrote stays)

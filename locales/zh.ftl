@@ -2982,7 +2982,6 @@ value-remote = 交换点
 value-which = 哪些
 value-seconds = 秒
 value-url = 地址
-value-variable = 变量
 # 公开通报
 cmd-report = 公开通报：起草、定稿、公布
 cmd-report-draft = 按台账起草：每个问题的内部稿和公开稿（人写过的不动）

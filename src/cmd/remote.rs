@@ -33,7 +33,7 @@ pub struct AddArgs {
     user: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "password_env")]
     password_file: Option<PathBuf>,
-    #[arg(long, value_name = "VARIABLE")]
+    #[arg(long, value_name = "NAME")]
     password_env: Option<String>,
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
