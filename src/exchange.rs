@@ -48,7 +48,14 @@ pub fn take_in(store: &mut Store, machine: &dyn Machine, files: &[&[u8]]) -> Res
     if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
         machine.become_another(store, keys, &why, from)?;
     }
-    let taken = batch.take_in(store)?;
+    let mut taken = batch.take_in(store)?;
+    if taken.waiting > 0 {
+        let mut keys = machine.keys(store)?;
+        taken.learned = learn(&mut keys, &store.read(query::exchange::keys_waiting)?);
+        if taken.learned {
+            machine.save(&keys)?;
+        }
+    }
     machine.witness(store)?;
     Ok(taken)
 }
@@ -168,8 +175,8 @@ fn series(
     };
     let own = signer.public == keys.sign.public().0;
     let ready = if own { BTreeMap::new() } else { query::exchange::signed_numbers(reader, replica)? };
-    let signed = |number| ready.range(number..).next().or_else(|| ready.iter().next_back()).map_or(0, |(n, _)| *n);
-    let newest = if own { last } else { signed(last) };
+    let proved = || ready.range(last..).next().or_else(|| ready.iter().next_back()).map_or(0, |(number, _)| *number);
+    let newest = if own { last } else { proved() };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
     let rotations = rotations(reader, replica, signer.public)?;
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
@@ -251,6 +258,8 @@ pub struct Taken {
     pub kept_out: Vec<(usize, Said)>,
     /// From whom.
     pub authors: Vec<FromAuthor>,
+    /// Whether a key came along, in an entry that waits.
+    pub learned: bool,
 }
 
 impl<'b> Batch<'b> {
@@ -380,6 +389,7 @@ impl Taken {
         self.waiting = other.waiting;
         self.quarantined += other.quarantined;
         self.refused.extend(other.refused);
+        self.learned |= other.learned;
         for from in other.authors {
             match self.authors.iter_mut().find(|known| known.replica == from.replica) {
                 Some(known) => {

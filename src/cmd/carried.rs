@@ -139,7 +139,7 @@ pub fn fetch(app: &App, digests: &HashSet<String>) -> Result<(), Error> {
         });
         match outcome {
             Ok(fetched) => {
-                left = fetched.absent.clone();
+                left.clone_from(&fetched.absent);
                 Carried { sent: (0, 0), fetched }.tell(app, &remote.name);
             }
             Err(Error::World(why)) => trouble = Some(why), // another place may have them

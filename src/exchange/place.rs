@@ -236,10 +236,9 @@ impl Way<'_> {
             for file in &self.listed {
                 match self.seen(file) {
                     Some(Content::KeptOut { tried }) if tried != newest => again.push((tried, file)),
-                    Some(_) => {}
                     None if kept_out.contains_key(&file.name) => again.push((newest, file)),
                     None if !tried.contains(&file.name) => unread.push(file.clone()),
-                    None => {}
+                    _ => {}
                 }
             }
             again.sort();
@@ -258,7 +257,7 @@ impl Way<'_> {
                 self.fetch(files, &mut kept_out)?;
                 (self.tell)(Step::Read(files.len()));
             }
-            if self.done.taken.applied == before {
+            if self.done.taken.applied == before && !std::mem::take(&mut self.done.taken.learned) {
                 break;
             }
         }

@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn retry_after_is_seconds_or_an_hour() {
-        assert_eq!(retry_after("120", 0), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after("120", 0), Some(Duration::from_mins(2)));
         assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 20_000), Some(Duration::from_secs(40)));
         assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 90_000), Some(Duration::ZERO));
         assert_eq!(retry_after("soon", 0), None);

@@ -292,7 +292,8 @@ impl Office {
         meanwhile: &mut dyn FnMut(&mut dyn Remote) -> bool,
     ) -> Result<Synced, Killed> {
         let own = RefCell::new(Chance::new(chance.next()));
-        let habits = Habits { batch: 2000, many: 5, run: 3 };
+        let few = chance.percent(50);
+        let habits = if few { Habits { batch: 2000, many: 5, run: 3 } } else { Habits { run: 4, ..Habits::default() } };
         let mut wire = Wire { folder, chance: &own, meanwhile, raced: false, put: 0 };
         let synced = self.at_machine(&own, |store, machine| {
             place::sync(store, machine, &mut wire, &number.to_string(), habits, &mut |_| {})

@@ -5,6 +5,7 @@ use crate::domain::fold::{self, State};
 use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::store::read::unpack;
 use crate::store::{Reader, Signature, Signer, StoreError, schema};
+use crate::wire;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -170,6 +171,23 @@ pub fn members(reader: &Reader) -> Result<Vec<(Id, State)>, StoreError> {
 /// Every key that the root has handed out: with what entry, of which epoch, sealed, in hexadecimal digits.
 pub fn keys_handed(reader: &Reader) -> Result<Vec<(EntryId, Op)>, StoreError> {
     Ok(of_root(reader, &Kind::Key)?.into_iter().flat_map(|(_, ops)| ops).collect())
+}
+
+/// The keys that entries of the root hand out which still wait for others: a key may be needed to get at what they wait for.
+pub fn keys_waiting(reader: &Reader) -> Result<Vec<Op>, StoreError> {
+    let Some(root) = root(reader)? else { return Ok(Vec::new()) };
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT body FROM waiting JOIN signer ON signer.replica = waiting.replica
+          WHERE signer.public = :root ORDER BY waiting.replica, number",
+    )?;
+    let rows = stmt.query_map(named_params! { ":root": root.public }, |row| row.get::<_, Vec<u8>>(0))?;
+    let mut handed = Vec::new();
+    for body in rows {
+        let body = unpack(&body?)?;
+        let ops = body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| wire::parse_op(line).ok());
+        handed.extend(ops.filter(|op| op.kind == Kind::Key));
+    }
+    Ok(handed)
 }
 
 /// A record with ops on it, each with the entry it came in.
