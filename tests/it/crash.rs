@@ -202,7 +202,7 @@ fn an_import_that_is_killed_is_there_whole_or_not_at_all() {
         import.args(["--db", "duban.db", "import", "台账.csv"]).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = import.spawn().unwrap();
         // the first is left to finish, so that the sheet is known to be good
-        let until = Instant::now() + if round == 0 { Duration::from_secs(300) } else { delay(round, 300) };
+        let until = Instant::now() + if round == 0 { Duration::from_mins(5) } else { delay(round, 300) };
         let mut done = None;
         while done.is_none() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(2));

@@ -61,7 +61,7 @@ impl Timing for Patience {
 /// Three attempts, with time enough on a busy machine.
 pub const LIMITS: Limits = Limits {
     attempts: 3,
-    total: Duration::from_secs(120),
+    total: Duration::from_mins(2),
     connect: Duration::from_secs(10),
     call: Duration::from_secs(20),
 };

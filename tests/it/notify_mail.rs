@@ -255,7 +255,7 @@ impl Exim {
             .spawn()
             .expect("exim4 is missing: run scripts/test, which installs what is missing");
         let exim = Exim { child, dir, ports };
-        let deadline = Instant::now() + Duration::from_secs(120);
+        let deadline = Instant::now() + Duration::from_mins(2);
         while ports.iter().any(|port| std::net::TcpStream::connect(("127.0.0.1", *port)).is_err()) {
             assert!(Instant::now() < deadline, "exim does not listen");
             std::thread::sleep(Duration::from_millis(20));
@@ -265,7 +265,7 @@ impl Exim {
 
     /// The mails in the Maildir, once there are so many.
     fn delivered(&self, count: usize) -> Vec<Vec<u8>> {
-        let deadline = Instant::now() + Duration::from_secs(120);
+        let deadline = Instant::now() + Duration::from_mins(2);
         loop {
             let files = std::fs::read_dir(self.dir.path().join("mail/new"));
             let mails: Vec<_> =

@@ -248,7 +248,7 @@ impl Server {
     /// The next message that it takes; waits for it.
     #[track_caller]
     pub fn take(&self) -> Value {
-        self.answers.recv_timeout(std::time::Duration::from_secs(120)).expect("a message comes")
+        self.answers.recv_timeout(std::time::Duration::from_mins(2)).expect("a message comes")
     }
 
     /// Ends it, and gives the messages that it has taken and that nobody has asked for.

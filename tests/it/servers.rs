@@ -68,7 +68,7 @@ impl Running {
         let started = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(
-                started.elapsed() < Duration::from_secs(120),
+                started.elapsed() < Duration::from_mins(2),
                 "it does not start: run scripts/test, which installs it"
             );
             std::thread::sleep(Duration::from_millis(50));
@@ -113,10 +113,8 @@ pub fn lighttpd() -> Running {
 pub fn apache() -> Running {
     use std::os::unix::fs::PermissionsExt;
     let ((dir, path), port) = (folder(), free_port());
-    let modules: String = ["mpm_event", "authz_core", "dav", "dav_fs"]
-        .iter()
-        .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
-        .collect();
+    let module = |name: &str| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n");
+    let modules = ["mpm_event", "authz_core", "dav", "dav_fs"].map(module).concat();
     let conf = format!(
         "{modules}ServerRoot {path}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {path}/pid\n\
          User www-data\nGroup www-data\nErrorLog {path}/error.log\nDocumentRoot {path}/data\nDavLockDB {path}/locks/lock\n\
