@@ -27,6 +27,8 @@ pub struct Machine {
     pub keys: HashMap<ReplicaId, Keyring>,
     pub witness: HashMap<ReplicaId, Witness>,
     pub paths: BTreeSet<PathBuf>,
+    /// Entries that got another name, since another copy had written others under their numbers.
+    pub moved: Vec<(EntryId, EntryId)>,
 }
 
 /// A bug of the exchange itself, planted by a test.
@@ -112,7 +114,18 @@ impl exchange::Machine for Around<'_> {
         let keys = exchange::another(keys, self.chance.borrow_mut().bytes());
         exchange::Machine::save(self, &keys)?;
         store.set_room(None)?;
-        store.move_series(from, &exchange::signer(&keys))?;
+        let series = |store: &Store, replica, from| {
+            store.read(|reader| {
+                let newest = query::exchange::newest(reader, replica)?.map_or(0, |(number, _)| number);
+                let ids = (from..=newest).map(|number| query::exchange::entry(reader, replica, number));
+                ids.map(|id| Ok(id?.expect("a series has no gaps"))).collect::<Result<Vec<_>, StoreError>>()
+            })
+        };
+        let before = series(store, store.replica()?, from)?;
+        if store.move_series(from, &exchange::signer(&keys))? > 0 {
+            let after = series(store, keys.replica, 1)?;
+            self.machine.borrow_mut().moved.extend(before.into_iter().zip(after));
+        }
         witness(store, &self.machine, &self.path);
         Ok(())
     }

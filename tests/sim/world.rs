@@ -340,6 +340,7 @@ impl World {
         self.story.push(told);
         self.offices.insert(at, office);
         self.folders[number] = folder;
+        (0..self.offices.len()).for_each(|at| self.renamed(at));
         done.ok()
     }
 
@@ -366,6 +367,7 @@ impl World {
         if let Ok(taken) = self.offices[at].take_in(&mut self.chance, &files) {
             self.story.push(format!("{at} takes in {} of {} files by hand", taken.applied, files.len()));
         }
+        self.renamed(at);
     }
 
     fn admit(&mut self) {
@@ -496,19 +498,19 @@ impl World {
         self.lossy.insert(at);
         self.offices[at].store = old;
         self.offices[at].witness();
-        let own = self.offices[at].replica();
-        let newest =
-            self.offices[at].read(|reader| query::exchange::newest(reader, own)).map_or(0, |(number, _)| number);
         for _ in 0..1 + self.chance.below(3) {
             self.edit(at);
         }
-        let written = self.series(at, own, newest + 1);
         let _ = self.offices[at].take_in(&mut self.chance, &out);
-        let name = self.offices[at].replica();
-        let moved = if name == own { Vec::new() } else { self.series(at, name, 1) };
-        let names: HashMap<EntryId, EntryId> = written.into_iter().zip(moved).collect();
+        self.renamed(at);
+    }
+
+    /// Notes which of the entries that were written here have another name now.
+    fn renamed(&mut self, at: usize) {
+        let moved = std::mem::take(&mut self.offices[at].machine.borrow_mut().moved);
+        let names: HashMap<EntryId, EntryId> = moved.into_iter().collect();
         for (old, new) in &names {
-            let mut one = self.written.remove(old).expect("it was written");
+            let Some(mut one) = self.written.remove(old) else { continue };
             for (_, replaced) in &mut one.writes {
                 for entry in replaced {
                     *entry = names.get(entry).copied().unwrap_or(*entry);
@@ -516,14 +518,6 @@ impl World {
             }
             self.written.insert(*new, one);
         }
-    }
-
-    fn series(&self, at: usize, replica: ReplicaId, from: u64) -> Vec<EntryId> {
-        self.offices[at].read(|reader| {
-            let newest = query::exchange::newest(reader, replica)?.map_or(0, |(number, _)| number);
-            let ids = (from..=newest).map(|number| Ok(query::exchange::entry(reader, replica, number)?.unwrap()));
-            ids.collect::<Result<Vec<_>, StoreError>>()
-        })
     }
 
     fn release(&mut self, at: usize) {
