@@ -65,7 +65,7 @@ fn a_unit_does_its_part_and_is_refused_the_rest_at_once() {
         "milestone add 8 --text 再加一条",
         "setting set office.name 市财政局",
         "owner add 某局",
-        "sync quarantine release 00",
+        "sync quarantine release 000000",
     ] {
         told += &["$ duban ", line, "\n", &refused(&unit, line, desk.path())].concat();
     }
