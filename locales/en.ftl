@@ -313,7 +313,9 @@ monthly-reported = Reported
 monthly-reported-of = Of the { $of } open issues, { $share } reported this month.
 monthly-measures = { $total } in all, { $due } due by that day: done in time { $on_time }, done late { $late }, open { $open } (of these overdue { $overdue }).
 monthly-measures-dropped = {" "}{ $n } more not done, though the issue is; not counted.
-monthly-empty = There are no issues in the ledger.
+entered-later = nothing had been entered by { $day }; what is there now ({ $count }, sub-issues too) came later and does not count
+    .hint = leave the day out to see how things stand now; what belongs to that time is entered with --today { $day }
+monthly-empty = There were no issues in the ledger by then.
 monthly-laggards = Overdue and behind (issues { $issues }, sub-issues { $parts })
 monthly-no-laggards = No issue is overdue or behind.
 monthly-by-leader = By responsible leader
@@ -675,6 +677,26 @@ field = { $name ->
     [rules] rules
     [figures] figures
     [frozen_on] frozen on
+    [template] outline
+    [opening] opening
+    [organisation] organisation
+    [next_steps] next steps
+    [drafted_on] drafted on
+    [drafted_by] drafted by
+    [progress] return it is from
+    [internal] internal text
+    [public] public text
+    [written_on] written on
+    [written_by] written by
+    [ground] ground
+    [approved_by] approved by
+    [approved_on] approved on
+    [indicator] indicator
+    [kept] value seen since
+    [paper] document
+    [facts] facts
+    [published_on] published on
+    [published_by] published by
     [frozen_by] frozen by
     [void] struck out
    *[other] { $name }
@@ -733,7 +755,7 @@ conflict-value = Value
 conflict-author = Author
 conflict-when = When
 conflict-reason = Reason
-conflict-settle-how = To settle it: duban conflict settle { $name } --take N
+conflict-settle-how = To settle it: duban conflict settle { WORD($name) } --take N
 conflict-unknown = no disagreement is called `{ $found }`
     .hint = see `duban conflict list`
 conflict-no-side = there is no value { $found }, only { $sides }
@@ -782,12 +804,16 @@ usage-unknown-arg-like = there is no option `{ $found }`
     .hint = did you mean { $like }?
 usage-unknown-command = there is no command `{ $found }`
     .hint = `duban --help` lists the commands
+usage-unknown-command-of = `{ $path }` has no command `{ $found }`
+    .hint = it has { $names }; see `{ $path } --help`
 usage-unknown-command-like = there is no command `{ $found }`
     .hint = did you mean { $like }?
 usage-missing-arg = { $args } is missing
     .hint = --help shows the usage
 usage-missing-command = no command was given
     .hint = --help lists the commands
+usage-missing-command-of = `{ $path }` takes a command
+    .hint = it has { $names }; see `{ $path } --help`
 usage-bad-value = `{ $found }` does not fit { $arg }
     .hint = --help shows the usage
 usage-bad-value-because = { $arg }: { $why }
@@ -892,7 +918,7 @@ owner-new-like = { $dry ->
 }: { $name }, much like { $like }
     .hint = { $dry ->
         [yes] if it is the same, use the name that is there
-       *[no] if it is the same: `duban owner merge { $name } { $first }`, or `duban undo` and enter it again
+       *[no] if it is the same: `duban owner merge { WORD($name) } { WORD($first) }`, or `duban undo` and enter it again
     }
 
 
@@ -922,6 +948,8 @@ store-not-ours = { $path } is no ledger; it was left as it is
     .hint = name the ledger with --db
 store-no-database = this file is no ledger
     .hint = name the ledger with --db
+store-on-share = { $path } lies on a network share ({ $kind }), where two writers would spoil it
+    .hint = keep the ledger on a disk of this machine; several offices keep in step with `duban sync` through that share
 store-newer = the ledger was written by a newer version ({ $found }, this one knows { $known })
     .hint = bring the program up to date
 store-old-read-only = { $path } is of an older version and cannot be written to bring it up to date
@@ -999,7 +1027,7 @@ cmd-owner-set = Change an owner
 cmd-owner-merge = Say that the first is another name of the second
 arg-alias = Another name it goes by; may be repeated
 owner-alias-taken = `{ $name }` is a name of { $known } already
-    .hint = if they are the same: `duban owner merge { $known } { $of }`
+    .hint = if they are the same: `duban owner merge { WORD($known) } { WORD($of) }`
 import-as-kind = nobody is called "{ $found }": --as says who acts
     .hint = what the file is, is said with `--kind { $found }`
 author-unknown = nobody says who acts; the log will have "-"
@@ -1132,18 +1160,18 @@ column-unit = Unit
 
 # Rules about the other records
 owner-taken = there is an owner `{ $known }` already
-    .hint = see `duban owner show { $known }`
+    .hint = see `duban owner show { WORD($known) }`
 owner-rename-taken = `{ $name }` cannot be the new name: there is an owner `{ $known }`
     .hint = if they are the same, use `duban owner merge`
 merge-itself = `{ $name }` is itself, there is nothing to merge
     .hint = give two names: the other name first, then the one that stays
 merge-circle = `{ $into }` is another name of `{ $from }` already, so it cannot be the other way round too
-    .hint = to change the name that stays: `duban owner set { $from } --rename NAME`
+    .hint = to change the name that stays: `duban owner set { WORD($from) } --rename NAME`
 owner-in-use = `{ $name }` cannot be struck out: it has a part in { $count ->
     [one] 1 issue
    *[other] { $count } issues
 }: { $issues }
-    .hint = rename it with `duban owner set { $name } --rename`, or merge it with `duban owner merge`
+    .hint = rename it with `duban owner set { WORD($name) } --rename`, or merge it with `duban owner merge`
 owner-has-aliases = `{ $name }` cannot be struck out: `{ $alias }` is another name of it
     .hint = strike out the other name first, or merge it into another owner
 code-taken = the code `{ $code }` is taken
@@ -1162,9 +1190,9 @@ progress-empty = a return says something or gives a percentage
     .hint = add --text or --percent
 progress-ahead = { $day } lies ahead of today, { $today }: nothing can be reported of it
 progress-day-taken = { $unit } has reported on issue { $number } on { $day } already
-    .hint = there is one return a day; to change it: `duban progress set { $name }`
+    .hint = there is one return a day; to change it: `duban progress set { WORD($name) }`
 progress-day-taken-bare = issue { $number } has a return of { $day } already, which names no unit
-    .hint = to change it: `duban progress set { $name }`; if another unit reports, add --unit
+    .hint = to change it: `duban progress set { WORD($name) }`; if another unit reports, add --unit
 progress-none = issue { $number } has no return yet
     .hint = enter one with `duban progress add { $number }`
 progress-unknown = issue { $number } has no return of { $day }
@@ -1256,7 +1284,10 @@ sheet-no-title-cell = this row names no problem
 sheet-key-moved = this row has the key of issue { $mine }, but says what issue { $number } "{ $title }" is, as if the sheet was sorted without its hidden key column
     .hint = sort the sheet together with its last column, which is hidden; or empty that whole column, so that rows are matched by number and title
 sheet-unit-above = the sheet has no column of units: the unit of new issues is the one that sent it, { $unit }
-sheet-needs-year = { $count } dates have no year (the first one { $cell } "{ $found }"), and the sheet names no day that it speaks of
+sheet-needs-year = { $count ->
+    [one] 1 date has
+   *[other] { $count } dates have
+ } no year (the first one { $cell } "{ $found }"), and the sheet names no day that it speaks of
     .hint = add --year, such as --year { $year }
 sheet-near-asked = “{ $title }” is near to issue { $number } “{ $other }”; there is no telling whether it is the same
     .hint = add --same '{ $row }={ $number }' if it is, --new '{ $row }' if it is new; --same all or --new all for all that are near
@@ -1286,7 +1317,7 @@ sheet-starred = { $heading } has { $count ->
 sheet-applied = { $count ->
     [one] one issue says that striking off is applied for
    *[other] { $count } issues say that striking off is applied for
-} ({ $numbers }); the state is taken, but a sheet is no application: duban issue apply { $first } --reason WHY
+} ({ $numbers }); the state is taken, but a sheet is no application: duban issue apply { WORD($first) } --reason WHY
 sheet-no-rows = there is no issue below the header
     .hint = see whether an empty sheet was sent, or another file was meant
 file-cut-off = the file is not whole, as if it was not sent to its end
@@ -1328,7 +1359,10 @@ import-conflicts-kept = { $count ->
     [one] one cell that both sides wrote is
    *[other] { $count } cells that both sides wrote are
 } kept with both values; settle them: duban conflict list
-export-done = { $count } issues written: { $path }
+export-done = { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ } written: { $path }
 preview-title = Import preview: { $file }
 preview-columns = Columns taken as: { $columns }
 preview-own = Columns kept as they are: { $columns }
@@ -1363,7 +1397,10 @@ files-same = the same as one before
 marked-sheet = Problems
 marked-failed = { $path } cannot be written: { $cause }
     .hint = take another name, or mend what is too long or too much in the sheet first
-marked-done = { $count } cells are marked in { $path }
+marked-done = { $count ->
+    [one] 1 cell is
+   *[other] { $count } cells are
+ } marked in { $path }
 book-broken = the workbook cannot be read: { $cause }
     .hint = open it, save it as XLSX and import that; if it does not open, ask for it again
 book-locked = the workbook has a password
@@ -1610,7 +1647,10 @@ outline-new-parts = New sub-issues
 outline-filled = Filled in
 outline-unchanged = Unchanged
 outline-differing = Differing from the ledger
-outline-begun = { $count } issues or sub-issues have an account but no word on their stage; they enter as in progress
+outline-begun = { $count ->
+    [one] 1 issue or sub-issue has
+   *[other] { $count } issues or sub-issues have
+ } an account but no word on their stage; they enter as in progress
 outline-struck = Struck out in the ledger and left so: { $numbers }
 outline-problems = To be looked at
 outline-unsure = Unsure
@@ -1632,8 +1672,14 @@ sheet-too-wide = line { $line } has { $columns } columns, a spreadsheet has { $l
     .hint = see whether it is the right file; delete what stands to the right of the data
 csv-quote-open = the quotation mark on line { $line } is never closed, and the following rows went into the cell
     .hint = close it and import again
-sheet-filled = { $heading }: { $count } blank cells of new issues were filled from the row above: { $cells }
-sheet-passed = { $count } rows are no issues (totals, signatures) and were passed over: lines { $lines }
+sheet-filled = { $heading }: { $count ->
+    [one] 1 blank cell of a new issue was
+   *[other] { $count } blank cells of new issues were
+ } filled from the row above: { $cells }
+sheet-passed = { $count ->
+    [one] 1 row is no issue (a total, a signature) and was passed over: line { $lines }
+   *[other] { $count } rows are no issues (totals, signatures) and were passed over: lines { $lines }
+ }
 done-in-future = { $day } has not come yet
     .hint = a day of completion cannot be later than today
 
@@ -1668,8 +1714,14 @@ export-cell = issue { $number }, { $heading }: { $why }
 export-would = would export issues: { $count }, to { $path }
 export-folder-taken = there is something in { $path }
     .hint = name a new folder, so that no sheet that a unit sent back is lost
-export-units-done = written to { $folder }: { $count } files
-export-units-would = would be written to { $folder }: { $count } files
+export-units-done = written to { $folder }: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+ }
+export-units-would = would be written to { $folder }: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+ }
 export-units-file = File
 export-units-unit = Unit
 export-units-issues = Issues
@@ -1705,8 +1757,14 @@ export-check-key = An import knows the row by this key: leave it as it is; for a
 # forms
 date-after-feedback = “{ $text }” counts from the day the findings were handed over, which the ledger does not know
     .hint = record it first, duban inspection set CODE --feedback DAY, and import again (with --inspection CODE where there are several); or write a date
-sheet-counted-from = { $count } cells of “{ $heading }” are counted from { $day }, when the findings were handed over
-sheet-elsewhere = { $count } cells of “{ $heading }”, such as “{ $found }”, do not say what it asks for and are kept as they stand: rows { $lines }
+sheet-counted-from = { $count ->
+    [one] 1 cell of “{ $heading }” is
+   *[other] { $count } cells of “{ $heading }” are
+ } counted from { $day }, when the findings were handed over
+sheet-elsewhere = { $count ->
+    [one] 1 cell of “{ $heading }”, “{ $found }”, does not say what it asks for and is kept as it stands
+   *[other] { $count } cells of “{ $heading }”, such as “{ $found }”, do not say what it asks for and are kept as they stand
+ }: rows { $lines }
 sheet-done-or-due = every cell of “{ $heading }” is a date: the day by which it has to be done, or on which it was
     .hint = --set '{ $heading }=due' takes it as the limit, --set '{ $heading }=done_on' as the day it was done
 sheet-percent-unclear = “{ $heading }” has nothing but 0 and 1: 1 may be one percent or all of it
@@ -1846,7 +1904,10 @@ round-opened = Round { $number } is open (week of { $week }): { $units } units a
 round-open-already = Round { $number } (week of { $week }) was open already; nothing is new.
 round-added = Round { $number } was open already; { $added } questions were added.
 round-return-by = Units return by { $day } { $hour }.
-round-nobody = { $count } issues have no unit to be asked: { $numbers }
+round-nobody = { $count ->
+    [one] 1 issue has
+   *[other] { $count } issues have
+ } no unit to be asked: { $numbers }
 round-asks-nobody = round { $number } asks nobody
     .hint = give the issues their lead units, then `duban dispatch open` again
 round-status-title = Round { $number }, who has returned (week of { $week })
@@ -1883,7 +1944,12 @@ round-late-closed = round { $number } was closed on { $day }
 round-no-unit = nothing tells which unit this is from
     .hint = leave the title as it is, or fill in the sheet that went out
 round-percent-fell = issue { $number } has fallen: { $before }% → { $now }%
-round-rows-missing = { $count } rows are missing: { $numbers } (taken as not returned; the ledger stays as it is)
+round-columns-strange = columns that the sheet did not go out with were not taken: { $headings }
+round-cell-fixed = row { $line }, { $heading }: not taken; the sheet has “{ $found }”, the ledger “{ $ours }”
+round-rows-missing = { $count ->
+    [one] 1 row is
+   *[other] { $count } rows are
+ } missing: { $numbers } (taken as not returned; the ledger stays as it is)
 round-refused = not taken
 round-same-file = taken before
 round-collect-dry = Dry run: nothing was recorded.
@@ -2082,19 +2148,34 @@ ics-measure-done = Measure done: { $number } { $text }
 ics-units = Units
 format-no-ics = only export writes a calendar file
     .hint = use duban export limits.ics
-export-ics-done = { $count } limits exported: { $path }
-export-ics-would = { $count } limits would be exported: { $path }
+export-ics-done = { $count ->
+    [one] 1 limit
+   *[other] { $count } limits
+ } exported: { $path }
+export-ics-would = { $count ->
+    [one] 1 limit
+   *[other] { $count } limits
+ } would be exported: { $path }
 export-ics-no-sheet = a calendar file has no columns, and is always UTF-8
     .hint = leave out --columns, --profile or --encoding
 export-alarm-sheet = --alarm is for calendar files
     .hint = end the name of the file with .ics, or add --format ics
 
 # sending
-letter-subject = Weekly dispatch, round { $number }: please return by { $day } { $hour } ({ $unit }, { $count } issues)
+letter-subject = Weekly dispatch, round { $number }: please return by { $day } { $hour } ({ $unit }, { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ })
 letter-subject-chase = Reminder: nothing has come from { $unit } for round { $number } (due { $day } { $hour })
 letter-to = To { $unit }:
-letter-ask = Round { $number } of the weekly dispatch asks you about { $count } issues. Please fill in the sheet and return it by { $day } { $hour }:
-letter-chase = The limit of round { $number } of the weekly dispatch ({ $day } { $hour }) has passed, and nothing has come from you. Please return soon, on { $count } issues:
+letter-ask = Round { $number } of the weekly dispatch asks you about { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ }. Please fill in the sheet and return it by { $day } { $hour }:
+letter-chase = The limit of round { $number } of the weekly dispatch ({ $day } { $hour }) has passed, and nothing has come from you. Please return soon, on { $count ->
+    [one] 1 issue
+   *[other] { $count } issues
+ }:
 letter-item = { $number } { $title } ({ $facts })
 letter-item-bare = { $number } { $title }
 letter-due = due { $due }
@@ -2118,8 +2199,11 @@ send-other-sender = another copy of this ledger ({ $sender }) does the sending; 
     .hint = to send from here instead, add --take-over
 send-stopped = the program was stopped while it was sending; nobody knows whether it arrived
 send-no-address = { $unit } has no mail address
-    .hint = enter it, then send again: `duban owner set { $unit } --email ADDRESS`
-send-left = { $count } messages have not gone out, or nobody knows whether they have
+    .hint = enter it, then send again: `duban owner set { WORD($unit) } --email ADDRESS`
+send-left = { $count ->
+    [one] 1 message has
+   *[other] { $count } messages have
+ } not gone out, or nobody knows whether they have
     .hint = see the table; what failed is tried again by the next run
 send-nothing = Round { $number } has nothing left to send ({ $before } messages had gone out).
 send-before = { $count } more had gone out before and were not sent again.
@@ -2188,7 +2272,7 @@ arg-unit-of = Where the person serves
 owner-unit-person = “{ $name }” is a person, or the one who serves
     .hint = --unit-of takes a unit
 signer-elsewhere = { $person } is registered with “{ $unit }”, not with “{ $written }”
-    .hint = who has moved is set right with: duban owner set { $person } --unit-of { $written }
+    .hint = who has moved is set right with: duban owner set { WORD($person) } --unit-of { WORD($written) }
 closing-disputed = offices disagree on whether issue { $number } is struck off; settle that first
     .hint = see duban conflict list
 apply-no-unit = issue { $number } has neither a lead unit nor a responsible unit that could apply
@@ -2226,7 +2310,7 @@ lack-asked = no extension of issue { $number } waits to be decided
 lack-known = nobody has registered “{ $who }”, so nobody can tell whether they have a duty in it
     .hint = register them, such as: duban owner add 王某 --person --unit-of 督查办; say who signs with --as
 lack-unit = nobody has said where “{ $who }” serves, so nobody can tell whether they have a duty in it
-    .hint = say so: duban owner set { $who } --unit-of UNIT
+    .hint = say so: duban owner set { WORD($who) } --unit-of UNIT
 lack-answerable = “{ $who }” is neither lead unit nor responsible unit of issue { $number }
     .hint = it is for { $units } to apply
 lack-office = “{ $who }” is of neither office, and only these may do this
@@ -2476,12 +2560,12 @@ share-join-exists = there is a ledger at { $path }
     .hint = joining makes a new one: choose another --db
 share-join-dry = would join as { $name }, with a ledger at { $path }
 share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answer back: { $answer }. Fingerprint of this copy's key: { $fingerprint }
-    .hint = compare the fingerprint when you are admitted; then take in what comes with `duban bundle in`
+    .hint = compare the fingerprint when you are admitted; then take in what comes: `duban remote add` and `duban sync`, or `duban bundle in`
 share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
-    .hint = compare it by telephone; then send the entries with `duban bundle out`
+    .hint = compare it by telephone; then send the entries: `duban sync`, or `duban bundle out`
 share-removed = { $name } is removed and the key was changed: what it writes from now on does not count, and it cannot open what is sent from now on. What was sent before it can open still
 share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
-    .hint = take in a file of the ledger first: `duban bundle in`
+    .hint = take in the ledger first: `duban sync`, or `duban bundle in`
 sheet-heading = Keys of a duban ledger ({ $day })
     Fingerprint: { $fingerprint }
     Check: { $digest }
@@ -2698,17 +2782,17 @@ figure-closings-late = after the limit
 figure-passed = passed
 figure-failed = failed
 figure-rechecks-due_open = due and not done
-cmd-supervise-freeze = freeze a month: figures that were handed out do not change
-arg-supervise-freeze-month = which month, such as 2019-11 (this one by default)
-arg-supervise-freeze-correct = correct a frozen month by another edition; say why with --reason
-cmd-supervise-list = list the months that were frozen
-cmd-supervise-show = show the figures of a frozen month
-arg-supervise-show-month = which month, such as 2019-11 (the newest by default)
-arg-supervise-show-edition = which edition (the newest by default)
-cmd-supervise-verify = count frozen months again from the log and compare them byte for byte
-arg-supervise-verify-month = which month, such as 2019-11 (the newest by default)
-arg-supervise-verify-edition = which edition (the newest by default)
-arg-supervise-verify-all = verify every month and edition
+cmd-supervise-freeze = Freeze a month: figures that were handed out do not change
+arg-supervise-freeze-month = Which month, such as 2019-11 (this one by default)
+arg-supervise-freeze-correct = Correct a frozen month by another edition; say why with --reason
+cmd-supervise-list = List the months that were frozen
+cmd-supervise-show = Show the figures of a frozen month
+arg-supervise-show-month = Which month, such as 2019-11 (the newest by default)
+arg-supervise-show-edition = Which edition (the newest by default)
+cmd-supervise-verify = Count frozen months again from the log and compare them byte for byte
+arg-supervise-verify-month = Which month, such as 2019-11 (the newest by default)
+arg-supervise-verify-edition = Which edition (the newest by default)
+arg-supervise-verify-all = Verify every month and edition
 value-EDITION = EDITION
 setting-figures-decimals = decimals of percentages and means
 setting-score-due_done = score: weight of issues done, of those due
@@ -2770,22 +2854,22 @@ why-rows = From these rows:
 head-title = Title
 head-done_on = Done
 head-adds = Adds
-cmd-supervise-why = the rows that a figure is the sum of
-arg-supervise-why-figure = a figure, such as issues.overdue or milestones.due_on_time
-arg-supervise-why-month = which month, such as 2019-11 (this one by default)
-arg-supervise-why-area = only this area; - for none
-arg-supervise-why-leader = only this responsible leader; - for none
-arg-supervise-why-unit = only this unit; - for none
-arg-supervise-why-kind = only this kind: immediate, limited, long_term
-arg-supervise-why-source = only this inspection; - for none
-arg-supervise-why-cycle = only the first cycle, or reopened
-arg-supervise-why-now = count a frozen month as the ledger is now
-cmd-diff = what changed between two days, issue by issue
-arg-diff-from = from the end of this day
-arg-diff-to = to the end of this one; today by default
-cmd-dispatch-diff = what changed from one round to another, issue by issue and unit by unit
-arg-dispatch-diff-one = number of the earlier round
-arg-dispatch-diff-other = number of the later round
+cmd-supervise-why = Show the rows that a figure is the sum of
+arg-supervise-why-figure = A figure, such as issues.overdue or milestones.due_on_time
+arg-supervise-why-month = Which month, such as 2019-11 (this one by default)
+arg-supervise-why-area = Only this area; - for none
+arg-supervise-why-leader = Only this responsible leader; - for none
+arg-supervise-why-unit = Only this unit; - for none
+arg-supervise-why-kind = Only this kind: immediate, limited, long_term
+arg-supervise-why-source = Only this inspection; - for none
+arg-supervise-why-cycle = Only the first cycle, or reopened
+arg-supervise-why-now = Count a frozen month as the ledger is now
+cmd-diff = Show what changed between two days, issue by issue
+arg-diff-from = From the end of this day
+arg-diff-to = To the end of this one; today by default
+cmd-dispatch-diff = Show what changed from one round to another, issue by issue and unit by unit
+arg-dispatch-diff-one = Number of the earlier round
+arg-dispatch-diff-other = Number of the later round
 diff-backwards = { $from } is later than { $to }
     .hint = exchange the two
 diff-title = What changed from { $from } to { $to }
@@ -2943,3 +3027,260 @@ column-why = why
 kind-release = release
 column-day = date
 column-command = command or file
+
+# Places where copies keep in step
+cmd-remote = Places where offices keep in step: folders and servers
+cmd-remote-add = Note a place: a folder, webdavs://, sftp:// or s3://
+cmd-remote-list = List the places of this copy
+cmd-remote-test = Try a place: write a small file, read it, remove it
+cmd-remote-remove = Forget a place; nothing is removed there
+arg-remote-add-name = What it is to be called here
+arg-remote-add-url = A folder, or webdav(s)://host/folder, sftp://user@host/folder, s3://bucket/prefix?endpoint=https://host; no password in it
+arg-remote-add-user = Who logs in; the key id of an object store
+arg-remote-add-password-file = File with the password or the secret key, which nobody else may read
+arg-remote-add-password-env = Variable of the environment with the password or the secret key
+arg-remote-add-key-file = Private key for sftp
+arg-remote-add-ca-file = Certificates (PEM) that are trusted beside the system's
+arg-remote-test-name = Its name
+arg-remote-remove-name = Its name
+remote-added = { $name } is { $url }
+    .hint = try it with `duban remote test { $name }`, then `duban sync`
+remote-removed = { $name } is forgotten; nothing was removed there
+remote-twice = there is a place called { $name } already
+    .hint = take another name, or `duban remote remove { $name }` first
+remote-unknown = there is no place called { $name }
+    .hint = `duban remote list` shows them
+remote-none = this copy knows no place to keep in step with
+    .hint = `duban remote add NAME FOLDER`, for instance a shared folder or a stick
+remote-url-bad = `{ $found }` is no place
+    .hint = write a folder, fs:///folder, webdavs://host/folder, sftp://user@host/folder or s3://bucket/prefix?endpoint=https://host
+remote-url-secret = a password has no place in an address: it would stay in the ledger
+    .hint = give --user and --password-file or --password-env
+remote-option-unknown = an address has no option `{ $name }`
+    .hint = s3 has endpoint, region and style=virtual; sftp has hosts=add
+remote-folder-missing = { $name }: there is no folder { $path }
+    .hint = is the stick in, the share connected? An empty folder is made by hand, so that nothing is written beside it
+remote-sftp-unix = sftp needs the ssh program of Linux or macOS
+remote-trouble = { $name } cannot be reached: { $cause }
+remote-denied = permission denied
+    .hint = check --user and the password, and the rights in that folder
+remote-nothing = there is nothing under that address
+remote-answered = it answered { $code }
+remote-busy = too many requests; it asks for a pause
+remote-unsupported = it cannot do what is needed (listing, reading, writing, removing files)
+remote-odd-names = { $name }: names of files there cannot be read
+    .hint = give the ledger a folder of its own there
+remote-forgets = { $name }: what was written there does not come back as it was
+remote-works = { $name } works: written, read and removed; files there: { $count }
+remote-never = never
+remotes-none = No place is known yet.
+column-place = Place
+column-login = Login
+column-synced = Last in step
+column-to-send = To send
+arg-sync-remotes = Places (all without one)
+arg-sync-evidence = Which files of evidence to fetch: all, own (of the unit's issues; for an office that checks, all), none
+arg-sync-again = Look at every file there again, as if for the first time
+arg-sync-watch = Stay, and go again when something was written here, or every so many seconds (60)
+cmd-sync-status = How this copy stands with the others: to send, waiting, to be settled
+sync-dry = { $name }: files to look at: { $files }, entries to send: { $entries }
+sync-nothing = { $name }: in step, nothing new
+sync-done = { $name }: new entries { $applied }, sent { $sent } ({ $files } files, { $size } bytes)
+sync-kept-out = files that were kept out: { $count }
+    .hint = `duban sync quarantine list` shows them
+sync-kept-out-more = files that were kept out besides: { $count }
+    .hint = `duban sync quarantine list` shows them
+sync-foreign = { $name }: files that are none of ours: { $count }
+    .hint = give the ledger a folder of its own there
+sync-unfinished = { $name }: files that are cut off, or still being written: { $count }
+    .hint = they are looked at again the next time
+sync-left = { $name }: files left for the next time: { $count }
+    .hint = run `duban sync` again
+sync-status = Copy { $replica }, { $entries } entries.
+sync-waiting = { $name }: { $count } wait for entry { $entry }
+sync-clean = Nothing waits, nothing is to be settled.
+evidence-sent = { $name }: files of evidence put there: { $count } ({ $size } bytes)
+evidence-fetched = { $name }: files of evidence fetched: { $count } ({ $size } bytes)
+evidence-broken-there = { $name } cannot be made of what lies there: { $why }
+    .hint = it is put there anew when an office that has it keeps in step
+evidence-nowhere = files that no place has: { $count }, such as { $name }
+    .hint = they come once an office that has them runs `duban sync`
+evidence-here = every file is here already
+evidence-fetch-dry = files to fetch: { $count }
+evidence-missing-here = files of evidence that are with other offices: { $count }
+    .hint = `duban evidence fetch` brings them
+cmd-evidence-fetch = Fetch files that are with other offices
+arg-evidence-fetch-issue = Issue (all without one)
+value-remote = REMOTE
+value-which = WHICH
+value-seconds = SECONDS
+value-url = URL
+# The public report
+cmd-report = The public report: drafted, approved, published
+cmd-report-draft = Draft from the ledger: an internal and a public text for each issue (what a person wrote stays)
+arg-report-draft-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-draft-template = Which outline: report, report-flat (without areas), report-audit
+arg-report-draft-again = Draft this issue again, even where a person wrote it
+cmd-report-set = Write the public or internal text of an issue, or the title, opening and other parts of the report
+arg-report-set-issue = Number of the issue (without one, the report in general)
+arg-report-set-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-set-public = The public text; {"{"}NAME{"}"} quotes an indicator
+arg-report-set-file = The public text lies in this file (- for stdin)
+arg-report-set-internal = The internal text
+arg-report-set-plain = Link no figures: numbers are just numbers
+arg-report-set-title = Title of the report
+arg-report-set-opening = Opening: who inspected, when, when the findings were handed over
+arg-report-set-organisation = How the rectification was organised
+arg-report-set-next-steps = What comes next
+arg-report-set-contact = How to reach the office (else that of the inspection)
+arg-report-set-issuer = Who issues it (else that of the inspection)
+arg-report-set-date = Its date (else the day)
+arg-report-set-template = Which outline: report, report-flat (without areas), report-audit
+more-report-set = Numbers in a public text that are those of an indicator are linked to it; you are told when it changes.
+    {"{"}NAME{"}"}, {"{"}NAME:total{"}"} and {"{"}8#NAME{"}"} (an indicator of issue 8) say which is meant.
+cmd-report-withhold = Keep an issue out of the public report: one of five grounds, who approved, why; or put it in again
+arg-report-withhold-issues = Number of the issue
+arg-report-withhold-ground = Ground: secret, case (not announced yet), hype, petition, sensitive
+arg-report-withhold-approved-by = Who approved it
+arg-report-withhold-lift = Publish it after all
+more-report-withhold = Such as duban report withhold 18 --ground case --approved-by NAME --reason 'not announced yet'
+cmd-report-confirm = Indicators that a public text quotes have changed: take the new figures, or keep the old
+arg-report-confirm-issues = Number of the issue (without one, all)
+arg-report-confirm-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-confirm-keep = Keep the figures of the text and say no more
+cmd-report-show = Show the report, or write it to a file
+arg-report-show-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-show-internal = The internal version: withheld issues too, with who answers and by when
+arg-report-show-template = Which outline: report, report-flat (without areas), report-audit
+arg-report-show-edition = An edition that was published
+arg-report-show-output = To a file: .docx a document, also .txt, .md, .html, .json
+cmd-report-status = How far each issue is, what is lacking, figures that are quoted, names that are veiled
+arg-report-status-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+cmd-report-publish = Publish: the approved public text is kept as it is, to be proved later
+arg-report-publish-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-publish-approved-by = Who approved it
+cmd-report-verify = Prove what was published, and list what has changed since
+arg-report-verify-inspection = Of which inspection; - for the issues of none (not needed where there is one)
+arg-report-verify-edition = Which edition (else all; changes since the newest)
+value-ground = GROUND
+kind-report = public report
+kind-passage = text in the report
+kind-quote = quoted figure
+kind-publication = published report
+ground-secret = state or work secrets
+ground-case = cases in first check, or filed and not announced
+ground-hype = likely negative hype
+ground-petition = likely mass petitions
+ground-sensitive = other major sensitive matters
+setting-report-named = Names of persons that the public report does not veil
+template-of-report = public report, by areas: duban report show -o report.docx
+template-of-report-flat = public report without areas: duban report show --template report-flat
+template-of-report-audit = report on an audit: duban report show --template report-audit
+report-which = several inspections are in the ledger: which one's report is meant
+    .hint = name one with --inspection: { $codes }
+report-not-drafted = no report has been drafted yet
+    .hint = begin with `duban report draft`
+report-template-unknown = there is no outline `{ $name }`
+    .hint = there are { $known }; the office's own lie in templates in the configuration folder, with names that begin with report-
+report-ground-unknown = `{ $found }` is none of the five grounds
+    .hint = there are secret, case, hype, petition, sensitive
+report-set-nothing = nothing to change was given
+    .hint = of an issue: `duban report set 8 --public TEXT`; in general: `duban report set --contact TEXT`
+report-withhold-approval = issue { $number } is to be withheld, and nobody has approved it
+    .hint = add --approved-by NAME
+report-withhold-reason = issue { $number } is to be withheld without a reason
+    .hint = add --reason TEXT
+report-no-figures = issue { $number } has no indicators, so none is `{ $name }`
+    .hint = enter it with `duban indicator add`; braces that are just text are written full width, ｛｝
+report-figure-unknown = issue { $number } has no indicator `{ $name }`
+    .hint = there are { $known }; that of another issue is written {"{"}NUMBER#NAME{"}"}
+report-figure-several = issue { $number } has several indicators `{ $name }`
+    .hint = write {"{"}NUMBER#NAME{"}"}, or give one another name with `duban indicator set`
+report-figure-gone = the indicator `{ $name }` that issue { $number } quotes is struck out: it has no figure now
+    .hint = change the text with `duban report set { $number }`, or keep the figure: `duban report confirm { $number } --keep`
+report-drafted = drafted the texts of { $drafted } issues; { $kept } that a person wrote were left alone.
+report-drafted-silent = nothing was reported on { $count } issues, so there was nothing to draft from.
+report-say-rules = Issued { $names }.
+report-say-measures = Done: { $texts }.
+report-say-next = Next: { $text }
+report-say-done = The issue is put right.
+report-say-lasting = The issue is put right and kept up.
+report-say-obstacle = Obstacle: { $text }
+report-say-help = Help needed: { $text }
+report-veiled = names veiled in the public version: { $names }
+report-open-text = issue { $number } ({ $title }) has no public text
+    .hint = write one with `duban report set { $number } --public TEXT`, or withhold it with `duban report withhold { $number }`
+report-open-approval = issue { $number } is withheld without ground, approval or reason
+    .hint = say it again with `duban report withhold { $number }`
+report-open-mark = the public text of issue { $number } quotes `{ $name }`, which is no indicator
+    .hint = change it with `duban report set { $number } --public TEXT`; braces that are just text are written full width, ｛｝
+report-open-figure = issue { $number } quotes `{ $name }` as { $quoted }, the indicator is { $now } now
+    .hint = take the new figure: `duban report confirm { $number }`; keep the old: the same with --keep
+report-open-figure-gone = issue { $number } quotes `{ $name }` as { $quoted }, the indicator is struck out
+    .hint = change the text, or keep the figure: `duban report confirm { $number } --keep`
+report-open-conflict = the text of issue { $number } was written differently in two places
+    .hint = see `duban conflict list`, and settle it with `duban conflict settle`
+report-open-conflict-general = the general parts of the report were written differently in two places
+    .hint = see `duban conflict list`, and settle it with `duban conflict settle`
+report-open-nothing = there is no issue to publish
+report-open-more = … and { $count } more, see `duban report status`
+report-not-ready = the report cannot be published yet; still open: { $count }
+    .hint = see above, or `duban report status`
+report-same = it is the same as edition { $edition }, so there is nothing new to publish
+report-published = published as edition { $edition }, digest { $digest }. `duban report verify` proves it later.
+report-publish-dry = would be published as edition { $edition }, digest { $digest }.
+report-unpublished = nothing has been published yet
+    .hint = publish it with `duban report publish --approved-by NAME`
+report-no-edition = there is no edition { $edition }
+    .hint = the newest is { $newest }
+report-undo = what was published is not taken back
+    .hint = change it and publish another edition with `duban report publish` (the newest is { $edition })
+report-reads-count = the report has { $meant } issues, and reads again as { $found }
+    .hint = no heading of the general parts may begin like that of an issue (关于…的问题)
+report-reads-issue = issue { $number } reads again differently (line { $line })
+    .hint = see whether its text speaks of something as of a part: 针对“…”的问题
+report-reads-areas = the areas read again differently
+report-status-title = The public report
+report-status-says = { $published } to be published, { $withheld } withheld (parts counted on their own).
+report-figures = Figures that are quoted
+report-names = Names that are veiled
+report-name = { $name } → { $shown } ({ $count }×)
+report-open = Before it is published
+report-open-none = Nothing is open.
+report-editions = Published
+report-withheld-by = { $ground }, approved by { $name }
+report-written-by = by { $name }, { $day }
+report-newer = reported on since
+report-state-missing = no text
+report-state-parts = see parts
+report-state-drafted = drafted
+report-state-written = written
+report-state-withheld = withheld
+report-figure-is-same = same
+report-figure-is-kept = kept
+report-figure-is-changed = row changed
+report-figure-is-gone = row struck out
+report-holds = as published
+report-changed = not as published
+report-changes = Since the newest edition
+report-no-changes = Nothing has changed since.
+report-change-title = title
+report-change-opening = opening
+report-change-organisation = organisation
+report-change-next_steps = next steps
+report-change-contact = contact
+report-change-issuer = issuer
+report-change-text = text
+report-change-stage = stage
+report-change-new = new
+report-change-gone = no longer published
+report-change-figure = figure
+report-change-progress = reported on since
+head-report-state = State
+head-quoted = Quoted
+head-now = Now
+head-published_on = Published
+head-approved_by = Approved by
+head-verdict = Proof
+head-change = Change
+head-published = As published

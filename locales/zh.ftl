@@ -262,7 +262,9 @@ monthly-reported = 本月报告
 monthly-reported-of = 未完成的{ $of }个问题中，本月报告进展{ $share }。
 monthly-measures = 共{ $total }个，截至当日应完成{ $due }个：按期完成{ $on_time }，逾期完成{ $late }，未完成{ $open }（其中逾期{ $overdue }）。
 monthly-measures-dropped = 另有{ $n }个未完成，但所属问题已完成，不再计。
-monthly-empty = 台账中没有问题。
+monthly-empty = 到这一天台账中没有问题。
+entered-later = 到 { $day } 台账里还没有登记问题；现有的 { $count } 个（含子问题）都是后来登记的，不计在内
+    .hint = 看现在的情况，去掉日期；补登那时的情况，登记时也加上 --today { $day }
 monthly-laggards = 一、逾期和滞后（问题{ $issues }个，子问题{ $parts }个）
 monthly-no-laggards = 没有逾期和滞后的问题。
 monthly-by-leader = 二、按责任领导
@@ -632,6 +634,26 @@ field = { $name ->
     [rules] 计算规则
     [figures] 数据
     [frozen_on] 冻结日期
+    [template] 提纲
+    [opening] 开头
+    [organisation] 组织情况
+    [next_steps] 下一步安排
+    [drafted_on] 起草日期
+    [drafted_by] 起草人
+    [progress] 所据进展
+    [internal] 内部稿
+    [public] 公开稿
+    [written_on] 定稿日期
+    [written_by] 定稿人
+    [ground] 不公开情形
+    [approved_by] 批准人
+    [approved_on] 批准日期
+    [indicator] 指标
+    [kept] 已看过的现值
+    [paper] 公文
+    [facts] 依据的内容
+    [published_on] 公布日期
+    [published_by] 公布人
     [frozen_by] 冻结人
     [void] 作废原因
    *[other] { $name }
@@ -687,7 +709,7 @@ conflict-value = 值
 conflict-author = 填写
 conflict-when = 时间
 conflict-reason = 原因
-conflict-settle-how = 确定以哪一方为准：duban conflict settle { $name } --take 序号
+conflict-settle-how = 确定以哪一方为准：duban conflict settle { WORD($name) } --take 序号
 conflict-unknown = 没有代号为“{ $found }”的不一致之处
     .hint = 代号见 duban conflict list
 conflict-no-side = 没有第 { $found } 个值，共有 { $sides } 个
@@ -736,12 +758,16 @@ usage-unknown-arg-like = 没有“{ $found }”这个选项
     .hint = 是不是要写 { $like }？
 usage-unknown-command = 没有“{ $found }”这个命令
     .hint = 用 duban --help 查看全部命令
+usage-unknown-command-of = { $path } 没有“{ $found }”这个命令
+    .hint = 可以写：{ $names }；用法见 { $path } --help
 usage-unknown-command-like = 没有“{ $found }”这个命令
     .hint = 是不是要写 { $like }？
 usage-missing-arg = 还缺少 { $args }
     .hint = 加 --help 查看用法
 usage-missing-command = 没有写要用哪个命令
     .hint = 加 --help 查看可用的命令
+usage-missing-command-of = { $path } 后面还要写一个命令
+    .hint = 可以写：{ $names }；用法见 { $path } --help
 usage-bad-value = { $arg } 不能写“{ $found }”
     .hint = 加 --help 查看用法
 usage-bad-value-because = { $arg }：{ $why }
@@ -844,7 +870,7 @@ owner-new-like = { $dry ->
 } { $name }，与已有的 { $like } 相近
     .hint = { $dry ->
         [yes] 若是同一个，请改用已有的名称
-       *[no] 若是同一个：duban owner merge { $name } { $first }，或者 duban undo 后重新登记
+       *[no] 若是同一个：duban owner merge { WORD($name) } { WORD($first) }，或者 duban undo 后重新登记
     }
 
 # 批次和方面
@@ -853,7 +879,7 @@ inspection-none = 没有代号为“{ $code }”的批次，台账里还没有�
 inspection-twice = 有不止一个批次代号为“{ $code }”
     .hint = 作废其中一个
 area-none = 没有“{ $title }”方面，台账里还没有方面
-    .hint = 用 duban area add { $title } 登记
+    .hint = 用 duban area add { WORD($title) } 登记
 area-unknown = 没有“{ $title }”方面
     .hint = 已有：{ $known }
 area-ambiguous = “{ $title }”可以指不止一个方面
@@ -873,6 +899,8 @@ store-not-ours = { $path } 不是督办台账，没有改动它
     .hint = 用 --db 写明台账文件
 store-no-database = 这个文件不是台账
     .hint = 用 --db 写明台账文件
+store-on-share = { $path } 在网络共享盘（{ $kind }）上，几个人同时写会损坏台账
+    .hint = 台账请放在本机硬盘上；几个单位可以用 duban sync 通过共享盘互通
 store-newer = 台账由新版本的程序写成（{ $found }，本程序只到 { $known }）
     .hint = 请更新程序
 store-old-read-only = { $path } 由旧版本写成，需要更新，但这里只能读
@@ -950,7 +978,7 @@ cmd-owner-set = 修改责任主体
 cmd-owner-merge = 合并：前一个是后一个的别名
 arg-alias = 别名、简称，可写多个
 owner-alias-taken = “{ $name }”已是 { $known } 的名称
-    .hint = 若是同一个：duban owner merge { $known } { $of }
+    .hint = 若是同一个：duban owner merge { WORD($known) } { WORD($of) }
 import-as-kind = 经办人不会是“{ $found }”：--as 写的是谁经办
     .hint = 要说明文件是什么，用 --kind { $found }
 author-unknown = 不知道是谁经办，变更记录里记作“-”
@@ -1083,15 +1111,15 @@ column-unit = 单位
 
 # 其他记录的规矩
 owner-taken = 已有责任主体“{ $known }”
-    .hint = 用 duban owner show { $known } 查看
+    .hint = 用 duban owner show { WORD($known) } 查看
 owner-rename-taken = 不能改名为“{ $name }”：已有责任主体“{ $known }”
     .hint = 如果是同一个，请用 duban owner merge 合并
 merge-itself = “{ $name }”就是它自己，不用合并
     .hint = 写两个名称：前一个是别名，后一个是正式名称
 merge-circle = “{ $into }”已经是“{ $from }”的别名，不能再反过来合并
-    .hint = 要换正式名称，用 duban owner set { $from } --rename 新名称
+    .hint = 要换正式名称，用 duban owner set { WORD($from) } --rename 新名称
 owner-in-use = “{ $name }”还承担 { $count } 个问题，不能作废：{ $issues }
-    .hint = 名称写错的用 duban owner set { $name } --rename 改正，与别人重复的用 duban owner merge 合并
+    .hint = 名称写错的用 duban owner set { WORD($name) } --rename 改正，与别人重复的用 duban owner merge 合并
 owner-has-aliases = “{ $alias }”是“{ $name }”的别名，不能作废正式名称
     .hint = 先作废别名，或者把别名合并到别处
 code-taken = 代号“{ $code }”已经有了
@@ -1107,9 +1135,9 @@ progress-empty = 进展须写明内容或完成比例
     .hint = 加上 --text 或 --percent
 progress-ahead = { $day } 还没有到（今天是 { $today }），不能登记那天的进展
 progress-day-taken = { $unit } 在 { $day } 已经报过问题 { $number } 的进展
-    .hint = 一天登记一次；要改那一次：duban progress set { $name }
+    .hint = 一天登记一次；要改那一次：duban progress set { WORD($name) }
 progress-day-taken-bare = 问题 { $number } 在 { $day } 已经登记过一次进展，没有写填报单位
-    .hint = 要改那一次：duban progress set { $name }；是另一个单位报的，加上 --unit 单位
+    .hint = 要改那一次：duban progress set { WORD($name) }；是另一个单位报的，加上 --unit 单位
 progress-none = 问题 { $number } 还没有进展
     .hint = 用 duban progress add { $number } 登记
 progress-unknown = 问题 { $number } 在 { $day } 没有进展
@@ -1173,7 +1201,7 @@ sheet-no-title = 第 { $line } 行的表头里没有写问题的一栏；看到�
 sheet-by-context = “{ $heading }”一栏按上下文当作“{ $column }”（不对就用 --set '{ $heading }=字段'）
 sheet-heading-twice = “{ $heading }”出现了两次（{ $first } 列和 { $second } 列），后一栏记作“{ $kept }”
 sheet-bad-status = “{ $found }”不是认得的状态
-    .hint = 写成未启动、整改中、基本完成或已完成；是本地的说法就先登记，如：duban words add { $found } --stage 整改中
+    .hint = 写成未启动、整改中、基本完成或已完成；是本地的说法就先登记，如：duban words add { WORD($found) } --stage 整改中
 sheet-bad-closed = “{ $found }”说不清是否销号
     .hint = 填“是”或“否”
 sheet-bad-percent = “{ $found }”不是 0 到 100 的比例
@@ -1219,7 +1247,7 @@ sheet-day-above = 表上写着截至 { $day }：{ $used ->
 }
 sheet-sender = 填报单位是“{ $unit }”，进展记在它名下
 sheet-starred = “{ $heading }”一栏有 { $count } 个编号带星号，编号里去掉，记作“重点件”
-sheet-applied = 有 { $count } 个问题的状态写着申请销号或待审（{ $numbers }）；状态照收，但表格不能代替申请：duban issue apply { $first } --reason 理由
+sheet-applied = 有 { $count } 个问题的状态写着申请销号或待审（{ $numbers }）；状态照收，但表格不能代替申请：duban issue apply { WORD($first) } --reason 理由
 sheet-no-rows = 表头下面没有一行问题
     .hint = 看看是不是发来了空表，或选错了文件
 file-cut-off = 文件不完整，像是没有传完
@@ -1819,6 +1847,8 @@ round-late-closed = 第 { $number } 期已于 { $day } 截止
 round-no-unit = 看不出是哪个单位填报的
     .hint = 请保留表头那一行标题，或用发出的表填报
 round-percent-fell = 问题 { $number } 的进度比上期低：{ $before }% → { $now }%
+round-columns-strange = 表里多出的栏目没有收：{ $headings }
+round-cell-fixed = 第 { $line } 行“{ $heading }”没有收：表里是“{ $found }”，台账里是“{ $ours }”
 round-rows-missing = 表里少了 { $count } 项：{ $numbers }（视为这些没有反馈，台账不动）
 round-refused = 没有收
 round-same-file = 收过了
@@ -2057,7 +2087,7 @@ send-other-sender = 这个台账由另一份副本（{ $sender }）发送，这�
     .hint = 要改由这里发，加 --take-over
 send-stopped = 上次发送时程序中断，不知道对方收到没有
 send-no-address = { $unit }没有邮箱
-    .hint = 登记后再发：duban owner set { $unit } --email 邮箱
+    .hint = 登记后再发：duban owner set { WORD($unit) } --email 邮箱
 send-left = 有 { $count } 封没有发成，或者不知道发成没有
     .hint = 见上表；发不成的，下次运行会再试
 send-nothing = 第 { $number } 期没有要发的了（已发 { $before } 封）。
@@ -2127,7 +2157,7 @@ arg-unit-of = 在哪个单位任职
 owner-unit-person = “{ $name }”是个人或者是本人，不能作为所在单位
     .hint = --unit-of 后面写单位
 signer-elsewhere = 登记的{ $person }在“{ $unit }”，不在“{ $written }”
-    .hint = 调动了的，用 duban owner set { $person } --unit-of { $written } 更正
+    .hint = 调动了的，用 duban owner set { WORD($person) } --unit-of { WORD($written) } 更正
 closing-disputed = 问题 { $number } 的销号状态各方不一致，先要确定
     .hint = 用 duban conflict list 查看
 apply-no-unit = 问题 { $number } 没有牵头单位，也没有责任单位，没有单位可以申请
@@ -2162,7 +2192,7 @@ lack-asked = 问题 { $number } 没有待批的延期申请
 lack-known = 没有登记“{ $who }”，不知道是不是与问题有关的人
     .hint = 先登记，如 duban owner add 王某 --person --unit-of 督查办；办理人用 --as 写明
 lack-unit = 没有登记“{ $who }”在哪个单位，不知道是不是与问题有关的人
-    .hint = 先登记：duban owner set { $who } --unit-of 单位
+    .hint = 先登记：duban owner set { WORD($who) } --unit-of 单位
 lack-answerable = “{ $who }”不是问题 { $number } 的牵头单位或责任单位，不能申请
     .hint = 由{ $units }申请
 lack-office = “{ $who }”不是整改办、督查办的人，不能办理
@@ -2406,12 +2436,12 @@ share-join-exists = { $path } 已经有一本台账
     .hint = 加入时在本机新建一份：换一个 --db
 share-join-dry = 将以“{ $name }”的身份加入，台账建在 { $path }
 share-joined = 已按邀请建好“{ $name }”的台账。密钥在 { $keys }。把应答 { $answer } 送回管理方。本机公钥指纹：{ $fingerprint }
-    .hint = 管理方准入时会念出指纹，请核对；然后收它送来的文件：duban bundle in
+    .hint = 管理方准入时会念出指纹，请核对；然后收它送来的台账：duban remote add 加 duban sync，或 duban bundle in
 share-admitted = { $name }已准入，公钥指纹：{ $fingerprint }
-    .hint = 请与对方电话核对指纹；然后送一份记录过去：duban bundle out
+    .hint = 请与对方电话核对指纹；然后把台账送过去：duban sync，或 duban bundle out
 share-removed = { $name }已移出，台账密钥已更换：它此后的记录不再算数，新的文件它也打不开。以前送出的文件它仍能打开
 share-unproved = 本机的密钥还没有打开过这本台账的任何文件，不能往外送
-    .hint = 先收一份管理方送来的文件：duban bundle in
+    .hint = 先把台账收下来：duban sync，或 duban bundle in
 sheet-heading = 督办台账密钥备份单（{ $day }）
     公钥指纹：{ $fingerprint }
     校验码：{ $digest }
@@ -2864,3 +2894,260 @@ column-why = 原因
 kind-release = 放行
 column-day = 日期
 column-command = 命令或文件
+
+# 交换点
+cmd-remote = 交换点：各单位互通台账的文件夹或服务器
+cmd-remote-add = 登记一个交换点：文件夹、webdavs://、sftp:// 或 s3://
+cmd-remote-list = 列出本台账的交换点
+cmd-remote-test = 试一试：写一个小文件，读回来，再删掉
+cmd-remote-remove = 不再用这个交换点（那边的文件不动）
+arg-remote-add-name = 起个名字
+arg-remote-add-url = 文件夹，或 webdav(s)://主机/文件夹 sftp://用户@主机/文件夹 s3://桶/前缀?endpoint=https://主机；里面不写密码
+arg-remote-add-user = 登录用户；对象存储填密钥编号
+arg-remote-add-password-file = 存放密码（或私有密钥）的文件，他人不可读
+arg-remote-add-password-env = 存放密码（或私有密钥）的环境变量
+arg-remote-add-key-file = sftp 的私钥文件
+arg-remote-add-ca-file = 另外信任的证书（PEM）
+arg-remote-test-name = 名字
+arg-remote-remove-name = 名字
+remote-added = 已登记{ $name }：{ $url }
+    .hint = 先 duban remote test { $name } 试一试，再 duban sync
+remote-removed = 不再用{ $name }；那边的文件没有动
+remote-twice = 已有叫{ $name }的交换点
+    .hint = 换个名字，或先 duban remote remove { $name }
+remote-unknown = 没有叫{ $name }的交换点
+    .hint = 见 duban remote list
+remote-none = 还没有登记交换点
+    .hint = duban remote add 名字 文件夹，如共享文件夹、U 盘
+remote-url-bad = “{ $found }”不是交换点的地址
+    .hint = 可写文件夹、fs:///文件夹、webdavs://主机/文件夹、sftp://用户@主机/文件夹、s3://桶/前缀?endpoint=https://主机
+remote-url-secret = 地址里不能写密码，否则会留在台账里
+    .hint = 用 --user 和 --password-file 或 --password-env
+remote-option-unknown = 地址里没有“{ $name }”这一项
+    .hint = s3 可写 endpoint、region、style=virtual；sftp 可写 hosts=add
+remote-folder-missing = { $name }：没有文件夹 { $path }
+    .hint = U 盘插好了吗？共享连上了吗？新文件夹请先手工建好，以免写到别处
+remote-sftp-unix = sftp 要用 Linux 或 macOS 上的 ssh 程序
+remote-trouble = 连不上{ $name }：{ $cause }
+remote-denied = 没有权限
+    .hint = 核对 --user 和密码，以及在那个文件夹里的权限
+remote-nothing = 那个地址下没有东西
+remote-answered = 对方回答 { $code }
+remote-busy = 请求太多，对方要求稍后再来
+remote-unsupported = 对方做不到所需的操作（列出、读、写、删文件）
+remote-odd-names = { $name }：那边有的文件名读不出来
+    .hint = 请给台账单独用一个文件夹
+remote-forgets = { $name }：写过去的文件读回来变了样
+remote-works = { $name }可用：写、读、删都正常；那边现有文件 { $count } 个
+remote-never = 从未
+remotes-none = 还没有登记交换点。
+column-place = 位置
+column-login = 登录
+column-synced = 上次同步
+column-to-send = 待送
+arg-sync-remotes = 交换点（不写则全部）
+arg-sync-evidence = 取哪些佐证材料：all 全部、own 本单位有份的问题（审核单位即全部）、none 不取不送
+arg-sync-again = 把那边的文件从头再看一遍
+arg-sync-watch = 守着：本机有新记录就同步，或每隔若干秒（60）同步一次
+cmd-sync-status = 本台账与各方的情况：待送、待补、待定
+sync-dry = { $name }：有 { $files } 个文件要看，{ $entries } 条记录要送
+sync-nothing = { $name }：已一致，没有新记录
+sync-done = { $name }：收到 { $applied } 条新记录，送出 { $sent } 条（{ $files } 个文件，{ $size } 字节）
+sync-kept-out = 有 { $count } 个文件没有收
+    .hint = 见 duban sync quarantine list
+sync-kept-out-more = 另有 { $count } 个文件没有收
+    .hint = 见 duban sync quarantine list
+sync-foreign = { $name }：有 { $count } 个文件与台账无关
+    .hint = 请给台账单独用一个文件夹
+sync-unfinished = { $name }：有 { $count } 个文件不全，或还在写
+    .hint = 下次会再看
+sync-left = { $name }：还有 { $count } 个文件留到下次
+    .hint = 请再运行一次 duban sync
+sync-status = 本台账 { $replica }，共 { $entries } 条记录。
+sync-waiting = { $name }：{ $count } 条记录在等 { $entry }
+sync-clean = 没有在等的，也没有待定的。
+evidence-sent = { $name }：送出佐证材料 { $count } 个（{ $size } 字节）
+evidence-fetched = { $name }：取到佐证材料 { $count } 个（{ $size } 字节）
+evidence-broken-there = { $name }在交换点上已损坏：{ $why }
+    .hint = 有这份材料的单位下次同步时会重新送上
+evidence-nowhere = 有 { $count } 个文件哪个交换点都没有，如{ $name }
+    .hint = 等有材料的单位运行 duban sync 后再取
+evidence-here = 佐证材料都在本机
+evidence-fetch-dry = 有 { $count } 个文件要取
+evidence-missing-here = 有 { $count } 个佐证材料在别的单位
+    .hint = 用 duban evidence fetch 取
+cmd-evidence-fetch = 取别的单位的佐证材料
+arg-evidence-fetch-issue = 问题（不写则全部）
+value-remote = 交换点
+value-which = 哪些
+value-seconds = 秒
+value-url = 地址
+# 公开通报
+cmd-report = 公开通报：起草、定稿、公布
+cmd-report-draft = 按台账起草：每个问题的内部稿和公开稿（人写过的不动）
+arg-report-draft-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-draft-template = 提纲：report、report-flat、report-audit
+arg-report-draft-again = 这个问题重新起草，人写过的也换掉
+cmd-report-set = 写一个问题的公开稿、内部稿，或通报的标题、开头、组织情况等
+arg-report-set-issue = 问题编号（不写则写通报总的部分）
+arg-report-set-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-set-public = 公开稿；{"{"}指标名称{"}"} 引用一个指标
+arg-report-set-file = 公开稿在这个文件里（- 为标准输入）
+arg-report-set-internal = 内部稿
+arg-report-set-plain = 不自动关联指标，写的数字就是数字
+arg-report-set-title = 通报标题
+arg-report-set-opening = 开头：谁在何时巡视、何时反馈
+arg-report-set-organisation = 组织整改落实情况
+arg-report-set-next-steps = 下一步整改安排
+arg-report-set-contact = 联系方式（不写则用批次的）
+arg-report-set-issuer = 发文单位（不写则用批次的）
+arg-report-set-date = 通报日期（不写则为当天）
+arg-report-set-template = 提纲：report、report-flat、report-audit
+more-report-set = 公开稿里的数字与指标相同时自动关联，指标变了会提醒。
+    用 {"{"}指标名称{"}"}、{"{"}指标名称:总数{"}"}、{"{"}8#指标名称{"}"}（8 号问题的指标）指明引用哪个。
+cmd-report-withhold = 一个问题不公开：写明五种情形之一、批准人和理由；或恢复公开
+arg-report-withhold-issues = 问题编号
+arg-report-withhold-ground = 哪种情形：secret 涉密，case 案件未公布，hype 易炒作，petition 易上访，sensitive 重大敏感
+arg-report-withhold-approved-by = 批准人
+arg-report-withhold-lift = 恢复公开
+more-report-withhold = 例如 duban report withhold 18 --ground case --approved-by 组长 --reason 案件尚未公布
+cmd-report-confirm = 公开稿引用的指标变了：换成现在的数，或维持原数
+arg-report-confirm-issues = 问题编号（不写则全部）
+arg-report-confirm-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-confirm-keep = 维持公开稿里的数，不再提醒
+cmd-report-show = 显示通报，或写成文件
+arg-report-show-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-show-internal = 内部稿：不公开的也在内，写明责任和时限
+arg-report-show-template = 提纲：report、report-flat、report-audit
+arg-report-show-edition = 公布过的第几版
+arg-report-show-output = 写成文件：.docx 公文，也可 .txt、.md、.html、.json
+cmd-report-status = 每个问题写到哪一步，还差什么，引用的指标，隐去的姓名
+arg-report-status-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+cmd-report-publish = 公布：审定的公开稿原样保存，以后可以核验
+arg-report-publish-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-publish-approved-by = 谁审定的，如 市委巡视整改工作领导小组
+cmd-report-verify = 核验公布过的通报，并列出公布以后的变化
+arg-report-verify-inspection = 哪个批次的通报；- 为不属于任何批次的问题（只有一个批次时不必写）
+arg-report-verify-edition = 第几版（不写则全部，变化以最新一版为准）
+value-ground = 情形
+kind-report = 公开通报
+kind-passage = 通报文稿
+kind-quote = 引用的指标
+kind-publication = 公布的通报
+ground-secret = 涉及国家秘密、工作秘密
+ground-case = 初核或已立案尚未公布的案件
+ground-hype = 易引发负面炒作
+ground-petition = 易引发群体性上访
+ground-sensitive = 其他重大敏感事项
+setting-report-named = 公开通报中不隐去的姓名
+template-of-report = 公开通报，分方面：duban report show -o 通报.docx
+template-of-report-flat = 公开通报，不分方面：duban report show --template report-flat
+template-of-report-audit = 审计整改情况报告：duban report show --template report-audit
+report-which = 台账里有几个批次，要写明是哪个的通报
+    .hint = 用 --inspection 写一个：{ $codes }
+report-not-drafted = 还没有起草通报
+    .hint = 先用 duban report draft 起草
+report-template-unknown = 没有“{ $name }”这种提纲
+    .hint = 有 { $known }；自己的提纲放进配置文件夹的 templates，文件名以 report- 开头
+report-ground-unknown = “{ $found }”不是不公开的五种情形之一
+    .hint = 有 secret 涉密、case 案件未公布、hype 易炒作、petition 易上访、sensitive 重大敏感
+report-set-nothing = 没有写要改什么
+    .hint = 写一个问题：duban report set 8 --public 文字；写总的部分：duban report set --contact 文字
+report-withhold-approval = 第 { $number } 号问题不公开，没有写谁批准
+    .hint = 加上 --approved-by 姓名或职务
+report-withhold-reason = 第 { $number } 号问题不公开，没有写理由
+    .hint = 加上 --reason 理由
+report-no-figures = 第 { $number } 号问题没有指标，找不到“{ $name }”
+    .hint = 先用 duban indicator add 录入；大括号只是文字的，写成全角｛｝
+report-figure-unknown = 第 { $number } 号问题没有叫“{ $name }”的指标
+    .hint = 有 { $known }；别的问题的指标写成 {"{"}编号#名称{"}"}
+report-figure-several = 第 { $number } 号问题有几个叫“{ $name }”的指标，不知道引用哪个
+    .hint = 写成 {"{"}编号#名称{"}"}，或用 duban indicator set 改名
+report-figure-gone = 第 { $number } 号问题引用的指标“{ $name }”已作废，没有现在的数
+    .hint = 改公开稿：duban report set { $number }；或维持原数：duban report confirm { $number } --keep
+report-drafted = 已起草 { $drafted } 个问题的文稿；人写过的 { $kept } 个没有动。
+report-drafted-silent = { $count } 个问题没有报过进展，没有可起草的。
+report-say-rules = 制定出台{ $names }。
+report-say-measures = 已落实{ $texts }。
+report-say-next = 下一步，{ $text }
+report-say-done = 该问题已完成整改。
+report-say-lasting = 该问题已完成整改，并长期坚持。
+report-say-obstacle = 存在困难：{ $text }
+report-say-help = 需要协调：{ $text }
+report-veiled = 公开稿隐去姓名：{ $names }
+report-open-text = 第 { $number } 号问题（{ $title }）没有公开稿
+    .hint = 用 duban report set { $number } --public 文字，或 duban report withhold { $number } 说明不公开
+report-open-approval = 第 { $number } 号问题不公开，情形、批准人或理由不全
+    .hint = 用 duban report withhold { $number } 重新写
+report-open-mark = 第 { $number } 号问题的公开稿引用的“{ $name }”不是指标
+    .hint = 用 duban report set { $number } --public 改；大括号只是文字的，写成全角｛｝
+report-open-figure = 第 { $number } 号问题引用的“{ $name }”写的是 { $quoted }，指标现在是 { $now }
+    .hint = 换成现在的数：duban report confirm { $number }；维持原数：再加 --keep
+report-open-figure-gone = 第 { $number } 号问题引用的“{ $name }”写的是 { $quoted }，指标已作废
+    .hint = 改公开稿，或维持原数：duban report confirm { $number } --keep
+report-open-conflict = 第 { $number } 号问题的文稿两处写得不同
+    .hint = 用 duban conflict list 查看，duban conflict settle 定下来
+report-open-conflict-general = 通报总的部分两处写得不同
+    .hint = 用 duban conflict list 查看，duban conflict settle 定下来
+report-open-nothing = 没有一个问题可以公布
+report-open-more = …… 另有 { $count } 处，见 duban report status
+report-not-ready = 通报还不能公布，有 { $count } 处没有办完
+    .hint = 见上面各条，或 duban report status
+report-same = 与第 { $edition } 版完全相同，不用另出一版
+report-published = 已公布第 { $edition } 版，校验码 { $digest }。以后用 duban report verify 核验。
+report-publish-dry = 将公布第 { $edition } 版，校验码 { $digest }。
+report-unpublished = 还没有公布过
+    .hint = 用 duban report publish --approved-by 审定人 公布
+report-no-edition = 没有第 { $edition } 版
+    .hint = 最新是第 { $newest } 版
+report-undo = 公布的通报不能撤销
+    .hint = 改好后用 duban report publish 另出一版（最新是第 { $edition } 版）
+report-reads-count = 通报里有 { $meant } 个问题，再读回来是 { $found } 个
+    .hint = 总的部分不要用“关于……的问题”开头的小标题
+report-reads-issue = 第 { $number } 号问题再读回来与台账不一样（第 { $line } 行）
+    .hint = 看文稿里有没有“针对‘……’的问题”这样像子问题的话
+report-reads-areas = 通报里的方面再读回来与台账不一样
+report-status-title = 公开通报
+report-status-says = 拟公开 { $published } 项，不公开 { $withheld } 项（子问题分别计）。
+report-figures = 引用的指标
+report-names = 隐去的姓名
+report-name = { $name } → { $shown }（{ $count } 处）
+report-open = 公布前要办的
+report-open-none = 没有了，可以公布。
+report-editions = 已公布
+report-withheld-by = { $ground }，{ $name }批准
+report-written-by = { $name } { $day } 写
+report-newer = 起草后又报了进展
+report-state-missing = 缺文稿
+report-state-parts = 见子问题
+report-state-drafted = 已起草
+report-state-written = 已定稿
+report-state-withheld = 不公开
+report-figure-is-same = 一致
+report-figure-is-kept = 维持原数
+report-figure-is-changed = 指标已变
+report-figure-is-gone = 指标已作废
+report-holds = 与公布时一致
+report-changed = 与公布时不符
+report-changes = 最新一版公布以后
+report-no-changes = 公布以后没有变化。
+report-change-title = 标题
+report-change-opening = 开头
+report-change-organisation = 组织情况
+report-change-next_steps = 下一步安排
+report-change-contact = 联系方式
+report-change-issuer = 发文单位
+report-change-text = 文稿
+report-change-stage = 整改状态
+report-change-new = 新增
+report-change-gone = 不再公开
+report-change-figure = 指标
+report-change-progress = 又报了进展
+head-report-state = 情况
+head-quoted = 文中
+head-now = 现在
+head-published_on = 公布日期
+head-approved_by = 审定
+head-verdict = 核验
+head-change = 变化
+head-published = 公布时

@@ -13,7 +13,7 @@ use crate::out::Out;
 use crate::say;
 use crate::store::query::exchange;
 use crate::store::{Mode, Reader, Recorded, Stamp, Store};
-use crate::sync::keyring::Keyring;
+use crate::sync::{self, keyring::Keyring};
 use chrono::NaiveDate;
 use std::path::{Path, PathBuf};
 
@@ -66,6 +66,8 @@ pub struct App<'w> {
     pub command: String,
     /// How messages are sent.
     pub notify: notify::Settings,
+    /// How patient this machine is with the places where it keeps in step.
+    pub sync: sync::remote::Settings,
     /// The folder of the configuration, from which the files that it names are looked for.
     pub config: PathBuf,
 }

@@ -20,8 +20,54 @@ use crate::wire::{self, Head};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
+pub mod evidence;
+pub mod place;
+
 /// Segments are closed once their entries have this many bytes, unpacked.
 pub const GROUP: u64 = 4 << 20;
+
+/// What lies on a machine beside a ledger: its keys, and the witness of how far it has come.
+pub trait Machine {
+    /// The keys, before something is written: a copy has got a name of its own by then.
+    fn keys(&self, store: &mut Store) -> Result<Keyring, Error>;
+    /// Keeps the keys.
+    fn save(&self, keys: &Keyring) -> Result<(), Error>;
+    /// Goes on under another name, with what a replica of this name wrote differently from a number on.
+    fn become_another(&self, store: &mut Store, keys: Keyring, why: &Said, from: u64) -> Result<(), Error>;
+    /// Notes, outside of the ledger, how far it has come.
+    fn witness(&self, store: &Store) -> Result<(), Error>;
+}
+
+/// Takes in files, whatever they are called: what is in them is proved, judged and applied.
+pub fn take_in(store: &mut Store, machine: &dyn Machine, files: &[&[u8]]) -> Result<Taken, Error> {
+    let mut keys = machine.keys(store)?;
+    let (batch, learned) = store.read(|reader| Batch::open(reader, &mut keys, files))?;
+    if learned {
+        machine.save(&keys)?;
+    }
+    if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
+        machine.become_another(store, keys, &why, from)?;
+    }
+    let mut taken = batch.take_in(store)?;
+    if taken.waiting > 0 {
+        let mut keys = machine.keys(store)?;
+        taken.learned = learn(&mut keys, &store.read(query::exchange::keys_waiting)?);
+        if taken.learned {
+            machine.save(&keys)?;
+        }
+    }
+    machine.witness(store)?;
+    Ok(taken)
+}
+
+/// A key that has opened nothing yet might be the key of another ledger: nothing goes out under it.
+pub fn prove_keys(reader: &Reader, keys: &Keyring) -> Result<(), Error> {
+    let root = query::exchange::root(reader)?.ok_or_else(|| Error::Rule(say!("share-none")))?;
+    if root.public == keys.sign.public().0 || query::exchange::newest(reader, root.replica)?.is_some() {
+        return Ok(());
+    }
+    Err(Error::Rule(say!("share-unproved")))
+}
 
 /// Why the ledger that lies `here` is not the one that the witness saw: a copy, or an old state that was put back. `None`
 /// when it is. `exists` tells whether something lies where the witness saw it.
@@ -76,75 +122,89 @@ fn in_force(reader: &Reader, keys: &Keyring) -> Result<Keyring, Error> {
     Ok(keys)
 }
 
-/// The entries of every replica as sealed files, from the number that `first` names, or all.
+/// Entries of one replica, by their numbers: `replica`, the first, the last.
+pub type Range = (ReplicaId, u64, u64);
+
+/// All that is here of every replica, from the number that `first` names, or all.
 #[allow(clippy::implicit_hasher)] // as the store gives it
-pub fn sealed(
+pub fn ranges(reader: &Reader, first: Option<&HashMap<ReplicaId, u64>>) -> Result<Vec<Range>, Error> {
+    let heads = query::exchange::heads(reader)?.into_iter();
+    let from = |replica: &ReplicaId| first.map_or(Some(1), |first| first.get(replica).copied());
+    let ranges = heads.filter_map(|(replica, newest)| Some((replica, from(&replica)?, newest)));
+    Ok(ranges.filter(|(_, first, last)| first <= last).collect())
+}
+
+/// Seals entries, in files of about `group` bytes unpacked; each file is handed on as soon as it is ready.
+pub fn seal(
     reader: &Reader,
     keys: &Keyring,
-    first: Option<&HashMap<ReplicaId, u64>>,
+    ranges: &[Range],
     group: u64,
-) -> Result<Vec<segment::Sealed>, Error> {
+    mut each: impl FnMut(ReplicaId, segment::Sealed) -> Result<(), Error>,
+) -> Result<(), Error> {
     let keys = &in_force(reader, keys)?;
+    ranges.iter().try_for_each(|range| series(reader, keys, *range, group, |file| each(range.0, file)))
+}
+
+/// The same, all files at once.
+pub fn sealed(reader: &Reader, keys: &Keyring, ranges: &[Range], group: u64) -> Result<Vec<segment::Sealed>, Error> {
     let mut files = Vec::new();
-    for (replica, newest) in query::exchange::heads(reader)? {
-        let from = match first {
-            Some(first) => first.get(&replica).copied(),
-            None => Some(1),
-        };
-        if let Some(from) = from.filter(|from| *from <= newest) {
-            files.extend(series(reader, keys, replica, from, newest, group)?);
-        }
-    }
+    seal(reader, keys, ranges, group, |_, file| {
+        files.push(file);
+        Ok(())
+    })?;
     Ok(files)
 }
 
-/// The entries of one replica: closed wherever its author has signed, our own anywhere.
+/// The entries of one replica: closed wherever its author has signed, our own anywhere. Others' go on to where the author
+/// signed next, so that what is handed on is proved.
 fn series(
     reader: &Reader,
     keys: &Keyring,
-    replica: ReplicaId,
-    from: u64,
-    newest: u64,
+    (replica, from, last): Range,
     group: u64,
-) -> Result<Vec<segment::Sealed>, Error> {
+    mut each: impl FnMut(segment::Sealed) -> Result<(), Error>,
+) -> Result<(), Error> {
     let signer = if replica == keys.replica {
         Signer { replica, public: keys.sign.public().0, salt: keys.salt }
     } else {
         match query::exchange::signer(reader, replica)? {
             Some(signer) => signer,
-            None => return Ok(Vec::new()), // came without a signature, from before the ledger was shared
+            None => return Ok(()), // came without a signature, from before the ledger was shared
         }
     };
     let own = signer.public == keys.sign.public().0;
     let ready = if own { BTreeMap::new() } else { query::exchange::signed_numbers(reader, replica)? };
-    let newest = if own { newest } else { ready.range(..=newest).next_back().map_or(0, |(number, _)| *number) };
+    let proved = || ready.range(last..).next().or_else(|| ready.iter().next_back()).map_or(0, |(number, _)| *number);
+    let newest = if own { last } else { proved() };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
-    // a key is read with the one before it: whoever lacks it must get at the entry that hands it out
-    let root = query::exchange::root(reader)?.filter(|root| root.public == signer.public);
-    let rotations = if root.is_some() { rotations(reader, replica)? } else { BTreeMap::new() };
+    let rotations = rotations(reader, replica, signer.public)?;
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
-    let (mut sealed, mut writer) = (Vec::new(), begin(from));
-    query::exchange::series(reader, replica, from, newest, |entry, line, body| {
+    let mut writer = begin(from);
+    query::exchange::series(reader, replica, from, newest, |(number, id), line, body| {
         writer.push(&line, &body).map_err(Error::Rule)?;
-        let number = entry.head.number;
-        let signature = if own { Some(keys.sign.sign_entry(entry.id)) } else { ready.get(&number).copied() };
         let ends = number == newest || writer.size() >= group || rotations.contains_key(&number);
-        if let Some(signature) = signature.filter(|_| ends) {
+        let sign = || if own { Some(keys.sign.sign_entry(id)) } else { ready.get(&number).copied() };
+        if let Some(signature) = ends.then(sign).flatten() {
             let mut whole = std::mem::replace(&mut writer, begin(number + 1));
             let first = whole.first();
             if let Some((_, epoch)) = rotations.range(first..=number).next() {
                 whole.under(keys.of_epoch(epoch.saturating_sub(1)));
             }
-            sealed.push(whole.finish(&signature).map_err(Error::Rule)?);
+            each(whole.finish(&signature).map_err(Error::Rule)?)?;
         }
         Ok::<_, Error>(())
-    })?;
-    Ok(sealed)
+    })
 }
 
-/// The entries of a replica of the root that hand out keys, by number, with the epoch that each begins.
-fn rotations(reader: &Reader, replica: ReplicaId) -> Result<BTreeMap<u64, u32>, Error> {
+/// The entries of a replica of the root that hand out keys, by number, with the epoch that each begins; nobody else's do.
+///
+/// A key is read with the one before it, so that whoever lacks it gets at the entry that hands it out: a file ends there.
+fn rotations(reader: &Reader, replica: ReplicaId, public: [u8; 32]) -> Result<BTreeMap<u64, u32>, Error> {
     let mut found = BTreeMap::new();
+    if query::exchange::root(reader)?.is_none_or(|root| root.public != public) {
+        return Ok(found);
+    }
     for (entry, op) in query::exchange::keys_handed(reader)? {
         let row = reader.entry(entry)?.filter(|row| row.head.replica == replica);
         if let (Some((epoch, _)), Some(row)) = (member::key_handed(&op), row) {
@@ -198,6 +258,8 @@ pub struct Taken {
     pub kept_out: Vec<(usize, Said)>,
     /// From whom.
     pub authors: Vec<FromAuthor>,
+    /// Whether a key came along, in an entry that waits.
+    pub learned: bool,
 }
 
 impl<'b> Batch<'b> {
@@ -274,7 +336,8 @@ impl<'b> Batch<'b> {
         let before = quarantined(store)?;
         let mut taken = Taken { kept_out: self.kept_out, ..Taken::default() };
         let mut candidates = self.candidates;
-        loop {
+        candidates.sort_by_key(|one| one.opened.clock); // what others build on comes first, as a rule
+        while !candidates.is_empty() {
             let judged = store.read(|reader| {
                 let standing = Standing::load(reader)?;
                 candidates.iter().map(|one| standing.judge(reader, &one.opened)).collect::<Result<Vec<_>, Error>>()
@@ -319,6 +382,25 @@ fn hands_keys(keys: &mut Keyring, candidates: &[Candidate], root: Option<&Signer
 }
 
 impl Taken {
+    /// Adds what came of another batch, but not its files.
+    fn add(&mut self, other: Taken) {
+        self.applied += other.applied;
+        self.known += other.known;
+        self.waiting = other.waiting;
+        self.quarantined += other.quarantined;
+        self.refused.extend(other.refused);
+        self.learned |= other.learned;
+        for from in other.authors {
+            match self.authors.iter_mut().find(|known| known.replica == from.replica) {
+                Some(known) => {
+                    known.entries += from.entries;
+                    known.bytes += from.bytes;
+                }
+                None => self.authors.push(from),
+            }
+        }
+    }
+
     fn take(&mut self, store: &mut Store, now: &[Candidate]) -> Result<(), Error> {
         let signature = |one: &Candidate| Signature {
             signer: Signer {

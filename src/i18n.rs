@@ -28,6 +28,23 @@ impl Lang {
     }
 }
 
+/// A word as it is typed: in quotes where a shell would take it apart.
+pub fn quoted(word: &str) -> String {
+    let apart = |c: char| c.is_whitespace() || "'\"\\$`&;|<>()*?".contains(c);
+    if word.is_empty() || word.starts_with(['#', '~']) || word.contains(apart) {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    } else {
+        word.to_owned()
+    }
+}
+
+fn typed<'f>(value: &FluentValue<'f>) -> FluentValue<'f> {
+    match value {
+        FluentValue::String(text) => FluentValue::from(quoted(text)),
+        other => other.clone(),
+    }
+}
+
 /// All messages in one language.
 pub struct Words {
     lang: Lang,
@@ -48,6 +65,10 @@ impl Words {
         let mut bundle = FluentBundle::new(vec![tag.parse().expect("a language tag")]);
         bundle.set_use_isolating(false); // the marks would end up in spreadsheets and terminals
         bundle.add_resource(resource).expect("a key stands once");
+        // names and titles in a command that the reader may copy
+        bundle
+            .add_function("WORD", |args, _| args.first().map_or(FluentValue::None, typed))
+            .expect("a name stands once");
         Words { lang, bundle }
     }
 

@@ -7,9 +7,10 @@ use duban::clock::Clock;
 use duban::cmd::{self, Cli};
 use duban::domain::say::Said;
 use duban::error::Error;
-use duban::i18n::{Lang, Words};
+use duban::i18n::{self, Lang, Words};
 use duban::notify;
 use duban::out::Out;
+use duban::sync;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ struct Config {
     lang: Option<String>,
     #[serde(default)]
     notify: notify::Settings,
+    #[serde(default)]
+    sync: sync::remote::Settings,
     /// Where the file lies: what it names is looked for from there.
     #[serde(skip)]
     folder: PathBuf,
@@ -48,12 +51,17 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> Result<(), Error> {
+    // an issue of no inspection, -/3, would be taken for an option
+    let spaced = args.iter().map(|arg| match arg.to_str() {
+        Some(text) if text.starts_with("-/") => format!(" {text}").into(),
+        _ => arg.clone(),
+    });
     let parsed =
-        cmd::command_for(words, args).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+        cmd::command_for(words, args).try_get_matches_from(spaced).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => {
-            return match cmd::explain(&error, words) {
+            return match cmd::explain(&error, words, args) {
                 Some(said) => Err(Error::Usage(said)),
                 None => out.data(&error.render().to_string()),
             };
@@ -73,6 +81,7 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         format: global.format.map(Into::into).unwrap_or_default(),
         command: typed(args),
         notify: config.notify,
+        sync: config.sync,
         config: config.folder,
     };
     app.as_of = global.as_of.map(|day| day.meant(&app));
@@ -150,13 +159,6 @@ fn user() -> Option<String> {
 
 /// The command as it was typed, for the log: without the program's path, and with quotes where a blank needs them.
 fn typed(args: &[std::ffi::OsString]) -> String {
-    let quoted = args.iter().skip(1).map(|arg| {
-        let arg = arg.to_string_lossy();
-        if arg.is_empty() || arg.contains([' ', '\'', '"', '\n', '\t']) {
-            format!("'{}'", arg.replace('\'', r"'\''"))
-        } else {
-            arg.into_owned()
-        }
-    });
+    let quoted = args.iter().skip(1).map(|arg| i18n::quoted(&arg.to_string_lossy()));
     quoted.collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,8 @@
 pub enum Bug {
     /// What comes in a batch beyond a limit is put into the log and not merged into the tables.
     LargeBatchSkipsTheMerge,
+    /// What a place has of an author is taken for everything up to the largest number.
+    LargestNumber,
     /// A copied ledger goes on under the name of the one that it was made of.
     CloneKeepsItsName,
 }

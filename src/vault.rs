@@ -126,13 +126,15 @@ fn copy_whole(from: &Path, to: &Path, digest: &str) -> Result<bool, Said> {
     let mut source = File::open(from).map_err(cannot(unreadable, from))?;
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot(unwritable, to))?;
     let (found, _) = copy(&mut source, file.as_file_mut()).map_err(cannot(unwritable, to))?;
-    if found != digest {
-        return Ok(false);
-    }
+    if found == digest { put(file, to).map(|()| true) } else { Ok(false) }
+}
+
+/// Puts a file that is whole where it belongs, so that it outlives a power cut.
+fn put(file: tempfile::NamedTempFile, to: &Path) -> Result<(), Said> {
+    let folder = to.parent().unwrap_or(Path::new("."));
     readable(file.path()).and_then(|()| file.as_file().sync_all()).map_err(cannot(unwritable, to))?;
     file.persist(to).map_err(|error| cannot(unwritable, to)(error.error))?;
-    sync_folder(folder).map_err(cannot(unwritable, folder))?;
-    Ok(true)
+    sync_folder(folder).map_err(cannot(unwritable, folder))
 }
 
 /// Gives a file the permissions of one that is not to be changed; a temporary one is open to nobody else.
@@ -187,6 +189,49 @@ impl Vault {
             sync_folder(parent).map_err(cannot(unwritable, parent))?;
         }
         sync_folder(&self.folder).map_err(cannot(unwritable, &self.folder))
+    }
+
+    /// Keeps a file that comes piece by piece; `false` when it is not the one of this digest, and then nothing is kept.
+    ///
+    /// # Errors
+    /// When a piece does not come, or the file cannot be written.
+    pub fn receive(&self, digest: &str, pieces: impl IntoIterator<Item = Result<Vec<u8>, Said>>) -> Result<bool, Said> {
+        let kept = self.path(digest);
+        let folder = kept.parent().unwrap_or(&self.folder);
+        std::fs::create_dir_all(folder).map_err(cannot(unwritable, folder))?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot(unwritable, &kept))?;
+        let mut hash = Sha256::new();
+        for piece in pieces {
+            let piece = piece?;
+            hash.update(&piece);
+            file.write_all(&piece).map_err(cannot(unwritable, &kept))?;
+        }
+        if hex(&hash.finalize()) != digest {
+            return Ok(false);
+        }
+        put(file, &kept).map(|()| true)
+    }
+
+    /// Reads a file that is kept, in pieces of `size` bytes; whether it is still the one of this digest is known at the end.
+    ///
+    /// # Errors
+    /// When it cannot be opened; then each piece, when it cannot be read.
+    pub fn pieces(&self, digest: &str, size: usize) -> Result<impl Iterator<Item = Result<Vec<u8>, Said>>, Said> {
+        let path = self.path(digest);
+        let mut file = File::open(&path).map_err(cannot(unreadable, &path))?;
+        Ok(std::iter::from_fn(move || {
+            let mut piece = Vec::new();
+            match Read::by_ref(&mut file).take(size as u64).read_to_end(&mut piece) {
+                Ok(0) => None,
+                Ok(_) => Some(Ok(piece)),
+                Err(error) => Some(Err(cannot(unreadable, &path)(error))),
+            }
+        }))
+    }
+
+    /// Whether a file of this digest is there, without looking whether it is as it was.
+    pub fn has(&self, digest: &str) -> bool {
+        self.path(digest).is_file()
     }
 
     /// Whether the file of this digest is there and as it was.

@@ -283,21 +283,39 @@ impl Hex for LedgerId {
     }
 }
 
+/// An id where it stands as hexadecimal text.
+struct Named<T>(T);
+
+impl<'de, T: Hex> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen<T>(std::marker::PhantomData<T>);
+        impl<T: Hex> Visitor<'_> for Seen<T> {
+            type Value = Named<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Named<T>, E> {
+                T::parse_hex(text).map(Named).ok_or_else(|| E::custom("not an id"))
+            }
+        }
+        deserializer.deserialize_str(Seen(std::marker::PhantomData))
+    }
+}
+
 mod hex {
-    use super::{Cow, Deserialize, Deserializer, Hex, de};
+    use super::{Deserialize, Deserializer, Hex, Named};
 
     pub fn serialize<S: serde::Serializer>(id: &impl std::fmt::Display, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(id)
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>, T: Hex>(deserializer: D) -> Result<T, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        T::parse_hex(&text).ok_or_else(|| de::Error::custom("not an id"))
+        Named::deserialize(deserializer).map(|Named(id)| id)
     }
 }
 
 mod hex_option {
-    use super::{Cow, Deserialize, Deserializer, EntryId, de};
+    use super::{Deserialize, Deserializer, EntryId, Named};
 
     #[allow(clippy::ref_option)] // the shape that serde asks for
     pub fn serialize<S: serde::Serializer>(id: &Option<EntryId>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -308,21 +326,20 @@ mod hex_option {
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<EntryId>, D::Error> {
-        let text = Option::<Cow<str>>::deserialize(deserializer)?;
-        text.map(|hex| EntryId::parse(&hex).ok_or_else(|| de::Error::custom("not an id"))).transpose()
+        Ok(Option::<Named<EntryId>>::deserialize(deserializer)?.map(|Named(id)| id))
     }
 }
 
 mod hex_list {
-    use super::{Cow, Deserialize, Deserializer, EntryId, de};
+    use super::{Deserialize, Deserializer, EntryId, Named};
 
     pub fn serialize<S: serde::Serializer>(ids: &[EntryId], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(ids.iter().map(ToString::to_string))
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<EntryId>, D::Error> {
-        let texts = Vec::<Cow<str>>::deserialize(deserializer)?;
-        texts.iter().map(|hex| EntryId::parse(hex).ok_or_else(|| de::Error::custom("not an id"))).collect()
+        let ids = Vec::<Named<EntryId>>::deserialize(deserializer)?;
+        Ok(ids.into_iter().map(|Named(id)| id).collect())
     }
 }
 

@@ -1,22 +1,22 @@
 //! `duban bundle …`: entries in one file, for mail, a stick or a disc that goes one way.
 
+use super::came::{self, name_of};
 use super::{share, show};
 use crate::app::App;
 use crate::domain::id::ReplicaId;
-use crate::domain::member::Member;
 use crate::domain::say::Said;
 use crate::error::Error;
-use crate::exchange::{Batch, GROUP, Standing, sealed};
+use crate::exchange::{Batch, GROUP, Standing, prove_keys, ranges, sealed, take_in};
 use crate::out;
 use crate::render;
 use crate::say;
 use crate::store::query::exchange;
-use crate::store::{KeptOut, Mode, Reader, Store};
+use crate::store::{Mode, Reader};
 use crate::sync::bundle::{self, Manifest};
 use crate::sync::key::grouped;
-use crate::sync::keyring::Keyring;
 use crate::sync::segment::{self, Header};
 use crate::view;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Subcommand, Debug)]
@@ -70,7 +70,7 @@ fn size(text: &str) -> Result<u64, Said> {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::Out(args) => out(app, &args),
-        Command::In(args) => take_in(app, &args),
+        Command::In(args) => come_in(app, &args),
         Command::Show(args) => {
             let bytes = read(&args.file)?;
             let shown = app.look(|reader| shown(app, reader, &args.file, &bytes))?;
@@ -95,7 +95,8 @@ fn out(app: &App, args: &OutArgs) -> Result<(), Error> {
         let whom = args.whom.as_deref().map(|name| replica_named(reader, name)).transpose()?;
         let first = whom.map(|whom| exchange::unseen_by(reader, whom)).transpose()?;
         let group = args.max_size.map_or(GROUP, |size| size.min(GROUP)); // packed, it is a fraction of that
-        Ok::<_, Error>((sealed(reader, &keys, first.as_ref(), group)?, whom))
+        let ranges = ranges(reader, first.as_ref())?;
+        Ok::<_, Error>((sealed(reader, &keys, &ranges, group)?, whom))
     })?;
     if segments.is_empty() {
         app.note(&say!("bundle-nothing"));
@@ -127,15 +128,6 @@ fn out(app: &App, args: &OutArgs) -> Result<(), Error> {
     }
     app.note(&say!("bundle-out-done", count = count));
     Ok(())
-}
-
-/// A key that has opened nothing yet might be the key of another ledger: nothing goes out under it.
-fn prove_keys(reader: &Reader, keys: &Keyring) -> Result<(), Error> {
-    let root = exchange::root(reader)?.ok_or_else(|| Error::Rule(say!("share-none")))?;
-    if root.public == keys.sign.public().0 || exchange::newest(reader, root.replica)?.is_some() {
-        return Ok(());
-    }
-    Err(Error::Rule(say!("share-unproved")))
 }
 
 /// The newest replica of a member, by the member's name or the replica's.
@@ -187,7 +179,7 @@ fn part_path(file: &Path, part: u32, parts: u32) -> PathBuf {
     file.with_file_name(name)
 }
 
-fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
+fn come_in(app: &App, args: &InArgs) -> Result<(), Error> {
     let mut problems: Vec<Said> = Vec::new();
     let mut files = Vec::new();
     for path in &args.files {
@@ -197,26 +189,30 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
         }
     }
     let mut store = app.store(Mode::Write)?;
-    let mut keys = share::keys(app, &mut store)?;
     let bytes: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-    let (batch, learned) = store.read(|reader| Batch::open(reader, &mut keys, &bytes))?;
     if app.dry_run {
+        let mut keys = share::keys(app, &mut store)?;
+        let (batch, _) = store.read(|reader| Batch::open(reader, &mut keys, &bytes))?;
         app.note(&say!("bundle-in-dry", count = batch.len()));
         problems.extend(batch.kept_out.into_iter().map(|(file, why)| refused(files[file].0, why)));
         return if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) };
     }
-    if learned {
-        app.keys().save(&keys).map_err(Error::World)?;
+    let taken = take_in(&mut store, app, &bytes)?;
+    let why: HashMap<usize, &Said> = taken.kept_out.iter().map(|(file, why)| (*file, why)).collect();
+    let (mut out, mut accepted) = (Vec::new(), Vec::new());
+    for (n, (path, bytes)) in files.iter().enumerate() {
+        let digest = crate::sync::checksum(bytes);
+        match why.get(&n) {
+            None => accepted.push(digest),
+            Some(why) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                out.push(came::kept_out(app, name, bytes.len() as u64, digest, why));
+            }
+        }
     }
-    if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
-        app.become_another(&mut store, keys, &why, Some(from))?;
-    }
-    let taken = batch.take_in(&mut store)?;
-    app.witness(&store)?;
-    note_files(app, &mut store, &files, &taken.kept_out)?;
+    store.note_files(&out, &accepted)?;
     problems.extend(taken.kept_out.iter().map(|(file, why)| refused(files[*file].0, why.clone())));
     problems.extend(taken.refused.iter().cloned());
-    let conflicts = store.read(|reader| Ok::<_, Error>(crate::store::query::conflict::count(reader)?))?;
     if taken.applied + taken.known > 0 || problems.is_empty() {
         app.note(&if taken.applied == 0 && taken.refused.is_empty() {
             say!("bundle-in-nothing", known = taken.known)
@@ -224,53 +220,9 @@ fn take_in(app: &App, args: &InArgs) -> Result<(), Error> {
             say!("bundle-in-done", applied = taken.applied, known = taken.known)
         });
     }
-    let members = store.read(share::members)?;
-    for author in &taken.authors {
-        let name = name_of(&members, Some(author.public), author.replica);
-        app.note(&say!("bundle-in-from", name = name, count = author.entries, size = author.bytes));
-    }
-    if taken.waiting > 0 {
-        app.note_all(&[say!("bundle-in-waiting", count = taken.waiting)]);
-    }
-    if conflicts > 0 {
-        app.note_all(&[say!("bundle-in-conflicts", count = conflicts)]);
-    }
-    if taken.quarantined > 0 {
-        app.note_all(&[say!("bundle-in-quarantined", count = taken.quarantined)]);
-    }
+    came::tell(app, &store, &taken)?;
     problems.dedup();
     if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) }
-}
-
-/// Notes which files were kept out, and why, for `sync quarantine list`; one that was taken is forgotten there.
-fn note_files(
-    app: &App,
-    store: &mut Store,
-    files: &[(&Path, Vec<u8>)],
-    kept_out: &[(usize, Said)],
-) -> Result<(), Error> {
-    let (mut out, mut taken) = (Vec::new(), Vec::new());
-    for (n, (path, bytes)) in files.iter().enumerate() {
-        let digest = crate::sync::checksum(bytes);
-        match kept_out.iter().find(|(file, _)| *file == n) {
-            None => taken.push(digest),
-            Some((_, why)) => out.push(KeptOut {
-                digest,
-                name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-                size: bytes.len() as u64,
-                day: app.clock.today.to_string(),
-                why: app.words.say(why),
-            }),
-        }
-    }
-    Ok(store.note_files(&out, &taken)?)
-}
-
-/// What people call a replica: its member, else the first digits of its name.
-fn name_of(members: &[Member], public: Option<[u8; 32]>, replica: ReplicaId) -> String {
-    let known = |member: &&Member| member.replica == Some(replica) || (public.is_some() && member.public == public);
-    let member = members.iter().find(known);
-    member.map_or_else(|| replica.to_string()[..8].to_owned(), |member| member.name.clone())
 }
 
 fn shown(app: &App, reader: &Reader, path: &Path, bytes: &[u8]) -> Result<view::member::Bundle, Error> {

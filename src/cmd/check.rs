@@ -29,7 +29,8 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
     }
     let found = app.store(Mode::Read).and_then(|store| Ok(store.check()?)).map_err(unreadable)?;
     let looked = app.look(|reader| {
-        let ledger = ledger::brief(reader)?;
+        let mut ledger = ledger::brief(reader)?;
+        ledger.name_in_full();
         let stories = Stories::all(reader, &ledger.issues)?;
         Ok((ledger, doubles(reader)?, stories, evidence(app, reader)?))
     });
@@ -65,6 +66,7 @@ pub fn run(app: &App, _: Args) -> Result<(), Error> {
         breaches: breaches.collect(),
         doubles,
         orphans: files.orphans,
+        evidence_missing: files.elsewhere,
     };
     show::one(app, &check, |words| render::log::check(&check, words))?;
     if check.ok { Ok(()) } else { Err(Error::Told) }
@@ -130,13 +132,16 @@ fn closing_unfit(issue: &Issue, story: &Story) -> Vec<Said> {
 /// What is wrong with the files of evidence.
 struct Files {
     problems: Vec<Said>,
+    /// Files that are with other offices of a shared ledger.
+    elsewhere: u64,
     /// Files that no record names, one that was struck out neither.
     orphans: Vec<String>,
 }
 
 fn evidence(app: &App, reader: &Reader) -> Result<Files, Error> {
     let vault = Vault::beside(&app.db);
-    let mut files = Files { problems: Vec::new(), orphans: Vec::new() };
+    let mut files = Files { problems: Vec::new(), elsewhere: 0, orphans: Vec::new() };
+    let shared = exchange::root(reader)?.is_some();
     let names = find::names(reader)?;
     let mut left = vault.names().map_err(Error::World)?;
     let mut seen = HashMap::new();
@@ -150,11 +155,12 @@ fn evidence(app: &App, reader: &Reader) -> Result<Files, Error> {
             Some(state) => *state,
             None => vault.state(&file.digest).map_err(Error::World)?,
         };
-        seen.insert(file.digest.clone(), state);
+        let again = seen.insert(file.digest.clone(), state).is_some();
         let number = row.link("issue").and_then(|id| names.get(&id)).map(|(_, number)| number.clone());
         let (number, path) = (number.unwrap_or_default(), vault.path(&file.digest).display().to_string());
         match state {
             Kept::Whole => {}
+            Kept::Missing if shared => files.elsewhere += u64::from(!again),
             Kept::Missing => {
                 files.problems.push(say!("check-evidence-missing", number = number, name = file.name, path = path));
             }

@@ -40,7 +40,11 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
 /// What changed from the end of one day to that of another.
 pub fn issues(store: &Store, from: NaiveDate, to: NaiveDate) -> Result<Vec<Issue>, Error> {
     let at = |day| -> Result<(Ledger, PaceRule), Error> {
-        store.read_as_of(day, |reader| Ok((ledger::ledger(reader)?, PaceRule::of(&settings::load(reader)?))))
+        store.read_as_of(day, |reader| {
+            let mut ledger = ledger::ledger(reader)?;
+            ledger.name_in_full();
+            Ok((ledger, PaceRule::of(&settings::load(reader)?)))
+        })
     };
     let ((before, old), (after, new)) = (at(from)?, at(to)?);
     let before = Moment { ledger: &before, day: from, rule: old };

@@ -1,7 +1,7 @@
 //! `duban evidence …`: files that prove what was done (佐证材料), kept beside the ledger.
 
 use super::args::{IssueName, MemberName, issue_name, member_name, text};
-use super::{find, log, settings, show, story};
+use super::{carried, find, log, settings, show, story};
 use crate::app::App;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::Id;
@@ -21,6 +21,7 @@ pub enum Command {
     List(ListArgs),
     Open(OpenArgs),
     Export(ExportArgs),
+    Fetch(FetchArgs),
     Void(VoidArgs),
 }
 
@@ -59,6 +60,12 @@ pub struct ExportArgs {
 }
 
 #[derive(clap::Args, Debug)]
+pub struct FetchArgs {
+    #[arg(value_name = "ISSUE", value_parser = issue_name)]
+    issue: Option<IssueName>,
+}
+
+#[derive(clap::Args, Debug)]
 pub struct VoidArgs {
     #[arg(value_name = "MEMBER", value_parser = member_name)]
     evidence: MemberName,
@@ -89,6 +96,10 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             if args.open { app.out.open(&path) } else { Ok(()) }
         }
         Command::Export(args) => export(app, args),
+        Command::Fetch(args) => {
+            let files = app.look(|reader| list(reader, args.issue.as_ref()))?;
+            carried::fetch(app, &files.into_iter().map(|one| one.file.digest).collect())
+        }
         Command::Void(args) => super::strike_out(app, Kind::Evidence, |reader| {
             Ok(find::member(reader, &Kind::Evidence, "name", &args.evidence)?.id)
         }),

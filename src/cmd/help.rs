@@ -66,7 +66,11 @@ fn localise(
     if let Some(more) = words.lookup(&format!("more{path}")) {
         command = command.after_help(more);
     }
+    let mut place = 0;
     command = command.mut_args(|arg| {
+        // as they are typed; clap would put arguments without an option in the order of their names
+        place += 1;
+        let arg = if arg.is_positional() { arg.display_order(place) } else { arg };
         let name = arg.get_id().as_str().replace('_', "-");
         let own =
             format!("arg{}-{name}", SHORT_FOR.iter().find(|(short, _)| *short == path).map_or(path, |(_, long)| long));
@@ -138,8 +142,20 @@ fn usage(command: &Command, words: &Words, path: &str, has_commands: bool) -> St
     format!("{usage} [{}]", words.word("help-options"))
 }
 
+/// The command that these arguments come to, as it is typed, and the names of the commands below it.
+fn below(args: &[OsString]) -> (String, Vec<String>) {
+    let (mut path, mut command) = ("duban".to_owned(), Cli::command());
+    for arg in args.iter().skip(1) {
+        if let Some(sub) = command.find_subcommand(arg) {
+            path = format!("{path} {}", sub.get_name());
+            command = sub.clone();
+        }
+    }
+    (path, command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect())
+}
+
 /// Puts a refusal of the command line into our words; help and version are data and stay as they are.
-pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
+pub fn explain(error: &clap::Error, words: &Words, args: &[OsString]) -> Option<Said> {
     let context = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(vec![text.clone()]),
         Some(ContextValue::Strings(texts)) => Some(texts.clone()),
@@ -164,13 +180,17 @@ pub fn explain(error: &clap::Error, words: &Words) -> Option<Said> {
             let found = context(ContextKind::InvalidSubcommand).unwrap_or_default();
             match suggestion {
                 Some(suggestion) => say!("usage-unknown-command-like", found = found, like = suggestion),
-                None => say!("usage-unknown-command", found = found),
+                None => match below(args) {
+                    (path, _) if path == "duban" => say!("usage-unknown-command", found = found),
+                    (path, names) => say!("usage-unknown-command-of", found = found, path = path, names = names),
+                },
             }
         }
         ErrorKind::MissingRequiredArgument => say!("usage-missing-arg", args = arg()),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say!("usage-missing-command")
-        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => match below(args) {
+            (path, _) if path == "duban" => say!("usage-missing-command"),
+            (path, names) => say!("usage-missing-command-of", path = path, names = names),
+        },
         ErrorKind::ValueValidation => {
             let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<Said>());
             match cause {

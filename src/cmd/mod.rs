@@ -8,6 +8,8 @@ pub mod args;
 mod backup;
 mod bundle;
 mod calendar;
+mod came;
+mod carried;
 mod check;
 mod chosen;
 mod completions;
@@ -37,6 +39,8 @@ mod profile;
 mod progress;
 mod quarantine;
 mod rebuild;
+mod remote;
+mod report;
 mod restore;
 mod rule;
 mod setting;
@@ -58,9 +62,10 @@ use crate::domain::change::{Kind, Op, VOID};
 use crate::domain::id::Id;
 use crate::error::Error;
 use crate::say;
-use crate::store::query::undo as store_undo;
-use crate::store::{EntryRow, Reader};
+use crate::store::query::{rows, undo as store_undo};
+use crate::store::{EntryRow, Mode, Reader};
 use args::Global;
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser, Debug)]
@@ -115,11 +120,14 @@ pub enum Command {
     Supervise(supervise::SuperviseArgs),
     Diff(diff::Args),
     #[command(subcommand)]
+    Report(report::Command),
+    #[command(subcommand)]
     Share(share::Command),
     #[command(subcommand)]
     Bundle(bundle::Command),
     #[command(subcommand)]
-    Sync(sync::Command),
+    Remote(remote::Command),
+    Sync(sync::SyncArgs),
     #[command(subcommand)]
     Template(template::Command),
     Check(check::Args),
@@ -132,6 +140,15 @@ pub enum Command {
     Rebuild(rebuild::Args),
     Completions(completions::Args),
     Man(man::Args),
+}
+
+/// Says so where the ledger shows nothing of a day only because everything was entered later.
+fn note_entered_later(app: &App, day: NaiveDate) -> Result<(), Error> {
+    let count = app.store(Mode::Read)?.read(|reader| rows::all(reader, &Kind::Issue)).map(|issues| issues.len())?;
+    if count > 0 {
+        app.note_all(&[say!("entered-later", day = day, count = count)]);
+    }
+    Ok(())
 }
 
 /// Runs the command that was named.
@@ -165,8 +182,10 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Supervise(args) => supervise::run(app, args),
         Command::Share(command) => share::run(app, command),
         Command::Bundle(command) => bundle::run(app, command),
-        Command::Sync(command) => sync::run(app, command),
+        Command::Remote(command) => remote::run(app, command),
+        Command::Sync(args) => sync::run(app, args),
         Command::Diff(args) => diff::run(app, &args),
+        Command::Report(command) => report::run(app, command),
         Command::Template(command) => template::run(app, command),
         Command::Check(args) => check::run(app, args),
         Command::Log(args) => log::run(app, args),

@@ -153,7 +153,8 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
 
 /// The document of a notice, with the issues that it is about as they stand.
 fn letter(app: &App, reader: &Reader, one: &Notice, about: &[Id]) -> Result<Vec<u8>, Error> {
-    let ledger = ledger::brief(reader)?;
+    let mut ledger = ledger::brief(reader)?;
+    ledger.name_in_full();
     let standing = domain::standing::Standing::new(&ledger);
     let settings = settings::load(reader)?;
     let rule = PaceRule::of(&settings);

@@ -96,10 +96,36 @@ pub fn document<T: Serialize>(
     view: &T,
     more: impl IntoIterator<Item = (&'static str, Value)>,
 ) -> Result<Vec<u8>, Error> {
+    Ok(packed(&worded(app, name, view, more)?, &style(app)?))
+}
+
+/// The same before it has a form.
+pub fn worded<T: Serialize>(
+    app: &App,
+    name: &str,
+    view: &T,
+    more: impl IntoIterator<Item = (&'static str, Value)>,
+) -> Result<Paper, Error> {
     let (path, wording) = wording(app, name)?;
     let facts = template::facts(&json::json(view), more);
-    let paper = template::fill(&path, &wording, &facts).map_err(|said| Error::Input(vec![said]))?;
-    Ok(packed(&paper, &style(app)?))
+    template::fill(&path, &wording, &facts).map_err(|said| Error::Input(vec![said]))
+}
+
+/// Writes a document into a file, in the form that its ending names; `view` is what a program reads of it.
+pub fn put_paper<T: Serialize>(app: &App, path: &Path, view: &T, paper: &Paper) -> Result<(), Error> {
+    put(
+        app,
+        path,
+        view,
+        |_| paper.page(),
+        |ending| {
+            Ok(match ending {
+                Ending::Docx => Some(packed(paper, &style(app)?)),
+                Ending::Txt => Some(paper.text().into_bytes()), // to be read again, not to be looked at in a window
+                _ => None,
+            })
+        },
+    )
 }
 
 fn packed(paper: &Paper, style: &Style) -> Vec<u8> {

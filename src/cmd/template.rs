@@ -22,6 +22,7 @@ use crate::view::issues::Context;
 use crate::view::monthly::Monthly;
 use crate::view::paper::{About, Template};
 use crate::view::records::{Directive, Notice};
+use crate::view::report::{self, Part, Report, Withheld};
 use crate::view::round::Unit;
 use crate::view::story::{Closing, Evidence};
 use crate::view::weekly::{Round, Weekly};
@@ -183,6 +184,7 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
             sheet.issue.story.evidence = vec![Evidence::default()];
             template::facts(&json::json(&sheet.issue), [office])
         }
+        name if name.starts_with(template::REPORT) => template::facts(&json::json(&report(&ledger, day)), []),
         _ => {
             let issue = &ledger.issues[0];
             let about = About {
@@ -201,6 +203,61 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
         }
     };
     template::try_out(path, text, &facts).err().into_iter().collect()
+}
+
+/// A report of the example, with something of everything that it may say.
+fn report(ledger: &Ledger, day: NaiveDate) -> Report {
+    let text = || Some("text".to_owned());
+    let withheld =
+        || Some(Withheld { ground: "case".to_owned(), approved_by: text(), approved_on: Some(day), reason: text() });
+    let part = Part {
+        key: ledger.issues[1].id.to_string(),
+        number: "1.1".to_owned(),
+        title: "part".to_owned(),
+        stage: "done",
+        withheld: withheld(),
+        account: text(),
+    };
+    let issue = report::Issue {
+        place: 1,
+        key: ledger.issues[0].id.to_string(),
+        number: "1".to_owned(),
+        title: "title".to_owned(),
+        stage: "in_progress",
+        closing: "none",
+        long_term: false,
+        lead_leader: text(),
+        units: vec!["unit".to_owned()],
+        due: Some(day),
+        withheld: withheld(),
+        account: text(),
+        parts: vec![part],
+    };
+    let of = &ledger.inspections[0];
+    Report {
+        version: "internal",
+        day,
+        template: template::REPORT.to_owned(),
+        inspection: Some(report::Inspection {
+            code: of.code.clone(),
+            kind: Some("audit".to_owned()),
+            name: text(),
+            inspector: text(),
+            inspected: text(),
+            from_on: Some(day),
+            to_on: Some(day),
+            feedback_on: of.feedback_on,
+        }),
+        title: None,
+        opening: None,
+        organisation: None,
+        next_steps: text(),
+        contact: text(),
+        issuer: text(),
+        date: day,
+        counts: report::Counts { issues: 4, parts: 1, open: 4, rounds: 1, months: 1, rules: 1, ..Default::default() },
+        areas: vec![report::Area { place: 1, title: text(), issues: vec![issue] }],
+    }
 }
 
 fn notice(day: NaiveDate) -> Notice {

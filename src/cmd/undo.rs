@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::domain::change::Kind;
 use crate::error::Error;
 use crate::say;
-use crate::store::query::{log as changes, summary, undo};
+use crate::store::query::{log as changes, rows, summary, undo};
 use crate::store::{EntryRow, Mode, Reader, StoreError};
 
 #[derive(clap::Args, Debug)]
@@ -20,6 +20,10 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         return Err(Error::Rule(say!("summary-undo", month = month)));
     }
     let said = app.look(|reader| Ok(changes::counts(reader, target.seq)?))?;
+    if said.iter().any(|(kind, ..)| *kind == Kind::Publication) {
+        let edition = app.look(|reader| Ok(publications(reader)?))?;
+        return Err(Error::Rule(say!("report-undo", edition = edition)));
+    }
     if said.iter().any(|(kind, ..)| matches!(kind, Kind::Member | Kind::Key | Kind::Release)) {
         return Err(Error::Rule(say!("undo-share", command = target.head.command)));
     }
@@ -37,6 +41,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         say!("undo-done", entry = entry, author = author, on = on, command = command)
     });
     log::tell(app, recorded)
+}
+
+/// The newest edition of a report that was published.
+fn publications(reader: &Reader) -> Result<i64, StoreError> {
+    let all = rows::all(reader, &Kind::Publication)?;
+    Ok(all.iter().filter_map(|row| row.int("edition")).max().unwrap_or(1))
 }
 
 /// The refusal to take back what is taken back.

@@ -56,6 +56,21 @@ pub struct Ledger {
     pub issues: Vec<Issue>,
 }
 
+impl Ledger {
+    /// Puts the code of its inspection before the number of each issue where there are several, as the command line
+    /// names it: `2019-sw/8`, and `-/8` in none. For what is shown; the figures of a month know no names.
+    pub fn name_in_full(&mut self) {
+        if self.inspections.len() < 2 {
+            return;
+        }
+        let codes: HashMap<Id, &str> = self.inspections.iter().map(|one| (one.id, one.code.as_str())).collect();
+        for issue in &mut self.issues {
+            let code = issue.inspection.and_then(|id| codes.get(&id).copied()).unwrap_or("-");
+            issue.number = format!("{code}/{}", issue.number);
+        }
+    }
+}
+
 /// When the records of a ledger were written last, and how many entries it has.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Revisions {

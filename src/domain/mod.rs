@@ -22,6 +22,7 @@ pub mod member;
 pub mod notice;
 pub mod pace;
 pub mod reconcile;
+pub mod report;
 pub mod rights;
 pub mod round;
 #[cfg(test)]

@@ -129,6 +129,9 @@ const DECIDED: &[&str] = &["stage", "status_text", "done_on", "closing", "cycle"
 /// What a report writes to the issue itself, beside `closing`.
 const REPORTED: &[&str] = &["stage", "status_text", "done_on"];
 
+/// What keeps an issue out of the public report, or puts it in again.
+const WITHHELD: &[&str] = &["issue", "ground", "approved_by", "approved_on", "reason"];
+
 fn supervision(op: &Op) -> Result<(), Why> {
     let granted = match op.kind {
         Kind::Closing
@@ -141,6 +144,7 @@ fn supervision(op: &Op) -> Result<(), Why> {
         | Kind::NoticeItem
         | Kind::Summary => true,
         Kind::Issue => only(op, DECIDED),
+        Kind::Passage => only(op, WITHHELD),
         _ => false,
     };
     if granted { Ok(()) } else { Err(Why::Office) }
@@ -406,6 +410,13 @@ mod tests {
         assert_eq!(supervision(Kind::Progress, &["text"]), Err(Why::Office));
         assert_eq!(supervision(Kind::Setting, &["value"]), Err(Why::Office));
         assert_eq!(supervision(Kind::Release, &["entry"]), Err(Why::Office));
+        assert_eq!(supervision(Kind::Passage, &["issue", "ground", "approved_by", "reason"]), Ok(()));
+        assert_eq!(supervision(Kind::Passage, &["issue", "public"]), Err(Why::Office));
+        for kind in [Kind::Report, Kind::Quote, Kind::Publication] {
+            assert_eq!(supervision(kind.clone(), &["issue"]), Err(Why::Office), "{kind:?}");
+            assert_eq!(may(Some(Role::Unit), &op(kind, &["issue"]), &facts(Part::Answers)), Err(Why::Office));
+        }
+        assert_eq!(may(Some(Role::Unit), &op(Kind::Passage, &["ground"]), &facts(Part::Answers)), Err(Why::Office));
         for role in [Some(Role::Office), Some(Role::Supervision), None] {
             assert_eq!(may(role, &op(Kind::Key, &["sealed"]), &facts(Part::None)), Err(Why::Members));
         }

@@ -142,6 +142,10 @@ pub fn kind(kind: &crate::domain::change::Kind) -> Said {
         Kind::Member => say!("kind-member"),
         Kind::Key => say!("kind-key"),
         Kind::Release => say!("kind-release"),
+        Kind::Report => say!("kind-report"),
+        Kind::Passage => say!("kind-passage"),
+        Kind::Quote => say!("kind-quote"),
+        Kind::Publication => say!("kind-publication"),
         Kind::Unknown(name) => say!("kind-unknown", name = name.as_ref()),
     }
 }

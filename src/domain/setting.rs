@@ -126,6 +126,7 @@ pub const KNOWN: &[Known] = &[
     known("score.missing", "1", Takes::Number(100)),
     known("score.reopened", "3", Takes::Number(100)),
     known("score.least", "3", Takes::Number(1000)),
+    known("report.named", "", Takes::Names),
     known("sender", "", Takes::Text),
 ];
 

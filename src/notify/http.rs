@@ -1,14 +1,11 @@
 //! One POST over HTTP/1.1, and what is told of it: an address in an error is its host alone, since the rest is a key.
 
-use super::net::{self, Roots};
-use super::secret::{Secret, quoted};
 use super::{Attempt, Limits, Timing};
 use crate::domain::say::Said;
+use crate::net::{self, Roots};
 use crate::say;
-use reqwest::{Client, Response, StatusCode, Url, header, redirect};
-use rustls::ClientConfig;
-use rustls_platform_verifier::Verifier;
-use std::sync::Arc;
+use crate::secret::{Secret, quoted};
+use reqwest::{Response, StatusCode, Url, header};
 use std::time::Duration;
 
 /// Where to post, and the certificates beside the system's.
@@ -77,7 +74,7 @@ impl Target {
             url.query_pairs_mut().extend_pairs(&post.query);
         }
         let failed = |cause: Said| Attempt::Failed(say!("notify-post-trouble", host = self.host(), cause = cause));
-        let client = self.client(limits).map_err(failed)?;
+        let client = net::client(&self.roots, limits.connect, limits.call).map_err(failed)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(|error| failed(net::trouble(&error)))?;
         let request =
@@ -139,27 +136,6 @@ impl Target {
             Attempt::Lost(say!("notify-post-lost", host = host, cause = cause))
         }
     }
-
-    /// A client for one request. The proxy is that of the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`.
-    fn client(&self, limits: &Limits) -> Result<Client, Said> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
-        let tls = tls.map_err(|error| net::trouble(&error))?;
-        let verifier = Verifier::new_with_extra_roots(self.roots.certificates.iter().cloned(), provider);
-        let tls = match verifier {
-            Ok(verifier) => tls.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth(),
-            // no certificates on this machine: nothing is trusted, and plain HTTP needs none
-            Err(_) => tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth(),
-        };
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .user_agent(concat!("duban/", env!("CARGO_PKG_VERSION")))
-            .redirect(redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .connect_timeout(limits.connect)
-            .timeout(limits.call);
-        client.build().map_err(|error| net::trouble(&error))
-    }
 }
 
 fn host(url: &Url) -> String {
@@ -204,7 +180,7 @@ mod tests {
 
     #[test]
     fn retry_after_is_seconds_or_an_hour() {
-        assert_eq!(retry_after("120", 0), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after("120", 0), Some(Duration::from_mins(2)));
         assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 20_000), Some(Duration::from_secs(40)));
         assert_eq!(retry_after("Thu, 01 Jan 1970 00:01:00 GMT", 90_000), Some(Duration::ZERO));
         assert_eq!(retry_after("soon", 0), None);

@@ -5,11 +5,11 @@
 //! doubt. What a server says before it has heard of the addressee (greeting, TLS, login, sender) is about our settings, and
 //! holds for everybody.
 
-use super::net::{self, Roots};
-use super::secret::{Secret, quoted};
 use super::{Attempt, Limits, Message, mime};
 use crate::domain::say::Said;
+use crate::net::{self, Roots};
 use crate::say;
+use crate::secret::{Secret, quoted};
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};

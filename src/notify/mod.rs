@@ -13,10 +13,8 @@ mod cut;
 mod http;
 mod mail;
 mod mime;
-mod net;
 mod outbox;
 mod robot;
-mod secret;
 mod settings;
 mod webhook;
 

@@ -12,9 +12,9 @@
 //! `timestamp` (seconds, at most an hour old) and `sign` = base64(HMAC-SHA256(key: `timestamp + "\n" + secret`, nothing)).
 
 use super::http::{Post, Target};
-use super::secret::Secret;
 use super::{Attempt, Limits, Message, Timing, cut};
 use crate::say;
+use crate::secret::Secret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use hmac::{Hmac, KeyInit, Mac};

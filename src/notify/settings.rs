@@ -4,14 +4,14 @@
 
 use super::http::Target;
 use super::mail::{Mail, Tls};
-use super::net::Roots;
 use super::outbox::Outbox;
 use super::robot::{Group, Maker, Robot};
-use super::secret::Secret;
 use super::webhook::{Hook, Webhook};
 use super::{Channel, Limits};
 use crate::domain::say::Said;
+use crate::net::Roots;
 use crate::say;
+use crate::secret::Secret;
 use lettre::message::Mailbox;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -179,7 +179,7 @@ impl Settings {
     /// Makes a channel ready: checks what is set and reads its secrets. Files are looked for from `folder` on.
     pub fn open(&self, kind: Kind, folder: &Path) -> Result<Channel, Said> {
         let unset = || say!("notify-channel-unset", channel = kind.name());
-        let roots = Roots::read(self.ca_file.as_ref().map(|path| folder.join(path)).as_ref())?;
+        let roots = Roots::read(self.ca_file.as_ref().map(|path| folder.join(path)).as_deref())?;
         match kind {
             Kind::Mail => mail(self.mail.as_ref().ok_or_else(unset)?, folder, roots).map(Channel::Mail),
             Kind::Wecom => robot(Maker::Wecom, self.wecom.as_ref().ok_or_else(unset)?, kind, folder, &roots),

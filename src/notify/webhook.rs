@@ -3,9 +3,9 @@
 
 use super::http::{Post, Target};
 use super::robot::mac;
-use super::secret::Secret;
 use super::{Attempt, Limits, Message, Timing};
 use crate::say;
+use crate::secret::Secret;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};

@@ -11,11 +11,14 @@ use crate::view::charts::{Charts, Line, Point};
 use chrono::{Days, NaiveDate};
 use std::fmt::Write;
 
-/// The width of every chart in its own units; a 汉字 is 13 of them wide.
+/// The width of every chart in its own units.
 const WIDTH: i64 = 720;
 
-/// Width of half a 汉字, which is a column of text.
-const HALF: f64 = 6.6;
+/// Width of a 汉字.
+const WIDE: f64 = 13.0;
+
+/// Width of a letter or a figure. Whoever looks has fonts that we do not know: this is DejaVu Sans, broader than most.
+const NARROW: f64 = 8.3;
 
 /// What a bar is made of, from the left, by the names of the words and of the classes.
 const PARTS: [(&str, &str); 5] = [
@@ -51,19 +54,32 @@ struct Drawing<'w> {
     words: &'w Words,
 }
 
-/// A text cut off where it gets too wide, in columns.
-fn cut(text: &str, most: usize) -> String {
+/// How broad a text may get, in the units of a chart.
+fn broad(text: &str) -> f64 {
+    let one = |c: char| match c {
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '—' => WIDE,
+        _ => match width(c.encode_utf8(&mut [0; 4])) {
+            0 => 0.0,
+            1 => NARROW,
+            _ => WIDE,
+        },
+    };
+    text.chars().map(one).sum()
+}
+
+/// A text cut off where it gets too broad.
+fn cut(text: &str, most: f64) -> String {
     let text = clean(text).replace('\n', " ");
-    if width(&text) <= most {
+    if broad(&text) <= most {
         return text;
     }
-    let mut short = String::new();
+    let (mut short, mut taken) = (String::new(), WIDE); // of the mark behind it
     for c in text.chars() {
-        short.push(c);
-        if width(&short) + 1 > most {
-            short.pop();
+        taken += broad(c.encode_utf8(&mut [0; 4]));
+        if taken > most {
             break;
         }
+        short.push(c);
     }
     short + "…"
 }
@@ -118,6 +134,8 @@ impl Drawing<'_> {
 
     /// What the colours mean, from `x` on.
     fn legend(out: &mut String, y: f64, parts: &[(String, &str, &str)]) {
+        let names: f64 = parts.iter().map(|(name, ..)| 19.0 + broad(name)).sum();
+        let gap = ((float(WIDTH) - 8.0 - names) / float(i64::try_from(parts.len()).unwrap_or(1).max(1))).min(18.0);
         let mut x = 8.0;
         for (name, class, sign) in parts {
             if sign.is_empty() {
@@ -131,7 +149,7 @@ impl Drawing<'_> {
                 Self::text(out, x, y, &format!("sign {class}-t"), sign);
             }
             Self::text(out, x + 19.0, y, "", name);
-            x += 19.0 + HALF * float(i64::try_from(width(name)).unwrap_or(0)) + 18.0;
+            x += 19.0 + broad(name) + gap;
         }
         out.push('\n');
     }
@@ -242,7 +260,7 @@ impl Drawing<'_> {
         for (row, bar) in (0..).zip(&charts.units) {
             let y = 34.0 + float(row) * 26.0;
             let name = bar.name.map_or_else(|| self.words.word("nobody"), str::to_owned);
-            Self::text(out, left - 8.0, y + 14.0, "end", &cut(&name, 25));
+            Self::text(out, left - 8.0, y + 14.0, "end", &cut(&name, left - 8.0));
             let mut x = left;
             for (part, (name, class, _)) in bar.parts.iter().zip(&names) {
                 if *part == 0 {
@@ -256,7 +274,7 @@ impl Drawing<'_> {
                     at(y),
                     at(wide)
                 );
-                if wide > 9.0 + HALF * float(i64::try_from(part.to_string().len()).unwrap_or(1)) {
+                if wide > 4.0 + broad(&part.to_string()) {
                     Self::text(out, x + wide / 2.0, y + 14.0, &format!("mid in-{class}"), &part.to_string());
                 }
                 x += wide;
@@ -298,7 +316,7 @@ impl Drawing<'_> {
         let class = |state: &str| STATES.iter().find(|(known, ..)| *known == state).unwrap_or(&STATES[4]);
         for (row, unit) in (0..).zip(&charts.returns) {
             let y = 62.0 + float(row) * 24.0;
-            Self::text(out, left - 8.0, y + 15.0, "end", &cut(&unit.unit, 25));
+            Self::text(out, left - 8.0, y + 15.0, "end", &cut(&unit.unit, left - 8.0));
             for (column, state) in unit.states.iter().enumerate() {
                 let Some((name, class, sign)) = state.map(class) else { continue };
                 let _ = write!(
@@ -382,7 +400,8 @@ impl Drawing<'_> {
     }
 
     fn line(&self, out: &mut String, line: &Line, y: f64, left: f64, x: &impl Fn(NaiveDate) -> f64) {
-        Self::text(out, left - 8.0, y + 14.0, "end", &cut(&format!("{} {}", number(line.number), line.title), 35));
+        let named = format!("{} {}", number(line.number), line.title);
+        Self::text(out, left - 8.0, y + 14.0, "end", &cut(&named, left - 8.0));
         let class = match line.pace {
             Some("overdue") => "over",
             Some("behind") => "behind",

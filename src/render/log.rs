@@ -9,8 +9,8 @@ use crate::i18n::Words;
 use crate::say;
 use crate::view::log::{Change, Check, Conflict, Entry};
 
-/// What a frozen month keeps for programs; its digest stands for it.
-const UNREADABLE: &[&str] = &["position", "seen", "figures"];
+/// What a frozen month and a published report keep for programs; their digests stand for it.
+const UNREADABLE: &[&str] = &["position", "seen", "figures", "facts", "paper"];
 
 /// How much of a long text is shown in a line of the log.
 const GLIMPSE: usize = 60;
@@ -89,7 +89,7 @@ pub(super) fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String
         }
         // what the line has said already in naming the record
         let named = |change: &&Change| {
-            kind == Kind::Summary && UNREADABLE.contains(&change.field.as_str())
+            matches!(kind, Kind::Summary | Kind::Publication) && UNREADABLE.contains(&change.field.as_str())
                 || change.field == "issue" && change.issue.is_some()
                 || change.created && change.to.as_deref() == Some(change.name.as_str())
         };
@@ -186,9 +186,10 @@ fn field(kind: &Kind, change: &Change, words: &Words) -> String {
 /// A stored value in words: `in_progress` as 整改中.
 fn spoken(field: &str, value: &str, words: &Words) -> String {
     let families: &[&str] = match field {
-        "stage" | "closing" | "verdict" | "purpose" | "channel" => &[field],
+        "stage" | "closing" | "verdict" | "purpose" | "channel" | "ground" => &[field],
         "role" => &["role", "party-role"],
         "state" => &["delivery"],
+        "value" => &["stage", "value"], // what a status word of the office means
         "kind" => &["notice-kind", "inspection-kind"],
         "person" => return words.word(if value == "yes" { "value-person" } else { "value-office" }),
         _ if value == "yes" || value == "no" => &["value"],
@@ -312,6 +313,9 @@ pub fn check(check: &Check, words: &Words) -> Page {
             table.row(vec![breach.number.as_str().into(), Cell::toned(missing, Tone::Warn)]);
         }
         page.table(table);
+    }
+    if check.evidence_missing > 0 {
+        page.paragraph(words.say(&say!("evidence-missing-here", count = check.evidence_missing)));
     }
     if !check.orphans.is_empty() {
         let names: Vec<String> = check.orphans.iter().take(5).map(|name| glimpse(name)).collect();

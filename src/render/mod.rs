@@ -24,6 +24,8 @@ pub mod page;
 pub mod paper;
 mod phrase;
 pub mod records;
+pub mod remote;
+pub mod report;
 pub mod round;
 pub mod story;
 pub mod style;
@@ -43,7 +45,7 @@ mod tests {
                 key = name;
             }
             let facts: &mut Vec<&str> = keys.entry(key).or_default();
-            facts.extend(line.split('$').skip(1).filter_map(|rest| rest.split([' ', '}']).next()));
+            facts.extend(line.split('$').skip(1).filter_map(|rest| rest.split([' ', '}', ')']).next()));
             facts.sort_unstable();
             facts.dedup();
         }

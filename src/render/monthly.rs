@@ -415,7 +415,8 @@ mod tests {
 
     #[test]
     fn an_empty_ledger_says_so() {
-        for (lang, nothing) in [(Lang::Zh, "台账中没有问题。"), (Lang::En, "There are no issues in the ledger.")]
+        for (lang, nothing) in
+            [(Lang::Zh, "到这一天台账中没有问题。"), (Lang::En, "There were no issues in the ledger by then.")]
         {
             assert_eq!(show(&Ledger::default(), None, lang).lines().last(), Some(nothing));
         }

@@ -11,6 +11,7 @@
 //! | `+` | a row of a form: label, value, label, value; `+4` leaves room for four lines |
 //! | anything else | a paragraph |
 
+use super::line::clean;
 use super::page::{Block, Column, Page, Table};
 use crate::domain::say::Said;
 use crate::say;
@@ -116,6 +117,60 @@ pub fn read(text: &str) -> Result<Paper, Said> {
     Ok(paper)
 }
 
+/// Text so marked that nothing in it is taken for a mark of the document.
+pub(super) fn value(text: &str) -> String {
+    let trimmed = if text.trim().is_empty() { text } else { text.trim() };
+    let mut marked = String::from(VALUE);
+    marked.extend(clean(trimmed).chars().map(|c| {
+        if c == '\n' {
+            BREAK
+        } else if c == '|' {
+            BAR
+        } else {
+            c
+        }
+    }));
+    marked
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// 一, 十二, 一百零五: a place as headings count it; figures from a thousand on.
+pub(super) fn numeral(place: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (hundreds, tens, ones) = (place / 100, place / 10 % 10, place % 10);
+    if !(1..1000).contains(&place) {
+        return place.to_string();
+    }
+    let mut text = String::new();
+    if hundreds > 0 {
+        text.extend([DIGITS[hundreds], "百"]);
+    }
+    match tens {
+        0 if hundreds > 0 && ones > 0 => text.push('零'),
+        0 => {}
+        1 if hundreds == 0 => text.push('十'),
+        _ => text.extend([DIGITS[tens], "十"]),
+    }
+    text.push_str(DIGITS[ones]);
+    text
+}
+
+/// “…”, with the marks inside of it as marks inside of a quotation are.
+pub fn quoted(text: &str) -> String {
+    let inside: String = one_line(text)
+        .chars()
+        .map(|c| match c {
+            '“' | '「' => '‘',
+            '”' | '」' | '"' => '’',
+            c => c,
+        })
+        .collect();
+    format!("“{inside}”")
+}
+
 /// Text as it was before it was marked.
 fn restore(text: &str) -> String {
     let chars = text.chars().filter(|c| *c != VALUE);
@@ -157,6 +212,130 @@ impl Paper {
             }
         }
         paper
+    }
+
+    /// The document as plain text, a line for each line of the title, heading and paragraph: what reads as a report again.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let mut line = |text: &str| {
+            for text in clean(text).lines().map(str::trim).filter(|line| !line.is_empty()) {
+                out.push_str(text);
+                out.push('\n');
+            }
+        };
+        let above = [&self.head, &self.code].into_iter().flatten().chain(&self.title).chain(&self.to);
+        above.for_each(|text| line(text));
+        for part in &self.parts {
+            match part {
+                Part::Heading(_, text) | Part::Text(text) | Part::Copies(text) => line(text),
+                Part::Fact(label, value) => line(&format!("{label}：{value}")),
+                Part::Table(table) => {
+                    let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+                    line(&titles.join("\t"));
+                    for row in &table.rows {
+                        let cells: Vec<String> = row.iter().map(|cell| one_line(&cell.text)).collect();
+                        line(&cells.join("\t"));
+                    }
+                }
+                Part::Form(rows) => {
+                    for (_, cells) in rows {
+                        let cells: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
+                        line(&cells.join("\t"));
+                    }
+                }
+                Part::Annexes(names) => {
+                    for (n, name) in (1..).zip(names) {
+                        let number = if names.len() > 1 { format!("{n}. ") } else { String::new() };
+                        line(&format!("{}{number}{name}", if n == 1 { ANNEXES } else { "" }));
+                    }
+                }
+                Part::Issuer(who, day) => who.iter().chain(day).for_each(|text| line(text)),
+                Part::Annex(number, title) => {
+                    line(number);
+                    line(title);
+                }
+            }
+        }
+        out
+    }
+
+    /// The document as a page, for a terminal, a browser or Markdown.
+    pub fn page(&self) -> Page {
+        let mut page = Page::new();
+        let above = [&self.head, &self.code].into_iter().flatten();
+        above.for_each(|text| page.paragraph(text.as_str()));
+        if !self.title.is_empty() {
+            page.heading(1, self.title.concat());
+        }
+        page.blocks.extend(self.to.iter().map(|to| Block::Paragraph(to.as_str().into())));
+        for part in &self.parts {
+            match part {
+                Part::Heading(level, text) => page.heading(level + 1, text.as_str()),
+                Part::Text(text) | Part::Copies(text) => page.paragraph(text.as_str()),
+                Part::Fact(label, value) => page.facts([(label.as_str(), value.as_str())]),
+                Part::Table(table) => page.table(table.clone().whole()),
+                Part::Form(rows) => {
+                    let pairs = rows.iter().flat_map(|(_, cells)| cells.chunks(2));
+                    page.facts(pairs.map(|pair| (pair[0].as_str(), pair.get(1).map_or("", String::as_str))));
+                }
+                Part::Annexes(names) => page.paragraph(format!("{ANNEXES}{}", names.join("；"))),
+                Part::Issuer(who, day) => who.iter().chain(day).for_each(|text| page.paragraph(text.as_str())),
+                Part::Annex(_, title) => page.heading(2, title.as_str()),
+            }
+        }
+        page
+    }
+
+    /// The document with the marks of a wording, as [`read`] takes it: what is kept of one that was handed out.
+    pub fn marked(&self) -> String {
+        let mut out = String::new();
+        let line = |out: &mut String, mark: &str, text: &str| out.extend([mark, &value(text), "\n"]);
+        if self.landscape {
+            line(&mut out, "@横排", "");
+        }
+        for (mark, text) in [("@版头 ", &self.head), ("@文号 ", &self.code)] {
+            if let Some(text) = text {
+                line(&mut out, mark, text);
+            }
+        }
+        self.title.iter().for_each(|text| line(&mut out, "@标题 ", text));
+        self.to.iter().for_each(|text| line(&mut out, "@主送 ", text));
+        let row = |cells: &mut dyn Iterator<Item = &str>| cells.map(value).collect::<Vec<_>>().join(" | ");
+        for part in &self.parts {
+            match part {
+                Part::Heading(level, text) => {
+                    line(&mut out, ["# ", "## ", "### ", "#### "][usize::from(level.clamp(&1, &4) - 1)], text);
+                }
+                Part::Text(text) => line(&mut out, "", text),
+                Part::Fact(label, of) => line(&mut out, "", &format!("{label}：{of}")),
+                Part::Table(table) => {
+                    let titles = row(&mut table.columns.iter().map(|column| column.title.as_str()));
+                    let rules: Vec<&str> =
+                        table.columns.iter().map(|column| if column.right { "---:" } else { "---" }).collect();
+                    let rules = rules.join("|");
+                    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(|cell| cell.text.as_str())));
+                    for cells in [titles, rules].into_iter().chain(rows) {
+                        out.extend(["| ", &cells, " |\n"]);
+                    }
+                }
+                Part::Form(rows) => {
+                    for (room, cells) in rows {
+                        out.extend([&format!("+{room} "), row(&mut cells.iter().map(String::as_str)).as_str(), "\n"]);
+                    }
+                }
+                Part::Annexes(names) => names.iter().for_each(|name| line(&mut out, "@附件 ", name)),
+                Part::Issuer(who, day) => {
+                    for (mark, text) in [("@落款 ", who), ("@日期 ", day)] {
+                        if let Some(text) = text {
+                            line(&mut out, mark, text);
+                        }
+                    }
+                }
+                Part::Copies(text) => line(&mut out, "@抄送 ", text.split_once('：').map_or(text, |(_, rest)| rest)),
+                Part::Annex(_, title) => line(&mut out, "@附页 ", title),
+            }
+        }
+        out
     }
 
     fn put(&mut self, name: &str, text: String) {
@@ -213,6 +392,41 @@ impl Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_kept_with_its_marks_and_read_again_as_it_was() {
+        let text = "@横排\n@版头 督查办\n@标题 关于\n@标题 的通报\n@主送 各单位：\n# 一、总体\n\u{1}# 不是标题\u{b}第二行\n\
+                    | 编号 | 问题 |\n|---:|---|\n| \u{1}8 | \u{1}a\u{2}b |\n+3 意见 | \n@附件 甲\n@附件 乙\n@落款 督查办\n\
+                    @日期 2019年12月9日\n@抄送 市委办\n@附页 甲\n@附页 乙";
+        let paper = read(text).unwrap();
+        assert_eq!(read(&paper.marked()).unwrap(), paper);
+        assert_eq!(
+            paper.text(),
+            "督查办\n关于\n的通报\n各单位：\n一、总体\n# 不是标题\n第二行\n编号 问题\n8 a|b\n意见\n附件：1. 甲\n2. 乙\n督查办\n\
+             2019年12月9日\n抄送：市委办\n附件1\n甲\n附件2\n乙\n"
+        );
+        let headings = paper.page().blocks.into_iter().filter(|block| matches!(block, Block::Heading(..)));
+        assert_eq!(headings.count(), 4);
+    }
+
+    #[test]
+    fn places_are_counted_as_headings_are() {
+        for (place, expected) in [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (99, "九十九"),
+            (100, "一百"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (1000, "1000"),
+            (0, "0"),
+        ] {
+            assert_eq!(numeral(place), expected);
+        }
+        assert_eq!(quoted("甲“乙”\n丙"), "“甲‘乙’ 丙”");
+    }
 
     #[test]
     fn marks_are_read_and_values_are_not() {

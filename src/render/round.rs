@@ -1,7 +1,7 @@
 //! Rounds of the weekly dispatch.
 
 use super::page::{Cell, Column, Page, Table, Tone};
-use crate::i18n::Words;
+use crate::i18n::{Words, quoted};
 use crate::say;
 use crate::view::round::{Collected, File, Line, Opened, Shown, Status, Unit};
 use chrono::NaiveDate;
@@ -62,7 +62,7 @@ pub fn status(status: &Status, words: &Words) -> Page {
             .map(|unit| {
                 let step = unit.step.unwrap_or_default();
                 let title = words.say(&say!("round-draft-title", count = unit.silent));
-                format!("duban notice issue --kind {step} --to {} --title {title}", unit.unit)
+                format!("duban notice issue --kind {step} --to {} --title {}", quoted(&unit.unit), quoted(&title))
             })
             .collect();
         if !drafts.is_empty() {

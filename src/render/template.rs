@@ -5,8 +5,7 @@
 //! ledger is text: no line end, bar or mark of a value becomes a mark of the document. A template can neither run for
 //! ever nor ask for what there is not.
 
-use super::line::clean;
-use super::paper::{self, BAR, BREAK, Paper, VALUE};
+use super::paper::{self, Paper};
 use crate::domain::say::Said;
 use crate::i18n::{Lang, Words};
 use crate::say;
@@ -15,7 +14,6 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
 
 /// A template that ships with the program.
 #[derive(Debug)]
@@ -36,7 +34,13 @@ pub const TEMPLATES: &[Template] = &[
     Template { name: "notice-talk", text: include_str!("../../templates/notice-talk.txt") },
     Template { name: "notice-circular", text: include_str!("../../templates/notice-circular.txt") },
     Template { name: "closing", text: include_str!("../../templates/closing.txt") },
+    Template { name: REPORT, text: include_str!("../../templates/report.txt") },
+    Template { name: "report-flat", text: include_str!("../../templates/report-flat.txt") },
+    Template { name: "report-audit", text: include_str!("../../templates/report-audit.txt") },
 ];
+
+/// The outline of a public report where no other is chosen; the names of the others begin with it.
+pub const REPORT: &str = "report";
 
 /// The template of this name.
 pub fn named(name: &str) -> Option<&'static Template> {
@@ -54,6 +58,7 @@ const WORDED: &[(&str, &[&str])] = &[
     ("kind", &["immediate", "limited", "long_term"]),
     ("ladder", &["reminder", "supervise", "talk"]),
     ("return", &["returned", "unchanged", "late", "missing"]),
+    ("ground", &["secret", "case", "hype", "petition", "sensitive"]),
 ];
 
 /// Words a document from the text of a template and the facts; `path` names the template where something is wrong.
@@ -130,6 +135,14 @@ fn environment() -> Environment<'static> {
     environment.add_filter("last", |value: &Value| Ok::<_, Error>(value.try_iter()?.last().unwrap_or_default()));
     environment.add_test("none", |value: &Value| value.is_none());
     environment.add_filter("percent", percent);
+    environment.add_filter("lines", |value: &Value| {
+        let lines = text_of(value)?.lines().map(str::trim).filter(|line| !line.is_empty());
+        Ok::<_, Error>(lines.map(Value::from).collect::<Vec<_>>())
+    });
+    environment.add_filter("quoted", |value: &Value| Ok::<_, Error>(paper::quoted(text_of(value)?)));
+    environment.add_filter("numeral", |value: &Value| {
+        value.as_usize().map(paper::numeral).ok_or(Error::from(ErrorKind::InvalidOperation))
+    });
     environment.add_filter("names", names);
     let words = Words::new(Lang::Zh);
     // each is worded once, with marks in the places of the numbers
@@ -173,21 +186,7 @@ fn put(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> 
         return Ok(());
     }
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let text = if text.trim().is_empty() { text.as_str() } else { text.trim() };
-    let marked: String = clean(text)
-        .chars()
-        .map(|c| {
-            if c == '\n' {
-                BREAK
-            } else if c == '|' {
-                BAR
-            } else {
-                c
-            }
-        })
-        .collect();
-    out.write_char(VALUE)?;
-    out.write_str(&marked)?;
+    out.write_str(&paper::value(&text))?;
     Ok(())
 }
 
@@ -195,6 +194,11 @@ fn put_date(form: &str, day: NaiveDate) -> String {
     let with = |form: String, mark: &str, n: u32| form.replace(mark, &n.to_string());
     let form = form.replace('\u{1}', &day.year().to_string());
     with(with(form, "\u{2}", day.month()), "\u{3}", day.day())
+}
+
+/// A text, empty where nothing is known.
+fn text_of(value: &Value) -> Result<&str, Error> {
+    if value.is_undefined() { Err(ErrorKind::UndefinedError.into()) } else { Ok(value.as_str().unwrap_or_default()) }
 }
 
 fn is_nothing(value: &Value) -> bool {

@@ -4,6 +4,7 @@ use super::grid::{self, Grid};
 use super::patch;
 use super::wary::{self, Refusal};
 use crate::domain::say::Said;
+use crate::quiet::quietly;
 use crate::say;
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
@@ -104,7 +105,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             wary::xls(bytes, MOST_CELLS).map_err(refused)?;
         }
     }
-    wary::quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(misfit()))
+    quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(misfit()))
 }
 
 fn tabs(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {

@@ -188,6 +188,10 @@ pub struct Line {
     pub key: Option<(Id, String)>,
     /// The number of the issue.
     pub number: String,
+    /// What stands in the column of the title, with its heading.
+    pub title: Option<(String, String)>,
+    /// What stands in the column of the limit, with its heading.
+    pub due: Option<(String, String)>,
     /// 本周进度
     pub percent: Option<i64>,
     /// 本周进展
@@ -217,6 +221,8 @@ pub struct Returned {
     pub lines: Vec<Line>,
     /// Cells that cannot be taken: the row, the heading, why.
     pub problems: Vec<(u64, String, Said)>,
+    /// Headings of columns that the sheet did not go out with, and in which something stands.
+    pub strange: Vec<String>,
 }
 
 impl Returned {
@@ -244,6 +250,13 @@ pub fn read(grid: &Grid) -> Option<Returned> {
     for row in grid.rows().take(header) {
         returned.above.extend(row.cells().map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned));
     }
+    let strange: Vec<(usize, &str)> = grid.row(header).cells().enumerate().collect();
+    let strange = strange.into_iter().filter(|(at, heading)| {
+        let ours = Field::ALL.iter().any(|field| field.is_headed(heading));
+        !ours
+            && grid.rows().skip(header + 1).any(|row| !blank(row.cell(*at).trim()) && !row.cell(*at).trim().is_empty())
+    });
+    returned.strange = strange.map(|(_, heading)| heading.trim().to_owned()).filter(|text| !text.is_empty()).collect();
     for row in grid.rows().skip(header + 1) {
         let cell =
             |field: Field| places.iter().find(|(known, _)| *known == field).map_or("", |(_, at)| row.cell(*at).trim());
@@ -275,10 +288,16 @@ pub fn read(grid: &Grid) -> Option<Returned> {
         let or_above = |field: Field, of: fn(&Line) -> Option<&String>| {
             if names::ditto(cell(field)) { above.as_ref().and_then(of).cloned() } else { text(field) }
         };
+        let fixed = |field: Field| {
+            let text = cell(field);
+            (!text.is_empty()).then(|| (row_heading(grid, header, &places, field), text.to_owned()))
+        };
         returned.lines.push(Line {
             line: row.line,
             key,
             number: cell(Field::Number).to_owned(),
+            title: fixed(Field::Title),
+            due: fixed(Field::Due),
             percent,
             text: or_above(Field::Text, |line| line.text.as_ref()),
             next_step: or_above(Field::NextStep, |line| line.next_step.as_ref()),
@@ -376,6 +395,7 @@ mod tests {
         assert_eq!(first.key, Some((ask, "ledger".to_owned())));
         assert_eq!((returned.lines[1].text.as_deref(), &returned.lines[1].key), (Some("已立案"), &None));
         assert_eq!(returned.problems.len(), 1, "half a percent, or a half");
+        assert_eq!(returned.strange, ["我局备注"], "what stands there is not taken, and told");
         let mut other = Grid::default();
         other.push(1, ["编号", "问题", "责任单位"]);
         assert!(read(&other).is_none());

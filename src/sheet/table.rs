@@ -581,6 +581,30 @@ pub fn clipped(row: &str) -> String {
     }
 }
 
+/// What the day is called on which a sheet was filled in.
+const FILLED_IN: &[&str] = &[
+    "填报时间",
+    "填报日期",
+    "填表时间",
+    "填表日期",
+    "报送时间",
+    "报送日期",
+    "上报时间",
+    "上报日期",
+    "统计时间",
+    "统计日期",
+    "更新时间",
+    "更新日期",
+    "制表时间",
+    "制表日期",
+];
+
+/// What stands before 截止 where it is a day to come.
+const RETURNED: &[&str] = &["报送", "上报", "填报", "反馈", "返回", "提交", "交办", "整改", "完成"];
+
+/// What may stand between 截至 and its day: 截至时间：, 截止日期：.
+const AS_OF_WHAT: [char; 7] = ['时', '间', '日', '期', '到', '为', ':'];
+
 fn above_header<'g>(rows: impl Iterator<Item = Row<'g>>) -> (Option<NaiveDate>, Option<String>) {
     let (mut as_of, mut filled, mut unit) = (None, None, None);
     for row in rows {
@@ -591,9 +615,14 @@ fn above_header<'g>(rows: impl Iterator<Item = Row<'g>>) -> (Option<NaiveDate>, 
                 if rest.is_empty() { Some(row.cell(index + 1).trim().to_owned()) } else { Some(rest) }
             };
             for mark in ["截至", "截止"] {
-                as_of = as_of.or_else(|| after(mark).and_then(|text| said_day(&text)));
+                // 报送截止时间 is when the sheet has to be back, not how far it tells
+                let limit =
+                    plain.split(mark).next().is_some_and(|before| RETURNED.iter().any(|word| before.ends_with(word)));
+                if !limit {
+                    as_of = as_of.or_else(|| said_day(after(mark)?.trim_start_matches(AS_OF_WHAT)));
+                }
             }
-            for mark in ["填报时间", "填报日期", "填表时间", "填表日期"] {
+            for mark in FILLED_IN {
                 filled = filled.or_else(|| after(mark).and_then(|text| said_day(&text)));
             }
             for mark in ["填报单位", "填表单位", "报送单位"] {
@@ -671,6 +700,9 @@ mod tests {
             ("填报单位：", None, None),
             ("填报单位：市住建局（盖章）", Some("市住建局"), None),
             ("截至2019年11月30日（填报时间：2019年12月2日）", None, Some("2019-11-30")),
+            ("填报单位：甲局　截至时间：2019年6月28日", Some("甲局"), Some("2019-06-28")),
+            ("数据截止日期：2019-06-28", None, Some("2019-06-28")),
+            ("统计时间：2019年6月28日　报送截止时间：2019年7月2日17:00", None, Some("2019-06-28")),
         ] {
             let mut grid = Grid::default();
             grid.push(1, [line, "填报时间："]);

@@ -6,10 +6,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use std::cell::Cell;
 use std::io::BufRead;
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Once;
 
 /// Why a workbook is not given to its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,27 +17,6 @@ pub(super) enum Refusal {
     TooManyCells,
     /// Its cells would have too much text.
     TooLarge,
-}
-
-/// Runs a reader that may panic on what it does not expect; nothing is printed of that, and `None` returned.
-pub(super) fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
-    thread_local! {
-        static QUIET: Cell<bool> = const { Cell::new(false) };
-    }
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
-    let before = QUIET.replace(true);
-    // what was being read is thrown away with its reader, so nobody sees it half done
-    let done = panic::catch_unwind(AssertUnwindSafe(read));
-    QUIET.set(before);
-    done.ok()
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
@@ -389,13 +365,6 @@ mod tests {
 
     fn plain() -> Vec<u8> {
         std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/books/plain.xls")).unwrap()
-    }
-
-    #[test]
-    fn a_panic_is_caught_and_the_next_one_is_told_as_usual() {
-        assert_eq!(quietly(|| 1), Some(1));
-        assert_eq!(quietly(|| [1][std::hint::black_box(1)]), None);
-        assert!(panic::catch_unwind(|| [1][std::hint::black_box(1)]).is_err());
     }
 
     #[test]

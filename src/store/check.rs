@@ -101,7 +101,7 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64
         newer += u64::from(entry.head.v > wire::VERSION);
         let name = entry.id.to_string();
         let columns = (ReplicaId(row.get(4)?), row.get::<_, i64>(5)?.unsigned_abs(), entry.day);
-        if wire::entry_id(&reader.head_line(entry.seq)?) != entry.id
+        if wire::entry_id(row.get_ref(3)?.as_blob().map_err(rusqlite::Error::from)?) != entry.id
             || columns != (entry.head.replica, entry.head.number, day_number(entry.head.day))
         {
             problems.push(say!("check-entry-changed", entry = name.as_str()));
@@ -115,7 +115,9 @@ fn check_chain(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(u64, u64
         let deps: Option<BTreeSet<i64>> = deps.collect();
         let listed = seen.query_map([entry.seq], |row| row.get(0))?.collect::<Result<BTreeSet<i64>, _>>()?;
         seen_rows += i64::try_from(listed.len()).unwrap_or(i64::MAX);
-        newest_of_all.retain(|seq| !listed.contains(seq));
+        for dep in &listed {
+            newest_of_all.remove(dep);
+        }
         newest_of_all.insert(entry.seq);
         if !follows || deps.is_none_or(|deps| deps != listed) {
             problems.push(say!("check-entry-chain", entry = name.as_str()));
@@ -251,7 +253,8 @@ fn check_tables(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(String,
     let views: [(&str, i64); 3] = [("t_conflict", conflicts), ("foreign_field", foreign), ("gone", gone)];
     let tables = expected.iter().map(|(name, rows)| (format!("t_{name}"), *rows));
     for (table, rows) in tables.chain(views.map(|(name, rows)| (name.to_owned(), rows))) {
-        let found: i64 = reader.conn.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0))?;
+        let mut stmt = reader.conn.prepare_cached(&format!("SELECT COUNT(*) FROM {table}"))?;
+        let found: i64 = stmt.query_row([], |row| row.get(0))?;
         let wrong = wrong.get(table.as_str()).copied().unwrap_or_default();
         if found != rows || wrong > 0 {
             problems.push(say!("check-rows", table = table, found = found - wrong, expected = rows));
@@ -311,7 +314,7 @@ fn check_references(reader: &Reader, problems: &mut Vec<Problem>) -> Result<(), 
                 "unit" | "alias_of" => "owner",
                 name => name,
             };
-            let mut stmt = reader.conn.prepare(&format!(
+            let mut stmt = reader.conn.prepare_cached(&format!(
                 "SELECT id, {field} FROM {name}
                   WHERE {field} IS NOT NULL AND {field} NOT IN (SELECT id FROM t_{target}) ORDER BY id",
                 name = spec.name

@@ -5,10 +5,12 @@
 
 mod check;
 mod error;
+mod mount;
 mod past;
 pub mod query;
 mod read;
 mod record;
+mod remote;
 mod rights;
 mod schema;
 
@@ -16,6 +18,7 @@ pub use check::{Check, Problem};
 pub use error::StoreError;
 pub use read::{EntryRow, Mint, Reader, Seen};
 pub use record::{Absorbed, KeptOut, Recorded, Refused, Signature, Signer};
+pub use remote::{Content, Remote, SeenFile};
 
 use crate::domain::change::Op;
 use crate::domain::id::{EntryId, Id, LedgerId, ReplicaId};
@@ -237,6 +240,34 @@ impl Store {
             return Ok(());
         }
         record::note_files(&self.conn, out, taken)
+    }
+
+    /// Remembers a place to keep in step with; what was known of one of this name is forgotten.
+    pub fn set_remote(&mut self, remote: &Remote) -> Result<(), StoreError> {
+        remote::set(&self.conn, remote)
+    }
+
+    /// Forgets a place and what was seen there; whether it was known.
+    pub fn remove_remote(&mut self, name: &str) -> Result<bool, StoreError> {
+        remote::remove(&self.conn, name)
+    }
+
+    /// Forgets what was seen in a place, so that all of it is looked at again.
+    pub fn forget_files(&mut self, remote: &str) -> Result<(), StoreError> {
+        remote::forget(&self.conn, remote)
+    }
+
+    /// Notes what was seen in a place, and what is gone from there.
+    pub fn note_seen(&mut self, remote: &str, seen: &[SeenFile], gone: &[String]) -> Result<(), StoreError> {
+        if seen.is_empty() && gone.is_empty() {
+            return Ok(());
+        }
+        remote::note(&self.conn, remote, seen, gone)
+    }
+
+    /// Notes when a place was gone through to the end.
+    pub fn note_synced(&mut self, remote: &str, at: &str) -> Result<(), StoreError> {
+        remote::note_synced(&self.conn, remote, at)
     }
 
     /// Gives this copy another name: it goes on as a replica of its own, with everything it has.

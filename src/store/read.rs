@@ -5,6 +5,7 @@ use super::rights::Outs;
 use crate::domain::change::Op;
 use crate::domain::fold::{self, State};
 use crate::domain::id::{EntryId, FAMILY, Id, LedgerId, ReplicaId};
+use crate::packing;
 use crate::wire::{self, Head};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use std::cell::{Cell, RefCell};
@@ -492,22 +493,14 @@ impl Chunk {
     }
 }
 
-/// Packs op lines for chunks; one serves many, since its tables are dear to make.
-#[derive(Default)]
-pub(super) struct Packer(Option<zstd::bulk::Compressor<'static>>);
-
-impl Packer {
-    pub(super) fn pack(&mut self, text: &[u8]) -> Vec<u8> {
-        const WORTH_PACKING: usize = 400;
-        const LEVEL: i32 = 1; // the higher ones gain a twentieth of the size
-        if text.len() >= WORTH_PACKING {
-            self.0 = self.0.take().or_else(|| zstd::bulk::Compressor::new(LEVEL).ok());
-            let packed = self.0.as_mut().and_then(|packer| packer.compress(text).ok());
-            if let Some(packed) = packed.filter(|packed| packed.len() < text.len()) {
-                return [&[1], packed.as_slice()].concat();
-            }
-        }
-        [&[0], text].concat()
+/// Packs op lines for chunks.
+pub(super) fn pack(text: &[u8]) -> Vec<u8> {
+    const WORTH_PACKING: usize = 400;
+    const LEVEL: i32 = 1; // the higher ones gain a twentieth of the size
+    let packed = if text.len() < WORTH_PACKING { None } else { packing::pack(text, LEVEL).ok() };
+    match packed.filter(|packed| packed.len() < text.len()) {
+        Some(packed) => [&[1], packed.as_slice()].concat(),
+        None => [&[0], text].concat(),
     }
 }
 
@@ -515,10 +508,9 @@ pub(super) fn unpack(body: &[u8]) -> Result<Vec<u8>, StoreError> {
     match body.split_first() {
         Some((0, text)) => Ok(text.to_vec()),
         Some((1, packed)) => {
-            let size = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
-            let size = size.and_then(|size| usize::try_from(size).ok()).filter(|size| *size <= LARGEST);
+            let size = packing::unpacked_size(packed).filter(|size| *size <= LARGEST);
             let size = size.ok_or_else(|| StoreError::damaged("chunk"))?;
-            zstd::bulk::decompress(packed, size).map_err(|error| StoreError::damaged(&format!("chunk: {error}")))
+            packing::unpack(packed, size).map_err(|error| StoreError::damaged(&format!("chunk: {error}")))
         }
         _ => Err(StoreError::damaged("chunk")),
     }

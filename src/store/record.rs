@@ -1,8 +1,9 @@
 //! THE ONLY WRITES: append an entry to the log, project it onto the tables, make the tables again.
 
+use super::query;
 use super::query::log::{self, Change};
-use super::read::{Mint, Packer, Reader, Source};
-use super::rights::{self, Court, Outs, Touches};
+use super::read::{Mint, Reader, Source, pack};
+use super::rights::{self, Arrived, Court, Outs, Touches};
 use super::{Stamp, StoreError, day_number, schema};
 use crate::domain::change::{EXTRA, Field, Op, SPECS, Spec, Type, VOID, Value};
 use crate::domain::fold::{self, State};
@@ -15,7 +16,7 @@ use crate::wire::{self, Head};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Statement, named_params, params, params_from_iter};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// Op lines are packed once they reach this many bytes: large enough to pack well, small enough to read one record.
@@ -69,13 +70,14 @@ where
     I: IntoIterator<Item = Op>,
     E: From<StoreError>,
 {
-    writing(conn, stamp.dry_run, || {
+    writing(conn, stamp.dry_run, |guarded| {
         let number = next_number(conn)?;
         let reader = Reader::with_mint(conn, mint(stamp, number));
-        conn.pragma_update(None, "query_only", true).map_err(StoreError::from)?;
+        guard(conn, guarded, true)?;
         let ops = decide(&reader);
-        conn.pragma_update(None, "query_only", false).map_err(StoreError::from)?;
-        let mut recorder = Recorder::new(&reader, day_number(stamp.day))?;
+        guard(conn, guarded, false)?;
+        let mut desk = Desk::new(&reader)?;
+        let mut recorder = Recorder::new(&mut desk, day_number(stamp.day));
         for op in ops? {
             recorder.push_seen(op)?;
         }
@@ -84,7 +86,8 @@ where
         }
         let ops = recorder.ops;
         let seq = recorder.seq;
-        let (entry, wrong) = recorder.finish_own(stamp, number, &mut Court::default())?;
+        let (entry, wrong) = recorder.finish_own(stamp, number)?;
+        desk.clear()?;
         if let Some(why) = wrong.filter(|_| within_rights) {
             return Err(StoreError::Rule(say!("right-lacking", why = why.said())).into());
         }
@@ -92,17 +95,19 @@ where
     })
 }
 
-/// Runs `work` in one transaction that holds the write lock from its start.
-fn writing<T, E: From<StoreError>>(
+/// Runs `work` in one transaction that holds the write lock from its start. It is told whether the connection is kept from
+/// writing otherwise, as all are but the copies that tests make.
+pub(super) fn writing<T, E: From<StoreError>>(
     conn: &Connection,
     dry_run: bool,
-    work: impl FnOnce() -> Result<T, E>,
+    work: impl FnOnce(bool) -> Result<T, E>,
 ) -> Result<T, E> {
     let run = |sql: &str| conn.execute_batch(sql).map_err(StoreError::from);
-    run("PRAGMA query_only = OFF")?;
+    let guarded = schema::is_guarded(conn)?;
+    guard(conn, guarded, false)?;
     let begun = run("BEGIN IMMEDIATE");
     let done = match begun {
-        Ok(()) => work().and_then(|done| {
+        Ok(()) => work(guarded).and_then(|done| {
             run(if dry_run { "ROLLBACK" } else { "COMMIT" })?;
             Ok(done)
         }),
@@ -111,8 +116,16 @@ fn writing<T, E: From<StoreError>>(
     if done.is_err() && !conn.is_autocommit() {
         let _ = conn.execute_batch("ROLLBACK"); // the first error is the one to tell
     }
-    let _ = conn.execute_batch("PRAGMA query_only = ON");
+    let _ = guard(conn, guarded, true);
     done
+}
+
+/// Lets a connection that is guarded write, or keeps it from that.
+fn guard(conn: &Connection, guarded: bool, on: bool) -> Result<(), StoreError> {
+    if guarded {
+        conn.pragma_update(None, "query_only", on)?;
+    }
+    Ok(())
 }
 
 fn next_number(conn: &Connection) -> Result<u64, StoreError> {
@@ -134,9 +147,123 @@ fn mint(stamp: &Stamp, number: u64) -> Mint {
     Mint { millis: stamp.millis, count: 0, chance: digest[..6].try_into().expect("a digest has 32 bytes") }
 }
 
-/// One entry on its way into the log.
-struct Recorder<'r, 'c> {
+/// What is at hand while entries are put into the log: asked for once, and not for each of many.
+struct Desk<'r, 'c> {
     reader: &'r Reader<'c>,
+    ledger: LedgerId,
+    court: Court,
+    /// The place of the newest entry.
+    seq: i64,
+    /// The newest entries: those in the table, and those of now.
+    frontier: (BTreeSet<i64>, BTreeSet<i64>),
+    /// The hybrid clock: as the table has it, and now.
+    clock: (Option<Tick>, Option<Tick>),
+    /// The newest entry of each series that was asked for, with its number.
+    series: HashMap<ReplicaId, Option<(u64, EntryId)>>,
+    /// Where entries stand that others name.
+    places: HashMap<EntryId, i64>,
+    /// Records of entries from elsewhere that must be folded again when all have come: once, however many write to them.
+    dirty: BTreeSet<Id>,
+    /// Whether some entry waits for others.
+    waiting: bool,
+}
+
+/// Milliseconds since 1970, and a count.
+type Tick = (u64, u32);
+
+/// So many places of entries are kept at hand: those of the last ones are asked for, as a rule.
+const PLACES: usize = 1 << 16;
+
+impl<'r, 'c> Desk<'r, 'c> {
+    fn new(reader: &'r Reader<'c>) -> Result<Self, StoreError> {
+        let conn = reader.conn;
+        let seq = conn.prepare_cached("SELECT COALESCE(MAX(seq), 0) FROM entry")?.query_row([], |row| row.get(0))?;
+        let (frontier, clock) = (rights::frontier(conn)?, last_tick(conn)?);
+        Ok(Desk {
+            reader,
+            ledger: own_ledger(conn)?,
+            court: Court::default(),
+            seq,
+            frontier: (frontier.clone(), frontier),
+            clock: (clock, clock),
+            series: HashMap::new(),
+            places: HashMap::new(),
+            dirty: BTreeSet::new(),
+            waiting: conn.prepare_cached("SELECT 1 FROM waiting LIMIT 1")?.exists([])?,
+        })
+    }
+
+    /// Where an entry stands, if it has come.
+    fn place(&mut self, entry: EntryId) -> Result<Option<i64>, StoreError> {
+        if let Some(seq) = self.places.get(&entry) {
+            return Ok(Some(*seq));
+        }
+        let mut stmt = self.reader.conn.prepare_cached("SELECT seq FROM entry WHERE id = ?1")?;
+        let found = stmt.query_row([entry.0], |row| row.get(0)).optional()?;
+        if let Some(seq) = found {
+            self.remember(entry, seq);
+        }
+        Ok(found)
+    }
+
+    fn remember(&mut self, entry: EntryId, seq: i64) {
+        if self.places.len() >= PLACES {
+            self.places.clear(); // the next ones to be asked for are looked up again
+        }
+        self.places.insert(entry, seq);
+    }
+
+    /// The newest entry of a series, with its number.
+    fn newest(&mut self, replica: ReplicaId) -> Result<Option<(u64, EntryId)>, StoreError> {
+        if let Some(newest) = self.series.get(&replica) {
+            return Ok(*newest);
+        }
+        let newest = query::exchange::newest(self.reader, replica)?;
+        self.series.insert(replica, newest);
+        Ok(newest)
+    }
+
+    /// Moves the hybrid clock on: never back, never behind what has been seen.
+    fn tick(&mut self, millis: u64) -> Tick {
+        let newest = self.clock.1.unwrap_or((0, 0));
+        let next = if millis > newest.0 {
+            (millis, 0)
+        } else {
+            newest.1.checked_add(1).map_or((newest.0 + 1, 0), |count| (newest.0, count))
+        };
+        self.clock.1 = Some(next);
+        next
+    }
+
+    /// What the clock of an entry from elsewhere does to ours.
+    fn hear(&mut self, (millis, _): Tick) {
+        let most = self.clock.1.map_or(u64::MAX / 2, |(own, _)| own).saturating_add(CLOCK_LEASH);
+        self.clock.1 = self.clock.1.max(Some((millis.min(most), 0)));
+    }
+
+    /// Puts down what was only noted here, and brings the tables up to the log.
+    fn clear(mut self) -> Result<(), StoreError> {
+        let conn = self.reader.conn;
+        let (was, now) = &self.frontier;
+        for gone in was.difference(now) {
+            conn.prepare_cached("DELETE FROM frontier WHERE entry = ?1")?.execute([gone])?;
+        }
+        for new in now.difference(was) {
+            conn.prepare_cached("INSERT INTO frontier (entry) VALUES (?1)")?.execute([new])?;
+        }
+        if let (was, Some(now)) = self.clock
+            && was != Some(now)
+        {
+            conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES ('clock', ?1)")?
+                .execute([format!("{}.{}", now.0, now.1)])?;
+        }
+        project_all(self.reader, &std::mem::take(&mut self.dirty))
+    }
+}
+
+/// One entry on its way into the log.
+struct Recorder<'d, 'r, 'c> {
+    desk: &'d mut Desk<'r, 'c>,
     seq: i64,
     day: i64,
     text: Vec<u8>,
@@ -145,7 +272,6 @@ struct Recorder<'r, 'c> {
     /// The ops of this chunk on new records: their rows are made together, in the order of the tables.
     fresh: Vec<Op>,
     tables: Tables<'c>,
-    packer: Packer,
     hash: Sha256,
     ops: u64,
     /// Records that must be folded again once the entry stands.
@@ -155,26 +281,23 @@ struct Recorder<'r, 'c> {
     unmerged: bool,
 }
 
-impl<'r, 'c> Recorder<'r, 'c> {
-    fn new(reader: &'r Reader<'c>, day: i64) -> Result<Self, StoreError> {
-        let mut stmt = reader.conn.prepare_cached("SELECT COALESCE(MAX(seq), 0) + 1 FROM entry")?;
-        let seq = stmt.query_row([], |row| row.get(0))?;
-        Ok(Recorder {
-            reader,
-            seq,
+impl<'d, 'r, 'c> Recorder<'d, 'r, 'c> {
+    fn new(desk: &'d mut Desk<'r, 'c>, day: i64) -> Self {
+        Recorder {
+            seq: desk.seq + 1,
             day,
-            text: Vec::with_capacity(CHUNK + 4096),
+            text: Vec::new(),
             text_ops: 0,
             touched: Vec::new(),
             fresh: Vec::new(),
-            tables: Tables { conn: reader.conn, inserts: Vec::new() },
-            packer: Packer::default(),
+            tables: Tables { conn: desk.reader.conn, inserts: Vec::new() },
             hash: Sha256::new(),
             ops: 0,
             dirty: BTreeSet::new(),
             touches: Touches::default(),
             unmerged: false,
-        })
+            desk,
+        }
     }
 
     /// Takes an op of our own: it replaces what its author sees, and says nothing that stands already.
@@ -184,7 +307,7 @@ impl<'r, 'c> Recorder<'r, 'c> {
                 write.pred.get_or_insert_default();
             }
         } else {
-            let state = self.reader.state(op.record)?;
+            let state = self.desk.reader.state(op.record)?;
             op.writes.retain_mut(|write| {
                 let heads =
                     state.as_ref().and_then(|state| state.fields.get(&write.field)).map_or(&[][..], Vec::as_slice);
@@ -236,9 +359,9 @@ impl<'r, 'c> Recorder<'r, 'c> {
         if self.text.is_empty() {
             return Ok(());
         }
-        let conn = self.reader.conn;
+        let conn = self.desk.reader.conn;
         self.hash.update(&self.text);
-        let body = self.packer.pack(&self.text);
+        let body = pack(&self.text);
         let mut insert = conn.prepare_cached("INSERT INTO chunk (entry, ops, body) VALUES (?1, ?2, ?3)")?;
         insert.execute(params![self.seq, i64::try_from(self.text_ops).unwrap_or(i64::MAX), body])?;
         let chunk = conn.last_insert_rowid();
@@ -259,26 +382,21 @@ impl<'r, 'c> Recorder<'r, 'c> {
         Ok(())
     }
 
-    fn finish_own(
-        mut self,
-        stamp: &Stamp,
-        number: u64,
-        court: &mut Court,
-    ) -> Result<(EntryId, Option<Why>), StoreError> {
+    fn finish_own(mut self, stamp: &Stamp, number: u64) -> Result<(EntryId, Option<Why>), StoreError> {
         self.flush()?;
-        let conn = self.reader.conn;
+        let conn = self.desk.reader.conn;
         let replica = own_replica(conn)?;
         let prev = entry_of(conn, replica, number - 1)?;
-        let deps = self.reader.position()?.into_iter().filter(|id| Some(*id) != prev).collect();
+        let deps = self.desk.reader.position()?.into_iter().filter(|id| Some(*id) != prev).collect();
         let head = Head {
             v: wire::VERSION,
             alg: 1,
-            ledger: own_ledger(conn)?,
+            ledger: self.desk.ledger,
             replica,
             number,
             prev,
             deps,
-            hlc: tick(conn, stamp.millis, None)?,
+            hlc: self.desk.tick(stamp.millis),
             at: stamp.at.clone(),
             day: stamp.day,
             author: stamp.author.clone(),
@@ -288,44 +406,61 @@ impl<'r, 'c> Recorder<'r, 'c> {
             ops: self.ops,
             body: wire::body_digest(std::mem::take(&mut self.hash)),
         };
-        self.finish(&head, &head.line(), court)
+        let (reader, line) = (self.desk.reader, head.line());
+        let (why, dirty) = self.finish(&head, wire::entry_id(&line), &line, None)?;
+        for record in dirty {
+            project_again(reader, record)?;
+        }
+        Ok((wire::entry_id(&line), why))
     }
 
-    /// Puts the head line below the op lines, judges the entry, and brings the tables up to it. Returns why it does not
-    /// count, if so.
-    fn finish(mut self, head: &Head, line: &[u8], court: &mut Court) -> Result<(EntryId, Option<Why>), StoreError> {
+    /// Puts the head line below the op lines and judges the entry, by its ops where they are at hand. Returns why it does not count, if so, and the records
+    /// that must be folded again.
+    fn finish(
+        mut self,
+        head: &Head,
+        id: EntryId,
+        line: &[u8],
+        ops: Option<&[Op]>,
+    ) -> Result<(Option<Why>, BTreeSet<Id>), StoreError> {
         self.flush()?;
-        let conn = self.reader.conn;
-        let frontier = rights::frontier(conn)?;
-        let id = wire::entry_id(line);
+        let (reader, seq) = (self.desk.reader, self.seq);
+        let conn = reader.conn;
         conn.prepare_cached("INSERT INTO entry (seq, id, replica, number, day, head) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![
-                self.seq,
+                seq,
                 id.0,
                 head.replica.0,
                 i64::try_from(head.number).unwrap_or(i64::MAX),
                 self.day,
                 line
             ])?;
-        let mut seen = conn.prepare_cached("INSERT OR IGNORE INTO seen SELECT ?1, seq FROM entry WHERE id = ?2")?;
+        let mut seen = conn.prepare_cached("INSERT OR IGNORE INTO seen (entry, dep) VALUES (?1, ?2)")?;
+        let mut deps = Vec::new();
         for dep in head.prev.iter().chain(&head.deps) {
-            seen.execute(params![self.seq, dep.0])?;
+            let dep = self.desk.place(*dep)?.ok_or_else(|| StoreError::damaged("entry"))?;
+            seen.execute([seq, dep])?;
+            deps.push(dep);
         }
-        conn.prepare_cached("DELETE FROM frontier WHERE entry IN (SELECT dep FROM seen WHERE entry = ?1)")?
-            .execute([self.seq])?;
-        conn.prepare_cached("INSERT INTO frontier (entry) VALUES (?1)")?.execute([self.seq])?;
-        let (why, others) = rights::receive(self.reader, court, self.seq, head.replica, &frontier, self.touches)?;
-        self.dirty.extend(others);
+        let desk = self.desk;
+        let arrived = Arrived { seq, replica: head.replica, touches: self.touches, ops, frontier: &desk.frontier.1 };
+        let (why, others) = rights::receive(reader, &mut desk.court, &arrived)?;
+        for dep in deps {
+            desk.frontier.1.remove(&dep);
+        }
+        desk.frontier.1.insert(seq);
+        desk.seq = seq;
+        desk.series.insert(head.replica, Some((head.number, id)));
+        desk.remember(id, seq);
+        let mut dirty = self.dirty;
+        dirty.extend(others);
         if why.is_some() {
-            self.dirty.extend(rights::records(self.reader, self.seq)?); // rows of new ones are made already
+            dirty.extend(rights::records(reader, seq)?); // rows of new ones are made already
         }
         if self.unmerged {
-            self.dirty.clear();
+            dirty.clear();
         }
-        for record in std::mem::take(&mut self.dirty) {
-            project_again(self.reader, record)?;
-        }
-        Ok((id, why))
+        Ok((why, dirty))
     }
 }
 
@@ -335,23 +470,12 @@ fn entry_of(conn: &Connection, replica: ReplicaId, number: u64) -> Result<Option
     Ok(stmt.query_row(params![replica.0, number], |row| row.get(0).map(EntryId)).optional()?)
 }
 
-/// Moves the hybrid clock on: never back, never behind what has been seen.
-fn tick(conn: &Connection, millis: u64, seen: Option<(u64, u32)>) -> Result<(u64, u32), StoreError> {
-    let last = schema::meta(conn, "clock")?.and_then(|text| {
+/// The hybrid clock as it was left.
+fn last_tick(conn: &Connection) -> Result<Option<Tick>, StoreError> {
+    Ok(schema::meta(conn, "clock")?.and_then(|text| {
         let (millis, count) = text.split_once('.')?;
-        Some((millis.parse::<u64>().ok()?, count.parse::<u32>().ok()?))
-    });
-    let newest = last.max(seen).unwrap_or((0, 0));
-    let next = if seen.is_some() {
-        newest
-    } else if millis > newest.0 {
-        (millis, 0)
-    } else {
-        newest.1.checked_add(1).map_or((newest.0 + 1, 0), |count| (newest.0, count))
-    };
-    conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES ('clock', ?1)")?
-        .execute([format!("{}.{}", next.0, next.1)])?;
-    Ok(next)
+        Some((millis.parse().ok()?, count.parse().ok()?))
+    }))
 }
 
 /// How far a foreign clock may run ahead before it no longer moves ours: a day.
@@ -380,7 +504,7 @@ pub struct Signature {
 }
 
 pub(super) fn set_root(conn: &Connection, root: &Signer, own: &Signer) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         put_signer(conn, root)?;
         put_signer(conn, own)?;
         conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('root', ?1)", [root.replica.to_string()])?;
@@ -389,7 +513,7 @@ pub(super) fn set_root(conn: &Connection, root: &Signer, own: &Signer) -> Result
 }
 
 pub(super) fn set_replica(conn: &Connection, own: &Signer) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         put_signer(conn, own)?;
         conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", [own.replica.to_string()])?;
         Ok(())
@@ -408,7 +532,7 @@ struct Moved {
 /// their numbers, so that nobody would take these. What they say, when, by whom and why stays as it was. Gives their
 /// number; 0 where an entry of somebody else builds on one of them: then it has gone out, and stays.
 pub(super) fn move_series(conn: &Connection, from: u64, own: &Signer) -> Result<u64, StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         let mut moved = own_since(conn, from)?;
         if moved.iter().any(|entry| entry.head.v > wire::VERSION) || is_built_on(conn, &moved)? {
             moved.clear();
@@ -434,11 +558,12 @@ pub(super) fn move_series(conn: &Connection, from: u64, own: &Signer) -> Result<
             "INSERT OR IGNORE INTO frontier (entry) SELECT seq FROM entry WHERE seq NOT IN (SELECT dep FROM seen)",
         )?;
         remake(conn)?;
-        let (reader, mut court, mut absorbed) = (Reader::new(conn), Court::default(), Absorbed::default());
-        let (ledger, all) = (own_ledger(conn)?, moved.len() as u64);
+        let (reader, all, mut absorbed) = (Reader::new(conn), moved.len() as u64, Absorbed::default());
+        let mut desk = Desk::new(&reader)?;
         for (line, body) in renamed(moved, own.replica) {
-            take_in(&reader, &mut court, ledger, &line, &body, &mut absorbed)?;
+            take_in(&mut desk, &line, &body, &mut absorbed)?;
         }
+        desk.clear()?;
         if absorbed.applied.len() as u64 != all {
             return Err(StoreError::damaged("entry"));
         }
@@ -498,14 +623,14 @@ fn renamed(entries: Vec<Moved>, replica: ReplicaId) -> impl Iterator<Item = (Vec
 }
 
 pub(super) fn rename(conn: &Connection, replica: ReplicaId) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         conn.execute("UPDATE meta SET value = ?1 WHERE key = 'replica'", [replica.to_string()])?;
         Ok(())
     })
 }
 
 pub(super) fn set_invited(conn: &Connection, member: Id) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('member', ?1)", [member.to_string()])?;
         Ok(())
     })
@@ -530,7 +655,7 @@ pub struct KeptOut {
 const KEPT_OUT: i64 = 1000;
 
 pub(super) fn note_files(conn: &Connection, out: &[KeptOut], taken: &[[u8; 32]]) -> Result<(), StoreError> {
-    writing(conn, false, || {
+    writing(conn, false, |_| {
         for digest in taken {
             conn.prepare_cached("DELETE FROM kept_out WHERE digest = ?1")?.execute([digest])?;
         }
@@ -565,8 +690,7 @@ where
     H: AsRef<[u8]>,
     B: AsRef<[u8]>,
 {
-    writing(conn, false, || {
-        let ledger = own_ledger(conn)?;
+    writing(conn, false, |_| {
         for signature in signatures {
             put_signer(conn, &signature.signer)?;
             conn.prepare_cached("INSERT OR IGNORE INTO signature (replica, number, bytes) VALUES (?1, ?2, ?3)")?
@@ -576,11 +700,12 @@ where
                     signature.bytes
                 ])?;
         }
-        let mut absorbed = Absorbed::default();
-        let (reader, mut court) = (Reader::new(conn), Court::default());
+        let (reader, mut absorbed) = (Reader::new(conn), Absorbed::default());
+        let mut desk = Desk::new(&reader)?;
         for (line, body) in entries {
-            take_in(&reader, &mut court, ledger, line.as_ref(), body.as_ref(), &mut absorbed)?;
+            take_in(&mut desk, line.as_ref(), body.as_ref(), &mut absorbed)?;
         }
+        desk.clear()?;
         absorbed.waiting = conn
             .query_row("SELECT COUNT(*) FROM waiting", [], |row| row.get(0))
             .map(|count: i64| count.unsigned_abs())?;
@@ -592,61 +717,62 @@ where
 const BATCH: usize = 12;
 
 /// Takes in one entry, and whatever had waited for it.
-fn take_in(
-    reader: &Reader,
-    court: &mut Court,
-    ledger: LedgerId,
+fn take_in(desk: &mut Desk, line: &[u8], body: &[u8], absorbed: &mut Absorbed) -> Result<(), StoreError> {
+    let mut freed = Vec::new();
+    take_in_one(desk, line, body, absorbed, &mut freed)?;
+    while let Some((line, body)) = freed.pop() {
+        take_in_one(desk, &line, &body, absorbed, &mut freed)?;
+    }
+    Ok(())
+}
+
+fn take_in_one(
+    desk: &mut Desk,
     line: &[u8],
     body: &[u8],
     absorbed: &mut Absorbed,
+    freed: &mut Vec<(Vec<u8>, Vec<u8>)>,
 ) -> Result<(), StoreError> {
-    let conn = reader.conn;
-    let mut queue = vec![(line.to_vec(), body.to_vec())];
-    while let Some((line, body)) = queue.pop() {
-        let id = wire::entry_id(&line);
-        match judge(conn, ledger, id, &line, &body)? {
-            Verdict::Known => absorbed.known += 1,
-            Verdict::Refused(why) => {
-                conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?; // in vain
-                absorbed.refused.push(Refused { entry: id, why });
-            }
-            Verdict::Waits { head, missing } => {
-                let mut insert = conn.prepare_cached(
-                    "INSERT OR REPLACE INTO waiting (id, replica, number, missing, head, body)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?;
-                let number = i64::try_from(head.number).unwrap_or(i64::MAX);
-                insert.execute(params![
-                    id.0,
-                    head.replica.0,
-                    number,
-                    missing.0,
-                    line,
-                    Packer::default().pack(&body)
-                ])?;
-            }
-            Verdict::Applies { head, ops } => {
-                conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?;
-                let mut recorder = Recorder::new(reader, day_number(head.day))?;
-                if head.v > wire::VERSION {
-                    recorder.ops = head.ops;
-                    recorder.text.clone_from(&body); // kept, not understood: no record is touched
-                } else {
-                    for (op, line) in ops.iter().zip(lines(&body)) {
-                        recorder.push(op, line)?;
-                    }
+    let conn = desk.reader.conn;
+    let id = wire::entry_id(line);
+    match judge(desk, id, line, body)? {
+        Verdict::Known => absorbed.known += 1,
+        Verdict::Refused(why) => {
+            conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?; // in vain
+            absorbed.refused.push(Refused { entry: id, why });
+        }
+        Verdict::Waits { head, missing } => {
+            let mut insert = conn.prepare_cached(
+                "INSERT OR REPLACE INTO waiting (id, replica, number, missing, head, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?;
+            let number = i64::try_from(head.number).unwrap_or(i64::MAX);
+            insert.execute(params![id.0, head.replica.0, number, missing.0, line, pack(body)])?;
+            desk.waiting = true;
+        }
+        Verdict::Applies { head, ops } => {
+            let mut recorder = Recorder::new(desk, day_number(head.day));
+            if head.v > wire::VERSION {
+                recorder.ops = head.ops;
+                recorder.text.extend_from_slice(body); // kept, not understood: no record is touched
+            } else {
+                for (op, line) in ops.iter().zip(lines(body)) {
+                    recorder.push(op, line)?;
                 }
-                recorder.unmerged = planted::is(Bug::LargeBatchSkipsTheMerge) && absorbed.applied.len() >= BATCH;
-                let (_, wrong) = recorder.finish(&head, &line, court)?;
-                absorbed.wrong += u64::from(wrong.is_some());
-                let now = std::cmp::min(head.hlc.0, schema_clock(conn)?.saturating_add(CLOCK_LEASH));
-                tick(conn, 0, Some((now, 0)))?;
-                absorbed.applied.push(id);
-                let mut freed = conn.prepare_cached("SELECT head, body FROM waiting WHERE missing = ?1")?;
-                let mut rows = freed.query([id.0])?;
+            }
+            recorder.unmerged = planted::is(Bug::LargeBatchSkipsTheMerge) && absorbed.applied.len() >= BATCH;
+            let (wrong, dirty) = recorder.finish(&head, id, line, Some(&ops))?;
+            desk.dirty.extend(dirty);
+            desk.hear(head.hlc);
+            absorbed.wrong += u64::from(wrong.is_some());
+            absorbed.applied.push(id);
+            if desk.waiting {
+                conn.prepare_cached("DELETE FROM waiting WHERE id = ?1")?.execute([id.0])?;
+                let mut stmt = conn.prepare_cached("SELECT head, body FROM waiting WHERE missing = ?1")?;
+                let mut rows = stmt.query([id.0])?;
                 while let Some(row) = rows.next()? {
                     let packed: Vec<u8> = row.get(1)?;
-                    queue.push((row.get(0)?, super::read::unpack(&packed)?));
+                    freed.push((row.get(0)?, super::read::unpack(&packed)?));
                 }
             }
         }
@@ -659,11 +785,6 @@ fn lines(body: &[u8]) -> impl Iterator<Item = &[u8]> {
     body.split_inclusive(|byte| *byte == b'\n')
 }
 
-fn schema_clock(conn: &Connection) -> Result<u64, StoreError> {
-    let clock = schema::meta(conn, "clock")?;
-    Ok(clock.and_then(|text| text.split_once('.').and_then(|(millis, _)| millis.parse().ok())).unwrap_or(u64::MAX / 2))
-}
-
 enum Verdict {
     Known,
     Refused(Said),
@@ -671,19 +792,17 @@ enum Verdict {
     Applies { head: Box<Head>, ops: Vec<Op> },
 }
 
-fn judge(conn: &Connection, ledger: LedgerId, id: EntryId, line: &[u8], body: &[u8]) -> Result<Verdict, StoreError> {
-    let present = |id: &EntryId| -> Result<bool, StoreError> {
-        Ok(conn.prepare_cached("SELECT 1 FROM entry WHERE id = ?1")?.exists([id.0])?)
-    };
-    if present(&id)? {
-        return Ok(Verdict::Known);
-    }
+fn judge(desk: &mut Desk, id: EntryId, line: &[u8], body: &[u8]) -> Result<Verdict, StoreError> {
     let head = match Head::parse(line) {
         Ok(head) => Box::new(head),
         Err(error) => return Ok(Verdict::Refused(say!("absorb-unreadable", cause = error.0))),
     };
-    if head.ledger != ledger {
+    if head.ledger != desk.ledger {
         return Ok(Verdict::Refused(say!("absorb-other-ledger", ledger = head.ledger.to_string())));
+    }
+    let newest = desk.newest(head.replica)?;
+    if newest.is_some_and(|(number, _)| head.number <= number) && desk.place(id)?.is_some() {
+        return Ok(Verdict::Known);
     }
     if wire::body_digest(Sha256::new().chain_update(body)) != head.body {
         return Ok(Verdict::Refused(say!("absorb-broken")));
@@ -703,22 +822,28 @@ fn judge(conn: &Connection, ledger: LedgerId, id: EntryId, line: &[u8], body: &[
     if (head.number == 1) != head.prev.is_none() || head.number == 0 {
         return Ok(Verdict::Refused(say!("absorb-chain", number = head.number)));
     }
-    for dep in head.prev.iter().chain(&head.deps).copied().collect::<Vec<_>>() {
-        if !present(&dep)? {
-            return Ok(Verdict::Waits { head, missing: dep });
+    for dep in head.prev.iter().chain(&head.deps) {
+        if desk.place(*dep)?.is_none() {
+            let missing = *dep;
+            return Ok(Verdict::Waits { head, missing });
         }
     }
-    if entry_of(conn, head.replica, head.number - 1)? != head.prev {
-        return Ok(Verdict::Refused(say!("absorb-chain", number = head.number)));
-    }
-    if entry_of(conn, head.replica, head.number)?.is_some() {
+    let follows = match newest {
+        Some((number, id)) => head.number == number + 1 && head.prev == Some(id),
+        None => head.number == 1,
+    };
+    if !follows {
+        let conn = desk.reader.conn;
+        if entry_of(conn, head.replica, head.number - 1)? != head.prev {
+            return Ok(Verdict::Refused(say!("absorb-chain", number = head.number)));
+        }
         return Ok(Verdict::Refused(say!("absorb-fork", number = head.number, replica = head.replica.to_string())));
     }
     Ok(Verdict::Applies { head, ops })
 }
 
 pub(super) fn rebuild(conn: &Connection) -> Result<(), StoreError> {
-    writing(conn, false, || remake(conn))
+    writing(conn, false, |_| remake(conn))
 }
 
 fn remake(conn: &Connection) -> Result<(), StoreError> {
@@ -793,9 +918,32 @@ impl Folded {
     }
 }
 
+/// Folds these records again, a family at a time, so that the chunks that neighbours share are looked at once.
+fn project_all(reader: &Reader, records: &BTreeSet<Id>) -> Result<(), StoreError> {
+    let records: Vec<Id> = records.iter().copied().collect();
+    for family in records.chunk_by(|one, next| one.family() == next.family()) {
+        let [record] = family else {
+            let mut all: BTreeMap<Id, Vec<(Source, Op)>> = family.iter().map(|record| (*record, Vec::new())).collect();
+            for (of, op) in reader.family_ops(family[0].family())? {
+                if let Some(ops) = all.get_mut(&op.record) {
+                    ops.push((of, op));
+                }
+            }
+            all.into_iter().try_for_each(|(record, ops)| project_from(reader, record, &ops))?;
+            continue;
+        };
+        project_again(reader, *record)?;
+    }
+    Ok(())
+}
+
 fn project_again(reader: &Reader, record: Id) -> Result<(), StoreError> {
-    let (ops, outs) = (reader.all_ops(record)?, reader.outs()?);
-    let folded = Folded::from(&ops, &outs).ok_or_else(|| StoreError::damaged("touch"))?;
+    project_from(reader, record, &reader.all_ops(record)?)
+}
+
+fn project_from(reader: &Reader, record: Id, ops: &RecordOps) -> Result<(), StoreError> {
+    let outs = reader.outs()?;
+    let folded = Folded::from(ops, &outs).ok_or_else(|| StoreError::damaged("touch"))?;
     let conn = reader.conn;
     conn.prepare_cached("DELETE FROM t_conflict WHERE record = ?1")?.execute([record.0])?;
     conn.prepare_cached("DELETE FROM foreign_field WHERE record = ?1")?.execute([record.0])?;

@@ -12,7 +12,7 @@ use crate::domain::issue::Role as Duty;
 use crate::domain::member::{Member, Role};
 use crate::domain::rights::{self, Facts, Part, Why};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 /// An entry that says something of another one.
@@ -141,6 +141,18 @@ struct Ruling {
 struct Enrolled {
     id: Id,
     ops: Vec<(Source, Op)>,
+    /// The keys that were ever written there, in hexadecimal digits.
+    keys: Vec<String>,
+}
+
+/// The members that a key was written for.
+struct Holders {
+    of_key: Vec<Rc<Enrolled>>,
+    removals: Vec<Source>,
+    /// An office all along: no matter what it had seen.
+    office: bool,
+    /// It is our own, and what we were invited as has not come yet.
+    unknown: bool,
 }
 
 impl Enrolled {
@@ -154,32 +166,111 @@ impl Enrolled {
         let writes = self.ops.iter().flat_map(|(of, op)| op.writes.iter().map(move |write| (of, write)));
         writes.filter(move |(_, write)| write.field == field).map(|(of, write)| (of, &write.value))
     }
+}
 
-    fn has_key(&self, key: &[u8; 32]) -> bool {
-        let mut hex = String::new();
-        crate::domain::id::push_hex(key, &mut hex);
-        self.writes("public_key").any(|(_, value)| *value == Value::from(hex.as_str()))
-    }
+fn hex_of(key: &[u8; 32]) -> String {
+    let mut hex = String::with_capacity(64);
+    crate::domain::id::push_hex(key, &mut hex);
+    hex
 }
 
 /// An entry that is to be judged.
-struct Case {
+struct Case<'o> {
     seq: i64,
     replica: ReplicaId,
     key: [u8; 32],
+    /// Its ops, where they are at hand.
+    ops: Option<&'o [Op]>,
 }
 
 /// The entries behind one.
+#[derive(Debug, PartialEq, Eq)]
 struct Past {
     below: i64,
-    /// Of those that came here before it, the ones that its author had not seen.
-    unseen: HashSet<i64>,
+    /// Of those that came here before it, the ones that its author had not seen, in their order.
+    unseen: Vec<i64>,
 }
 
 impl Past {
     fn has(&self, seq: i64) -> bool {
-        seq < self.below && !self.unseen.contains(&seq)
+        seq < self.below && self.unseen.binary_search(&seq).is_err()
     }
+
+    /// What is behind an entry that has seen just these: what is behind them, and they.
+    fn of(below: i64, deps: &[Rc<Past>]) -> Past {
+        let newest = deps.iter().max_by_key(|past| past.below);
+        let (first, mut unseen) = newest.map_or((0, Vec::new()), |past| (past.below + 1, past.unseen.clone()));
+        unseen.extend(first..below);
+        unseen.retain(|seq| !deps.iter().any(|past| past.below == *seq || past.has(*seq)));
+        Past { below, unseen }
+    }
+}
+
+/// So many entries are kept with what is behind them: what comes next builds on one of the last.
+const PASTS: usize = 2048;
+
+/// Who had not seen more than so many entries is looked at anew each time, so that memory stays small.
+const LONG: usize = 4096;
+
+/// So far a series is followed down to one of them; then it is quicker to go down from the newest entries.
+const STEPS: usize = 16;
+
+/// What is behind the last entries that were asked for.
+#[derive(Default)]
+struct Pasts {
+    known: HashMap<i64, Rc<Past>>,
+    order: VecDeque<i64>,
+}
+
+impl Pasts {
+    fn keep(&mut self, past: Past) -> Rc<Past> {
+        let past = Rc::new(past);
+        if past.unseen.len() > LONG {
+            return past;
+        }
+        if self.order.len() == PASTS
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+        self.order.push_back(past.below);
+        self.known.insert(past.below, Rc::clone(&past));
+        past
+    }
+
+    /// What is behind an entry, where that follows from what is known of the ones that it had seen.
+    fn follow(&mut self, conn: &Connection, seq: i64, steps: usize) -> Result<Option<Rc<Past>>, StoreError> {
+        if let Some(past) = self.known.get(&seq) {
+            return Ok(Some(Rc::clone(past)));
+        }
+        let Some(steps) = steps.checked_sub(1) else { return Ok(None) };
+        let mut pasts: Vec<Rc<Past>> = Vec::new();
+        // the newest first: what was written long ago is behind one of them, as a rule
+        for dep in seen_by(conn, seq)?.into_iter().rev() {
+            if pasts.iter().any(|past| past.has(dep)) {
+                continue;
+            }
+            match self.follow(conn, dep, steps)? {
+                Some(past) => pasts.push(past),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(self.keep(Past::of(seq, &pasts))))
+    }
+
+    /// The entries behind one that stands in the log; `frontier` are the newest ones before it.
+    fn past(&mut self, conn: &Connection, frontier: &BTreeSet<i64>, seq: i64) -> Result<Rc<Past>, StoreError> {
+        match self.follow(conn, seq, STEPS)? {
+            Some(past) => Ok(past),
+            None => Ok(self.keep(past(conn, frontier, seq)?)),
+        }
+    }
+}
+
+fn seen_by(conn: &Connection, seq: i64) -> Result<Vec<i64>, StoreError> {
+    let mut stmt = conn.prepare_cached("SELECT dep FROM seen WHERE entry = ?1 ORDER BY dep")?;
+    let deps = stmt.query_map([seq], |row| row.get(0))?;
+    Ok(deps.collect::<Result<_, _>>()?)
 }
 
 /// Judges entries; keeps at hand what many are judged by.
@@ -190,7 +281,9 @@ pub(super) struct Court {
     /// The key of this copy.
     own: Option<[u8; 32]>,
     keys: HashMap<ReplicaId, Option<[u8; 32]>>,
-    enrolled: Option<Rc<Vec<Enrolled>>>,
+    enrolled: Option<Rc<Vec<Rc<Enrolled>>>>,
+    holders: HashMap<[u8; 32], Rc<Holders>>,
+    pasts: Pasts,
     /// How far the series of a replica had been seen by the entry of a removal.
     reach: HashMap<(i64, ReplicaId), i64>,
 }
@@ -227,7 +320,7 @@ impl Court {
         Ok(root.is_some_and(|root| key == Some(root.public)))
     }
 
-    fn enrolled(&mut self, reader: &Reader) -> Result<Rc<Vec<Enrolled>>, StoreError> {
+    fn enrolled(&mut self, reader: &Reader) -> Result<Rc<Vec<Rc<Enrolled>>>, StoreError> {
         if let Some(enrolled) = &self.enrolled {
             return Ok(Rc::clone(enrolled));
         }
@@ -236,9 +329,11 @@ impl Court {
         self.enroll(reader, ids)
     }
 
-    /// Takes up the members that these records make.
-    fn enroll(&mut self, reader: &Reader, ids: BTreeSet<Id>) -> Result<Rc<Vec<Enrolled>>, StoreError> {
-        let mut enrolled = Vec::new();
+    /// Takes up the members that these records make, in place of what was known of them.
+    fn enroll(&mut self, reader: &Reader, ids: BTreeSet<Id>) -> Result<Rc<Vec<Rc<Enrolled>>>, StoreError> {
+        let known = self.enrolled.take().unwrap_or_default();
+        let mut enrolled: Vec<Rc<Enrolled>> =
+            known.iter().filter(|one| !ids.contains(&one.id)).map(Rc::clone).collect();
         for id in ids {
             let mut ops = Vec::new();
             for (of, op) in reader.all_ops(id)? {
@@ -247,9 +342,17 @@ impl Court {
                 }
             }
             if !ops.is_empty() {
-                enrolled.push(Enrolled { id, ops });
+                let mut one = Enrolled { id, ops, keys: Vec::new() };
+                let keys = one.writes("public_key").filter_map(|(_, value)| match value {
+                    Value::Text(hex) => Some(hex.clone()),
+                    _ => None,
+                });
+                one.keys = keys.collect();
+                enrolled.push(Rc::new(one));
             }
         }
+        enrolled.sort_by_key(|one| one.id);
+        self.holders.clear();
         let enrolled = Rc::new(enrolled);
         self.enrolled = Some(Rc::clone(&enrolled));
         Ok(enrolled)
@@ -263,35 +366,21 @@ impl Court {
         case: &Case,
         frontier: &BTreeSet<i64>,
     ) -> Result<Ruling, StoreError> {
-        let all = self.enrolled(reader)?;
-        let mut of_key: Vec<&Enrolled> = all.iter().filter(|one| one.has_key(&case.key)).collect();
-        if of_key.is_empty() && self.own == Some(case.key) {
-            // our own admission has not come yet: the invitation says what we shall be
-            let invited = super::schema::meta(reader.conn, "member")?.and_then(|hex| Id::parse(&hex));
-            of_key = all.iter().filter(|one| Some(one.id) == invited).collect();
-            if of_key.is_empty() {
-                return Ok(Ruling::default());
-            }
+        let holders = self.holders(reader, case.key)?;
+        let Holders { of_key, removals, .. } = &*holders;
+        if holders.unknown {
+            return Ok(Ruling::default());
         }
         let Some(first) = of_key.first() else {
             return Ok(Ruling { wrong: Some(Why::Stranger), removed: Vec::new() });
         };
-        let removals: Vec<Source> = of_key
-            .iter()
-            .flat_map(|one| one.writes("removed_on"))
-            .filter(|(_, day)| **day != Value::Null)
-            .map(|(of, _)| *of)
-            .collect();
-        let roles: BTreeSet<&Value> = of_key.iter().flat_map(|one| one.writes("role")).map(|(_, role)| role).collect();
-        let office = Value::from(Role::Office.name());
-        if removals.is_empty() && roles.len() == 1 && roles.contains(&office) {
-            // an office all along: its place in the log is of no matter
+        if holders.office {
             return Ok(Ruling {
-                wrong: self.each_op(reader, case.seq, |_, op| Ok(rule_of_office(op)))?,
+                wrong: self.each_op(reader, case, |_, op| Ok(rule_of_office(op)))?,
                 ..Ruling::default()
             });
         }
-        let past = past(reader.conn, frontier, case.seq)?;
+        let past = self.pasts.past(reader.conn, frontier, case.seq)?;
         let then = of_key.iter().find_map(|one| {
             let member = one.as_of(|of| past.has(of.seq))?;
             member.public.is_some_and(|key| key == case.key).then_some(member)
@@ -315,22 +404,58 @@ impl Court {
         }
         let scene = Scene { reader, outs, past, key: case.key, unit: member.unit };
         let mut scenes = Scenes::default();
-        let wrong = self.each_op(reader, case.seq, |court, op| {
+        let wrong = self.each_op(reader, case, |court, op| {
             let facts = if member.role == Some(Role::Unit) { scene.facts(court, &mut scenes, op)? } else { nothing() };
             Ok(rights::may(member.role, op, &facts).err())
         })?;
         Ok(Ruling { wrong, removed })
     }
 
+    /// The members that a key was written for.
+    fn holders(&mut self, reader: &Reader, key: [u8; 32]) -> Result<Rc<Holders>, StoreError> {
+        let all = self.enrolled(reader)?;
+        if let Some(holders) = self.holders.get(&key) {
+            return Ok(Rc::clone(holders));
+        }
+        let among = |is: &dyn Fn(&Enrolled) -> bool| -> Vec<Rc<Enrolled>> {
+            all.iter().filter(|one| is(one)).map(Rc::clone).collect()
+        };
+        let hex = hex_of(&key);
+        let mut of_key = among(&|one| one.keys.contains(&hex));
+        let mut unknown = false;
+        if of_key.is_empty() && self.own == Some(key) {
+            // our own admission has not come yet: the invitation says what we shall be
+            let invited = super::schema::meta(reader.conn, "member")?.and_then(|hex| Id::parse(&hex));
+            of_key = among(&|one| Some(one.id) == invited);
+            unknown = of_key.is_empty();
+        }
+        let removals = of_key.iter().flat_map(|one| one.writes("removed_on")).filter(|(_, day)| **day != Value::Null);
+        let removals: Vec<Source> = removals.map(|(of, _)| *of).collect();
+        let roles: BTreeSet<&Value> = of_key.iter().flat_map(|one| one.writes("role")).map(|(_, role)| role).collect();
+        let office = removals.is_empty() && roles.into_iter().eq([&Value::from(Role::Office.name())]);
+        let holders = Rc::new(Holders { of_key, removals, office, unknown });
+        self.holders.insert(key, Rc::clone(&holders));
+        Ok(holders)
+    }
+
     /// The first thing that is wrong with an op of an entry.
     fn each_op(
         &mut self,
         reader: &Reader,
-        seq: i64,
+        case: &Case,
         mut rule: impl FnMut(&mut Court, &Op) -> Result<Option<Why>, StoreError>,
     ) -> Result<Option<Why>, StoreError> {
         let mut wrong = None;
-        reader.for_each_op(seq, |op| {
+        if let Some(ops) = case.ops {
+            for op in ops {
+                wrong = rule(self, op)?;
+                if wrong.is_some() {
+                    break;
+                }
+            }
+            return Ok(wrong);
+        }
+        reader.for_each_op(case.seq, |op| {
             wrong = rule(self, &op)?;
             Ok(wrong.is_none())
         })?;
@@ -380,23 +505,19 @@ fn nothing() -> Facts {
 /// Goes down from the newest entries of then and from what the entry had seen, in the order of their places, until all that
 /// is left was seen: so it costs what has been written beside the entry, not the log.
 fn past(conn: &Connection, frontier: &BTreeSet<i64>, seq: i64) -> Result<Past, StoreError> {
-    let mut stmt = conn.prepare_cached("SELECT dep FROM seen WHERE entry = ?1")?;
-    let mut deps = |of: i64| -> Result<Vec<i64>, StoreError> {
-        let deps = stmt.query_map([of], |row| row.get(0))?;
-        Ok(deps.collect::<Result<_, _>>()?)
-    };
+    let deps = |of: i64| seen_by(conn, of);
     let mut seen: HashMap<i64, bool> = frontier.iter().map(|entry| (*entry, false)).collect();
     seen.extend(deps(seq)?.into_iter().map(|entry| (entry, true)));
     let mut queue: BinaryHeap<i64> = seen.keys().copied().collect();
     let mut beside = seen.values().filter(|seen| !**seen).count();
-    let mut unseen = HashSet::new();
+    let mut unseen = Vec::new();
     while beside > 0
         && let Some(next) = queue.pop()
     {
         let was_seen = seen[&next];
         if !was_seen {
             beside -= 1;
-            unseen.insert(next);
+            unseen.push(next);
         }
         for dep in deps(next)? {
             match seen.get_mut(&dep) {
@@ -413,6 +534,7 @@ fn past(conn: &Connection, frontier: &BTreeSet<i64>, seq: i64) -> Result<Past, S
             }
         }
     }
+    unseen.reverse(); // it went down
     Ok(Past { below: seq, unseen })
 }
 
@@ -420,7 +542,7 @@ fn past(conn: &Connection, frontier: &BTreeSet<i64>, seq: i64) -> Result<Past, S
 struct Scene<'s, 'c> {
     reader: &'s Reader<'c>,
     outs: &'s Outs,
-    past: Past,
+    past: Rc<Past>,
     key: [u8; 32],
     unit: Option<Id>,
 }
@@ -581,22 +703,31 @@ impl Touches {
     }
 }
 
+/// An entry that has just been put into the log.
+pub(super) struct Arrived<'a> {
+    pub seq: i64,
+    pub replica: ReplicaId,
+    pub touches: Touches,
+    /// Its ops, where they are at hand.
+    pub ops: Option<&'a [Op]>,
+    /// The newest entries, before it.
+    pub frontier: &'a BTreeSet<i64>,
+}
+
 /// Judges an entry that has just been put into the log, and what follows from it for others.
 ///
 /// Returns why it does not count, if so, and the records of other entries that must be folded again.
 pub(super) fn receive(
     reader: &Reader,
     court: &mut Court,
-    seq: i64,
-    replica: ReplicaId,
-    frontier: &BTreeSet<i64>,
-    touches: Touches,
+    arrived: &Arrived,
 ) -> Result<(Option<Why>, BTreeSet<Id>), StoreError> {
+    let Arrived { seq, replica, touches, ops, frontier } = *arrived;
     let mut dirty = BTreeSet::new();
     let mut why = None;
     if let Some(key) = court.limited(reader, replica)? {
         let outs = reader.outs()?;
-        let ruling = court.judge(reader, &outs, &Case { seq, replica, key }, frontier)?;
+        let ruling = court.judge(reader, &outs, &Case { seq, replica, key, ops }, frontier)?;
         drop(outs);
         why = ruling.wrong.or(if ruling.removed.is_empty() { None } else { Some(Why::Removed) });
         if why.is_some() {
@@ -683,14 +814,16 @@ fn keep(reader: &Reader, seq: i64) -> Result<(), StoreError> {
 /// must be folded again.
 fn judge_again(reader: &Reader, court: &mut Court, by: i64) -> Result<BTreeSet<Id>, StoreError> {
     let about = records(reader, by)?;
-    let known: BTreeSet<Id> = court.enrolled(reader)?.iter().map(|one| one.id).collect();
-    let enrolled = court.enroll(reader, known.union(&about).copied().collect())?;
+    court.enrolled(reader)?;
+    let enrolled = court.enroll(reader, about.clone())?;
     let mut replicas: HashSet<ReplicaId> = HashSet::new();
+    let named = enrolled.iter().filter(|one| about.contains(&one.id)).flat_map(|one| &one.keys);
+    let named: HashSet<&str> = named.map(String::as_str).collect();
     let mut stmt = reader.conn.prepare_cached("SELECT replica, public FROM signer")?;
     let signers = stmt.query_map([], |row| Ok((ReplicaId(row.get(0)?), row.get::<_, [u8; 32]>(1)?)))?;
     for signer in signers {
         let (replica, key) = signer?;
-        let meant = enrolled.iter().any(|one| about.contains(&one.id) && one.has_key(&key));
+        let meant = !named.is_empty() && named.contains(hex_of(&key).as_str());
         if (meant || court.own == Some(key)) && query::exchange::newest(reader, replica)?.is_some() {
             replicas.insert(replica);
         }
@@ -732,7 +865,7 @@ fn judge_all(
         if only.is_none_or(|only| only.contains(&replica))
             && let Some(key) = court.limited(reader, replica)?
         {
-            let ruling = court.judge(reader, outs, &Case { seq, replica, key }, &frontier)?;
+            let ruling = court.judge(reader, outs, &Case { seq, replica, key, ops: None }, &frontier)?;
             outs.put(seq, ruling);
         }
         if only.is_none() {
@@ -800,4 +933,36 @@ pub(super) fn rebuild(reader: &Reader) -> Result<(), StoreError> {
     let all: Vec<i64> = outs.0.keys().copied().collect();
     reader.amend_outs(|kept| *kept = outs)?;
     all.into_iter().try_for_each(|seq| keep(reader, seq))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_behind_an_entry_is_the_same_followed_and_walked(
+            deps in prop::collection::vec(prop::collection::btree_set(1i64..12, 0..4), 1..60),
+        ) {
+            let conn = Connection::open_in_memory().unwrap();
+            conn.execute_batch("CREATE TABLE seen (entry INTEGER, dep INTEGER, PRIMARY KEY (entry, dep))").unwrap();
+            let (mut frontier, mut pasts) = (BTreeSet::new(), Pasts::default());
+            for (seq, back) in (1i64..).zip(deps) {
+                let deps: BTreeSet<i64> = back.into_iter().map(|back| seq - back).filter(|dep| *dep > 0).collect();
+                for dep in &deps {
+                    conn.execute("INSERT INTO seen (entry, dep) VALUES (?1, ?2)", [seq, *dep]).unwrap();
+                }
+                let walked = past(&conn, &frontier, seq).unwrap();
+                if seq % 3 > 0 {
+                    let followed = pasts.past(&conn, &frontier, seq).unwrap();
+                    for before in 1..seq {
+                        prop_assert_eq!(followed.has(before), walked.has(before), "{} behind {}", before, seq);
+                    }
+                }
+                frontier.retain(|newest| !deps.contains(newest));
+                frontier.insert(seq);
+            }
+        }
+    }
 }

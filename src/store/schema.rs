@@ -18,7 +18,7 @@ mod embedded {
 const APPLICATION: i32 = 0x6475_6261;
 
 /// The newest migration, which sets `user_version` to its number.
-const NEWEST: i64 = 5;
+const NEWEST: i64 = 7;
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) fn open(path: &Path, mode: Mode, seed: &[u8; 32]) -> Result<Store, StoreError> {
     if path.is_dir() {
         return Err(StoreError::World(say!("store-is-folder", path = path.display().to_string())));
+    }
+    if mode != Mode::Read {
+        stay_here(path)?;
     }
     if !is_there(path) {
         if mode != Mode::Create {
@@ -60,6 +63,7 @@ pub(super) fn join(
     replica: Option<ReplicaId>,
     seed: &[u8; 32],
 ) -> Result<Store, StoreError> {
+    stay_here(path)?;
     if is_there(path) || path.is_dir() || !begin(path, Some(ledger), replica, seed)? {
         return Err(StoreError::Rule(say!("init-exists", path = path.display().to_string())));
     }
@@ -78,9 +82,14 @@ pub(super) fn in_memory(ledger: Option<LedgerId>, seed: &[u8; 32]) -> Result<Sto
 pub(super) fn twin(conn: &Connection) -> Result<Store, StoreError> {
     let mut copy = Connection::open_in_memory()?;
     rusqlite::backup::Backup::new(conn, &mut copy)?.run_to_completion(1_000_000, Duration::ZERO, None)?;
+    // not kept from writing between commands: that makes SQLite plan every statement anew, and tests write all the time
     settle(&copy, Mode::Create)?;
-    copy.pragma_update(None, "query_only", true)?;
     Ok(Store { conn: copy, path: ":memory:".into(), created: true, provisional: false })
+}
+
+/// Whether a connection is kept from writing but within [`super::record`].
+pub(super) fn is_guarded(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn.prepare_cached("PRAGMA query_only")?.query_row([], |row| row.get(0))?)
 }
 
 pub(super) fn set_room(conn: &Connection, more: Option<u32>) -> Result<(), StoreError> {
@@ -111,6 +120,14 @@ pub(super) fn discard(conn: Connection, path: &Path) -> Result<(), StoreError> {
         }
         Ok(())
     })
+}
+
+/// A ledger is written on the machine where it lies, or not at all.
+fn stay_here(path: &Path) -> Result<(), StoreError> {
+    match super::mount::share(path) {
+        Some(kind) => Err(StoreError::World(say!("store-on-share", path = path.display().to_string(), kind = kind))),
+        None => Ok(()),
+    }
 }
 
 /// Whether there is a file with something in it.

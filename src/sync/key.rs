@@ -60,6 +60,11 @@ impl LedgerKey {
         &self.secret
     }
 
+    /// A name that only who has the key can make of something.
+    pub(super) fn alias(&self, purpose: &[u8], what: &[u8]) -> [u8; 32] {
+        mac(&self.secret, &[purpose, what])
+    }
+
     /// Seals `plain` and binds it to `context`: nonce, ciphertext, tag.
     ///
     /// The nonce follows from key, context and content, so that the same is sealed the same way, and no nonce serves two.

@@ -7,11 +7,13 @@
 pub mod bundle;
 mod bytes;
 pub mod card;
+pub mod chunk;
 #[doc(hidden)]
 pub mod forge;
 pub mod invitation;
 pub mod key;
 pub mod keyring;
+pub mod remote;
 pub mod segment;
 
 use crate::domain::say::Said;
@@ -38,10 +40,12 @@ pub enum Shape {
     Invitation,
     /// The answer to one.
     Card,
+    /// A piece of a file of evidence.
+    Piece,
 }
 
 impl Shape {
-    const ALL: [Shape; 4] = [Shape::Segment, Shape::Bundle, Shape::Invitation, Shape::Card];
+    const ALL: [Shape; 5] = [Shape::Segment, Shape::Bundle, Shape::Invitation, Shape::Card, Shape::Piece];
 
     fn magic(self) -> &'static [u8; 8] {
         match self {
@@ -49,6 +53,7 @@ impl Shape {
             Shape::Bundle => b"dubanBDL",
             Shape::Invitation => b"dubanINV",
             Shape::Card => b"dubanCRD",
+            Shape::Piece => b"dubanEVD",
         }
     }
 

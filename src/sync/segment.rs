@@ -10,6 +10,7 @@ use super::keyring::Keyring;
 use super::{DIGEST, HEAD, Shape, close};
 use crate::domain::id::{EntryId, LedgerId, ReplicaId};
 use crate::domain::say::Said;
+use crate::packing;
 use crate::say;
 use crate::wire::{self, Head};
 use sha2::{Digest, Sha256};
@@ -28,6 +29,9 @@ pub const COUNT: u32 = 1_000_000;
 
 /// Key, ledger, replica, first number, count: what stands open behind the common head.
 const OWN: usize = 8 + 16 + 16 + 8 + 4;
+
+/// The open part of a segment: enough to tell whose entries it holds.
+pub const PEEK: usize = HEAD + OWN;
 
 /// Salt, public key, signature: what stands sealed behind the last entry.
 const TRAILER: usize = 16 + 32 + 64;
@@ -63,6 +67,15 @@ impl Header {
     pub fn read(bytes: &[u8]) -> Result<Header, Said> {
         let mut cursor = Shape::Segment.opened(bytes)?;
         Header::parse(&mut cursor).ok_or_else(|| say!("sealed-broken"))
+    }
+
+    /// What the first [`PEEK`] bytes of a file say, and how long it says it is. Nothing of it is proved.
+    pub fn peek(bytes: &[u8]) -> Option<(u64, Header)> {
+        let mut cursor = Cursor::new(bytes.get(..PEEK)?);
+        let (magic, version, suite): ([u8; 8], _, _) = (cursor.array()?, cursor.byte()?, cursor.byte()?);
+        let length = cursor.u64()?;
+        let known = Shape::of(&magic) == Some(Shape::Segment) && version == super::VERSION && suite == super::SUITE;
+        known.then(|| Header::parse(&mut cursor)).flatten().map(|header| (length, header))
     }
 
     fn parse(cursor: &mut Cursor) -> Option<Header> {
@@ -177,7 +190,7 @@ impl<'k> Writer<'k> {
     }
 
     fn pack(&mut self) -> Result<(), Said> {
-        let packed = zstd::bulk::compress(&self.plain, LEVEL);
+        let packed = packing::pack(&self.plain, LEVEL);
         self.frames.push(packed.map_err(|error| say!("segment-packing", cause = error.to_string()))?);
         self.plain.clear();
         Ok(())
@@ -239,6 +252,8 @@ pub struct Opened<'b> {
     pub signature: [u8; 64],
     /// Its last entry.
     pub last: EntryId,
+    /// When its first entry was written, by the clock of its author.
+    pub clock: (u64, u32),
     head: &'b [u8],
     frames: &'b [u8],
     key: LedgerKey,
@@ -262,6 +277,7 @@ pub fn open<'b>(bytes: &'b [u8], keys: &Keyring) -> Result<Opened<'b>, Said> {
         author: Author { public: PublicKey([0; 32]), salt: [0; 16] },
         signature: [0; 64],
         last: EntryId([0; 32]),
+        clock: (0, 0),
         head: &bytes[..HEAD + OWN],
         frames: cursor.rest(),
         key: key.clone(),
@@ -279,7 +295,7 @@ impl Opened<'_> {
     fn prove(&mut self) -> Result<(), Said> {
         let forged = |what: &'static str| say!("segment-forged", what = what);
         let mut plain = Plain::of(self);
-        let mut prev: Option<EntryId> = None;
+        let (mut prev, mut clock): (Option<EntryId>, _) = (None, (0, 0));
         for n in 0..u64::from(self.header.count) {
             let line = plain.line()?;
             let head = Head::parse(&line).map_err(|error| say!("absorb-unreadable", cause = error.0))?;
@@ -299,6 +315,9 @@ impl Opened<'_> {
                 return Err(forged("ops"));
             }
             prev = Some(wire::entry_id(&line));
+            if n == 0 {
+                clock = head.hlc;
+            }
         }
         let trailer = plain.take(TRAILER)?;
         plain.end()?;
@@ -308,6 +327,7 @@ impl Opened<'_> {
         self.author = Author { salt, public: PublicKey(trailer.array().ok_or_else(broken)?) };
         self.signature = trailer.array().ok_or_else(broken)?;
         self.last = prev.ok_or_else(broken)?;
+        self.clock = clock;
         if self.author.public.verifies(self.last, &self.signature) { Ok(()) } else { Err(forged("signature")) }
     }
 }
@@ -353,7 +373,7 @@ impl<'b> Plain<'b> {
         let (head, key) = self.opened;
         let context = context(head, self.number, self.frames.rest().is_empty());
         let packed = key.open(&context, run).ok_or_else(|| say!("sealed-altered"))?;
-        let now = zstd::bulk::decompress(&packed, FRAME).map_err(|_| say!("segment-bomb", limit = FRAME))?;
+        let now = packing::unpack(&packed, FRAME).map_err(|_| say!("segment-bomb", limit = FRAME))?;
         self.total += now.len() as u64;
         if now.is_empty() || self.total > PLAIN {
             return Err(say!("segment-bomb", limit = PLAIN));
@@ -385,8 +405,17 @@ impl<'b> Plain<'b> {
         Ok(taken)
     }
 
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Said> {
+        let (mut taken, mut at) = ([0; N], 0);
+        self.each(N as u64, |part| {
+            taken[at..at + part.len()].copy_from_slice(part);
+            at += part.len();
+        })?;
+        Ok(taken)
+    }
+
     fn line(&mut self) -> Result<Vec<u8>, Said> {
-        let length = self.take(4)?.try_into().map_or(u32::MAX, u32::from_be_bytes);
+        let length = u32::from_be_bytes(self.array()?);
         if u64::from(length) > LINE {
             return Err(say!("segment-bomb", limit = LINE));
         }
@@ -394,7 +423,7 @@ impl<'b> Plain<'b> {
     }
 
     fn body(&mut self, each: impl FnMut(&[u8])) -> Result<(), Said> {
-        let length = self.take(8)?.try_into().map_or(u64::MAX, u64::from_be_bytes);
+        let length = u64::from_be_bytes(self.array()?);
         if length > PLAIN {
             return Err(say!("segment-bomb", limit = PLAIN));
         }

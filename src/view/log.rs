@@ -115,6 +115,8 @@ pub struct Check {
     pub doubles: Vec<String>,
     /// Files in the folder of evidence that belong to no record.
     pub orphans: Vec<String>,
+    /// Files of evidence that are with other offices of a shared ledger, and not here.
+    pub evidence_missing: u64,
 }
 
 /// An issue that breaks a rule.

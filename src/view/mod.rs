@@ -18,6 +18,8 @@ pub mod monthly;
 pub mod outline;
 pub mod paper;
 pub mod records;
+pub mod remote;
+pub mod report;
 pub mod round;
 #[cfg(test)]
 pub(crate) mod sample;

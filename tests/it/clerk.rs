@@ -15,7 +15,7 @@ fn a_dry_run_tells_what_would_happen_not_what_has_happened() {
     let (before, dir) = (office.digest(), office.dir().join("new"));
     let bare = Office::bare("bare");
     for (told, holds) in [
-        (office.done("undo --dry-run").stderr, "将撤销 市公安局 2020-01-13 的变更 "),
+        (office.done("undo --dry-run").stderr, "将撤销 市委巡视整改办 2020-01-13 的变更 "),
         (office.done("rebuild --dry-run").stderr, "试运行：将按变更记录重新生成各表。\n"),
         (bare.done("init --dry-run").stderr, "试运行：将新建台账 "),
         (office.ok(&["man", dir.to_str().unwrap(), "--dry-run"]).stderr, "试运行：将在 "),
@@ -497,4 +497,29 @@ fn a_week_that_has_gone_by_is_shown_as_it_stood_then() {
     let asked = office.ok(&["dispatch", "--as-of", "2019-12-09"]);
     office.today = "2019-12-09".into();
     assert_eq!(office.ok(&["dispatch"]).stdout, asked.stdout, "nothing of what was entered later");
+}
+
+#[test]
+fn a_day_before_anything_was_entered_shows_nothing_and_says_why() {
+    let mut office = Office::new("整改办");
+    assert_eq!(office.line("--today 2019-11-04 dispatch").stderr, "", "there is nothing now either");
+    office.done("issue add --number 8 --title 河道采砂管理不严");
+    let said = "到 2019-11-04 台账里还没有登记问题；现有的 1 个（含子问题）都是后来登记的，不计在内\n\
+                提示：看现在的情况，去掉日期；补登那时的情况，登记时也加上 --today 2019-11-04\n";
+    assert_eq!(office.line("--today 2019-11-04 dispatch").stderr, said);
+    let month = office.line("supervise --month 2019-10");
+    assert!(month.code == 0 && month.stderr.starts_with("到 2019-10-31 台账里还没有"), "{month}");
+    assert_eq!(office.line("dispatch").stderr, "");
+    office.lang = "en";
+    let month = office.line("supervise --month 2019-10");
+    assert!(month.stderr.contains("what is there now (1, sub-issues too) came later"), "{month}");
+}
+
+#[test]
+fn a_name_with_a_blank_is_quoted_in_the_command_that_is_offered() {
+    let office = sample();
+    let told = office.ok(&["issue", "set", "8", "--contact", "Li Ming", "--unit", "市 财政 局二科"]).stderr;
+    assert!(told.contains("duban owner merge '市 财政 局二科' 市财政局，"), "{told}");
+    let log = office.done("log 8 -n 1").stdout;
+    assert!(log.contains("--contact 'Li Ming' --unit '市 财政 局二科'"), "{log}");
 }

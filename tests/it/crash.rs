@@ -119,16 +119,19 @@ fn delay(round: u64, most: u64) -> Duration {
 
 #[test]
 fn what_was_acknowledged_survives_kill_9_and_nothing_is_half_there() {
-    let mut said_in_all = 0;
+    let (mut said_in_all, mut longest) = (0, 90);
     for file in 0..10 {
         let office = Office::bare(&file.to_string());
         let mut known = 0;
         for round in 0..10 {
             let mut child = spawn(&office.db(), 60);
-            std::thread::sleep(delay(file * 10 + round, 90));
+            std::thread::sleep(delay(file * 10 + round, longest));
             child.kill().unwrap(); // SIGKILL
             let said = acknowledged(&mut child);
             child.wait().unwrap();
+            if said.is_empty() {
+                longest += longest / 10; // a busy machine takes longer to begin
+            }
             if !office.db().exists() {
                 assert!(said.is_empty());
                 continue;
@@ -155,7 +158,7 @@ fn a_beginning_that_is_killed_leaves_no_ledger_or_a_whole_one() {
     let start = Instant::now();
     Office::bare("HQ").done("init");
     // from nothing to twice what it takes here, busy as the machine may be
-    let longest = u64::try_from(start.elapsed().as_millis()).unwrap() * 2 + 20;
+    let mut longest = u64::try_from(start.elapsed().as_millis()).unwrap() * 2 + 20;
     for round in 0..40 {
         let office = Office::bare("HQ");
         let mut init = Command::new(env!("CARGO_BIN_EXE_duban"));
@@ -168,6 +171,8 @@ fn a_beginning_that_is_killed_leaves_no_ledger_or_a_whole_one() {
         if whole {
             begun += 1;
             office.digest();
+        } else if begun == 0 {
+            longest += longest / 8; // busier than when it was measured
         }
         // the next attempt begins it, or finds it begun
         assert_eq!(office.line("init").code, i32::from(whole));
@@ -197,7 +202,7 @@ fn an_import_that_is_killed_is_there_whole_or_not_at_all() {
         import.args(["--db", "duban.db", "import", "台账.csv"]).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = import.spawn().unwrap();
         // the first is left to finish, so that the sheet is known to be good
-        let until = Instant::now() + if round == 0 { Duration::from_secs(60) } else { delay(round, 300) };
+        let until = Instant::now() + if round == 0 { Duration::from_mins(5) } else { delay(round, 300) };
         let mut done = None;
         while done.is_none() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(2));
@@ -564,7 +569,7 @@ fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
             conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
         };
         let copy = office.db().with_file_name(format!("duban.db-v{found}.bak"));
-        assert_eq!((version(&office.db()), version(&copy)), (5, found));
+        assert_eq!((version(&office.db()), version(&copy)), (7, found));
         assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
         office.done("setting set return.hour 12:00");
         office.done("supervise freeze --month 2019-12");

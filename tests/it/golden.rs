@@ -33,6 +33,8 @@ fn ledgers_of_each_version_are_brought_up_to_date_and_are_sound() {
         golden!("ledger-3.db"),
         golden!("ledger-4.db"),
         golden!("ledger-5.db"),
+        golden!("ledger-6.db"),
+        golden!("ledger-7.db"),
     ];
     for (n, ledger) in ledgers.into_iter().enumerate() {
         let office = office(ledger);
@@ -42,12 +44,30 @@ fn ledgers_of_each_version_are_brought_up_to_date_and_are_sound() {
 }
 
 #[test]
+fn places_that_an_earlier_version_knew_are_known() {
+    let office = office(golden!("ledger-7.db"));
+    let remotes = office.json("remote list");
+    assert_eq!((&remotes[0]["name"], &remotes[0]["secret"]), (&"云盘".into(), &"$S3_SECRET".into()));
+    assert_eq!(remotes[0]["url"], "s3://ledger/2019?endpoint=https://s3.example.cn");
+}
+
+#[test]
 fn what_a_unit_had_no_right_to_is_in_quarantine_once_rights_are_judged() {
     let before = office(golden!("ledger-4.db"));
     let check = before.json("check");
     assert_eq!((&check["ok"], &check["quarantined"]), (&true.into(), &1.into()));
     assert_eq!(before.json("show 8")["title"], "截留农业补贴");
     assert_eq!(before.json("sync quarantine list")[0]["command"], "issue set 8 --title 没有问题");
+}
+
+#[test]
+fn what_was_published_by_an_earlier_version_holds() {
+    let office = office(golden!("ledger-6.db"));
+    let verified = office.json("report verify");
+    assert_eq!((&verified["ok"], &verified["editions"][0]["edition"]), (&true.into(), &1.into()));
+    assert!(verified["editions"][0]["digest"].as_str().unwrap().starts_with("6ed1405afe148e00"));
+    let text = office.done("report show --edition 1").stdout;
+    assert!(text.contains("清退66.57万元，张某同志已处理。") && !text.contains("一起案件"), "{text}");
 }
 
 #[test]

@@ -150,6 +150,20 @@ fn a_number_in_two_inspections_asks_which_is_meant() {
     office.done("issue add --number 8 --title 审计问题 --inspection 2018-sj");
     insta::assert_snapshot!(office.line("show 8"));
     assert_eq!(office.json("show 2018-sj/8")["title"], "审计问题");
+    // what is said of any says which, and so does the one of no inspection
+    office.done("issue add --number 8 --title 自查问题 --inspection -");
+    assert_eq!(office.json("show -/8")["title"], "自查问题");
+    let set = office.done("issue set 2019-sw/8 --recurs 2018-sj/8").stderr;
+    assert!(set.contains("- 问题 2019-sw/8：前次问题 2018-sj/8\n"), "{set}");
+    let log = office.done("log -/8").stdout;
+    assert!(log.contains("- 新增 问题 -/8：") && !log.contains("问题 8"), "{log}");
+    office.done("issue set 2019-sw/8 2018-sj/8 -/8 --due 2019-12-01");
+    let told = ["dispatch", "supervise", "check", "diff --from 2019-12-08", "supervise why issues.total"];
+    for page in told.map(|line| office.line(line).stdout) {
+        for name in ["2019-sw/8", "2018-sj/8", "-/8"] {
+            assert!(page.contains(name), "{name}: {page}");
+        }
+    }
 }
 
 #[test]

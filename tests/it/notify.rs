@@ -61,13 +61,13 @@ impl Timing for Patience {
 /// Three attempts, with time enough on a busy machine.
 pub const LIMITS: Limits = Limits {
     attempts: 3,
-    total: Duration::from_secs(120),
+    total: Duration::from_mins(2),
     connect: Duration::from_secs(10),
     call: Duration::from_secs(20),
 };
 
-/// The same for a server that never answers.
-pub const SHORT: Limits = Limits { call: Duration::from_millis(1500), ..LIMITS };
+/// The same for a server that never answers; one that does has to, however busy the machine.
+pub const SHORT: Limits = Limits { call: Duration::from_secs(5), ..LIMITS };
 
 /// The channel that a configuration sets up.
 #[track_caller]

@@ -179,24 +179,29 @@ fn speaks(words: &'static str, slow: bool, keeps: bool) -> u64 {
 #[test]
 fn a_server_that_is_away_turns_us_away_or_never_finishes_costs_no_more_than_was_allowed() {
     let gone = u64::from(TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port());
+    // those who will not answer in time are waited for no longer than need be; the others have time on a busy machine, too
+    let hurried = Limits { call: Duration::from_secs(1), ..LIMITS };
     let cases = [
-        ("nobody listens", gone),
-        ("says nothing", speaks("", false, true)),
-        ("cuts the line", speaks("", false, false)),
-        ("cuts the line within a greeting", speaks("220 mail.exa", false, false)),
-        ("turns us away", speaks("554 5.7.1 your address is on a list\r\n", false, true)),
-        ("too busy", speaks("421 4.7.0 too many connections\r\n", false, true)),
-        ("speaks another language", speaks("HTTP/1.1 400 Bad Request\r\n\r\n", false, true)),
-        ("a letter at a time", speaks("220 mail.example.gov.cn ESMTP and so on and on and on\r\n", true, true)),
+        ("nobody listens", gone, LIMITS),
+        ("says nothing", speaks("", false, true), hurried),
+        ("cuts the line", speaks("", false, false), LIMITS),
+        ("cuts the line within a greeting", speaks("220 mail.exa", false, false), LIMITS),
+        ("turns us away", speaks("554 5.7.1 your address is on a list\r\n", false, true), LIMITS),
+        ("too busy", speaks("421 4.7.0 too many connections\r\n", false, true), LIMITS),
+        ("speaks another language", speaks("HTTP/1.1 400 Bad Request\r\n\r\n", false, true), LIMITS),
+        (
+            "a letter at a time",
+            speaks("220 mail.example.gov.cn ESMTP and so on and on and on\r\n", true, true),
+            hurried,
+        ),
     ];
     let mut told = String::new();
-    for (what, port) in cases {
+    for (what, port, limits) in cases {
         let channel = open(Kind::Mail, &config(port, "tls = 'none'"), &std::env::temp_dir());
         let start = Instant::now();
-        let limits =
-            Limits { attempts: 2, connect: Duration::from_millis(700), call: Duration::from_secs(1), ..LIMITS };
+        let limits = Limits { attempts: 2, ..limits };
         let outcome = notify::send_timed(&channel, &message(TO), &limits, &Patience::default());
-        assert!(start.elapsed() < Duration::from_secs(4), "{what}: {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(12), "{what}: {:?}", start.elapsed());
         writeln!(told, "{what}: {}", line(&outcome)).unwrap();
     }
     insta::assert_snapshot!(told);
@@ -250,7 +255,7 @@ impl Exim {
             .spawn()
             .expect("exim4 is missing: run scripts/test, which installs what is missing");
         let exim = Exim { child, dir, ports };
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + Duration::from_mins(2);
         while ports.iter().any(|port| std::net::TcpStream::connect(("127.0.0.1", *port)).is_err()) {
             assert!(Instant::now() < deadline, "exim does not listen");
             std::thread::sleep(Duration::from_millis(20));
@@ -260,7 +265,7 @@ impl Exim {
 
     /// The mails in the Maildir, once there are so many.
     fn delivered(&self, count: usize) -> Vec<Vec<u8>> {
-        let deadline = Instant::now() + Duration::from_secs(20);
+        let deadline = Instant::now() + Duration::from_mins(2);
         loop {
             let files = std::fs::read_dir(self.dir.path().join("mail/new"));
             let mails: Vec<_> =

@@ -208,9 +208,12 @@ fn the_page_of_a_month_shows_its_charts_to_everybody() {
     for outside in ["src=", "href=", "url(http", "@import", "//fonts"] {
         assert!(!text.contains(outside), "nothing is loaded: {outside}");
     }
-    for (width, dark) in [(1200, false), (1200, true), (430, false)] {
-        let (found, picture) = peers::look(&page, width, dark);
-        let shown = format!("{width} {dark}: {found:#}");
+    office.done("--lang en supervise -o english.html");
+    let english = office.dir().join("english.html");
+    for (page, width, dark) in [(&page, 1200, false), (&page, 1200, true), (&page, 430, false), (&english, 1200, false)]
+    {
+        let (found, picture) = peers::look(page, width, dark);
+        let shown = format!("{} {width} {dark}: {found:#}", page.display());
         assert!(found["wide"].as_i64().unwrap() <= 0, "{shown}");
         for bad in ["cut", "upon", "pale"] {
             assert_eq!(found[bad], serde_json::json!([]), "{bad} {shown}");

@@ -245,7 +245,13 @@ impl Server {
         server
     }
 
-    /// Ends it, and gives the messages that it has taken.
+    /// The next message that it takes; waits for it.
+    #[track_caller]
+    pub fn take(&self) -> Value {
+        self.answers.recv_timeout(std::time::Duration::from_mins(2)).expect("a message comes")
+    }
+
+    /// Ends it, and gives the messages that it has taken and that nobody has asked for.
     pub fn taken(mut self) -> Vec<Value> {
         drop(self.child.stdin.take());
         self.answers.iter().collect()

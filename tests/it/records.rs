@@ -147,6 +147,18 @@ fn help_reads_well_in_both_languages() {
 }
 
 #[test]
+fn a_noun_without_a_verb_or_with_an_unknown_one_names_those_there_are() {
+    let mut office = Office::bare("整改办");
+    let chinese = told(&office, &["area", "area show 1", "dispatch 汇总", "evidence add 8"]);
+    office.lang = "en";
+    insta::assert_snapshot!(chinese + &told(&office, &["area show 1", "--as 张三 owner"]));
+    // arguments stand in the help as they are typed
+    let help = office.done("evidence add --help").stdout;
+    let place = |name: &str| help.rfind(name).unwrap_or_else(|| panic!("{name}: {help}"));
+    assert!(place("<ISSUE>") < place("<FILE>"), "{help}");
+}
+
+#[test]
 fn what_has_not_come_yet_is_not_done_and_a_person_is_no_unit() {
     let office = Office::new("HQ");
     office.done("issue add --number 1 --title 甲事 --lead 王丽 --lead-unit 县财政局");

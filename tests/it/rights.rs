@@ -65,7 +65,7 @@ fn a_unit_does_its_part_and_is_refused_the_rest_at_once() {
         "milestone add 8 --text 再加一条",
         "setting set office.name 市财政局",
         "owner add 某局",
-        "sync quarantine release 00",
+        "sync quarantine release 000000",
     ] {
         told += &["$ duban ", line, "\n", &refused(&unit, line, desk.path())].concat();
     }
@@ -167,4 +167,27 @@ fn members_that_somebody_else_writes_are_in_quarantine() {
     assert_eq!(hq.digest(), office.digest());
     assert_eq!(hq.json("sync quarantine list")[0]["why"], "members");
     assert_eq!(hq.json("share list").as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn the_supervision_keeps_an_issue_out_of_the_public_report_and_writes_none_of_it() {
+    let (hq, unit, supervision, desk) = offices();
+    hq.done("report draft");
+    hq.done("report set 8 --public 正在清退");
+    for office in [&unit, &supervision] {
+        hand(&hq, office, &desk);
+        for line in ["report set 8 --public 已清退", "report set --title 通报", "report publish --approved-by 组长"]
+        {
+            let outcome = office.line(line);
+            assert_eq!(outcome.code, 1, "{line}: {outcome}");
+        }
+    }
+    let withhold = "report withhold 9 --ground case --approved-by 组长 --reason 尚未公布";
+    assert_eq!(unit.line(withhold).code, 1);
+    supervision.done(withhold);
+    hand(&supervision, &hq, &desk);
+    assert_eq!(hq.json("report status")["issues"][1]["state"], "withheld");
+    hq.done("report publish --approved-by 组长");
+    hand(&hq, &unit, &desk);
+    assert_eq!(unit.json("report verify")["ok"], true);
 }

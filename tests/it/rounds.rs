@@ -102,11 +102,23 @@ fn a_week_from_its_opening_to_its_close() {
 fn what_is_wrong_with_a_sheet_is_told_all_at_once_and_nothing_is_taken() {
     let office = with_sheets();
     let (finance, water) = (sheet(&office, "市财政局"), sheet(&office, "市水利局"));
-    // the other unit's row, pasted in; a fraction; a row twice; a new row
+    // the other unit's row, pasted in; a fraction; a row twice; a new row; a number of another unit, typed
     let look = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).worksheets[0]['K4'].value)";
     let output = std::process::Command::new(python()).args(["-c", look]).arg(&water).output().unwrap();
     let key = String::from_utf8(output.stdout).unwrap().trim().to_owned();
-    fill(&finance, &[("F4", "0.8"), ("A5", "8"), ("G5", "替水利局填"), ("K5", &key), ("A6", "99"), ("G6", "新问题")]);
+    fill(
+        &finance,
+        &[
+            ("F4", "0.8"),
+            ("A5", "8"),
+            ("G5", "替水利局填"),
+            ("K5", &key),
+            ("A6", "99"),
+            ("G6", "新问题"),
+            ("A7", "10"),
+            ("G7", "替公安局填"),
+        ],
+    );
     std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
     office.write("不是.csv", "编号,问题\n8,采砂\n".as_bytes());
     office.write("坏的.xlsx", b"PK\x03\x04 no workbook");
@@ -428,6 +440,39 @@ fn a_clock_set_back_a_week_spoils_nothing() {
     };
     assert!(status("--today 2019-12-16 dispatch status --round 1").contains(&json!("returned")));
     assert!(status("--today 2019-12-16 dispatch status").iter().all(|state| state == "missing"));
+}
+
+#[test]
+fn what_a_unit_changes_beside_its_own_cells_is_not_taken_and_told() {
+    let office = with_sheets();
+    let finance = sheet(&office, "市财政局");
+    fill(
+        &finance,
+        &[("B4", "惠农资金拨付已及时"), ("C4", "2020-06-30"), ("L3", "我局备注"), ("L4", "急"), ("F4", "70")],
+    );
+    std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
+    let water = "第1期周调度反馈表（市水利局）\n编号,问题,整改时限,本周进展\n8,河道采砂管理不严,2019/12/31,已立案\n";
+    office.write("水利.csv", water.as_bytes());
+    insta::assert_snapshot!(told(&office, &["dispatch collect 财政.xlsx 水利.csv", "--lang en show 9"]));
+}
+
+#[test]
+fn issues_of_two_inspections_are_told_apart_in_a_sheet_that_has_lost_its_keys() {
+    let office = Office::new("整改办");
+    for code in ["2018-sj", "2019-sw"] {
+        office.done(&format!("inspection add {code}"));
+        office.done(&format!("issue add --number 8 --title {code}的问题 --inspection {code} --lead-unit 市水利局"));
+    }
+    office.done("dispatch open");
+    let title = "第1期周调度反馈表（市水利局）";
+    for (number, code) in [("2019-sw/8", 0), ("2018-sj/8", 0), ("8", 3), ("2017-sw/8", 3)] {
+        let text = format!("{title}\n编号,本周进展,本周进度（%）\n{number},关于{number}的进展,30%\n");
+        office.write("水利.csv", text.as_bytes());
+        assert_eq!(office.line("dispatch collect 水利.csv").code, code, "{number}");
+    }
+    for code in ["2018-sj", "2019-sw"] {
+        assert_eq!(office.json(&format!("show {code}/8"))["progress"], format!("关于{code}/8的进展"));
+    }
 }
 
 #[test]

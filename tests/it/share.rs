@@ -39,6 +39,10 @@ pub fn refused(office: &Office, line: &str, desk: &Path) -> String {
 pub struct Desk(tempfile::TempDir);
 
 impl Desk {
+    pub fn new() -> Desk {
+        Desk(tempfile::tempdir().unwrap())
+    }
+
     pub fn path(&self) -> &Path {
         self.0.path()
     }
@@ -46,7 +50,7 @@ impl Desk {
 
 /// The office that began to share, with an issue, and the desk where files are handed over.
 pub fn shared() -> (Office, Desk) {
-    let desk = Desk(tempfile::tempdir().unwrap());
+    let desk = Desk::new();
     let hq = Office::new("HQ");
     hq.done("issue add --number 8 --title 截留农业补贴 --lead-unit 市财政局");
     hq.done("owner add 市住建局");

@@ -43,6 +43,10 @@ const DYNAMIC: &[&str] = &[
     "by-",
     "cycle-",
     "score-",
+    "ground-",
+    "report-state-",
+    "report-figure-is-",
+    "report-change-",
 ];
 
 /// What a message says of itself: the arguments of its value and of each attribute.

@@ -50,7 +50,7 @@ def start(profile):
         stderr=subprocess.DEVNULL)
     context = uno.getComponentContext()
     resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    for _ in range(600):
+    for _ in range(1800):
         try:
             there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             return office, there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)

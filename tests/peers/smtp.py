@@ -52,7 +52,7 @@ class Handler:
         if after == "drop":
             server.transport.abort()
         if after == "hang":
-            await asyncio.sleep(30)
+            await asyncio.sleep(300)
         return self.reply("data") or "250 2.0.0 queued as 4711"
 
 

@@ -1,20 +1,21 @@
 //! One replica on its machine: writes, hands on and takes in with the code of the program.
 
 use super::chance::Chance;
-use super::remote::Remote;
+use super::remote::{Remote, Wire, killed};
 use duban::domain::change::{Kind, Op, Value};
 use duban::domain::id::{EntryId, Id, LedgerId, ReplicaId};
 use duban::domain::member::Role;
+use duban::domain::say::Said;
 use duban::error::Error;
-use duban::exchange::{self, Batch, GROUP, Taken};
+use duban::exchange::place::{self, Habits};
+use duban::exchange::{self, GROUP, Taken};
 use duban::keyfolder::Witness;
 use duban::store::query;
 use duban::store::{Reader, Signer, Stamp, Store, StoreError};
 use duban::sync::key::{LedgerKey, SignKey};
 use duban::sync::keyring::Keyring;
-use duban::sync::segment::Header;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -26,6 +27,8 @@ pub struct Machine {
     pub keys: HashMap<ReplicaId, Keyring>,
     pub witness: HashMap<ReplicaId, Witness>,
     pub paths: BTreeSet<PathBuf>,
+    /// Entries that got another name, since another copy had written others under their numbers.
+    pub moved: Vec<(EntryId, EntryId)>,
 }
 
 /// A bug of the exchange itself, planted by a test.
@@ -33,8 +36,107 @@ pub struct Machine {
 pub enum Flaw {
     /// After a lost race its own entries are written anew on top of what the winner wrote, which nobody has looked at.
     ResendsUnmerged,
-    /// What a folder has of an author is taken for everything up to the largest number.
-    LargestNumber,
+}
+
+fn guard(store: &mut Store, machine: &RefCell<Machine>, path: &Path, salt: impl FnOnce() -> [u8; 16]) -> Keyring {
+    let replica = store.replica().unwrap();
+    let (keys, seen) = {
+        let machine = machine.borrow();
+        (machine.keys[&replica].clone(), machine.witness.get(&replica).cloned())
+    };
+    let Some(seen) = seen else { return keys };
+    let why = {
+        let machine = machine.borrow();
+        let exists = |path: &Path| machine.paths.contains(path);
+        store.read(|reader| exchange::strange(reader, replica, &seen, path, exists)).unwrap()
+    };
+    match why {
+        Some(_) => become_another(store, machine, path, keys, salt()),
+        None => keys,
+    }
+}
+
+fn become_another(
+    store: &mut Store,
+    machine: &RefCell<Machine>,
+    path: &Path,
+    keys: Keyring,
+    salt: [u8; 16],
+) -> Keyring {
+    let keys = exchange::another(keys, salt);
+    machine.borrow_mut().keys.insert(keys.replica, keys.clone());
+    store.set_replica(&exchange::signer(&keys)).unwrap();
+    witness(store, machine, path);
+    keys
+}
+
+fn witness(store: &Store, machine: &RefCell<Machine>, path: &Path) {
+    let replica = store.replica().unwrap();
+    let newest = store.read(|reader| query::exchange::newest(reader, replica)).unwrap();
+    let (number, entry) = newest.unwrap_or((0, EntryId([0; 32])));
+    let seen = Witness { number, entry, path: path.to_owned() };
+    machine.borrow_mut().witness.insert(replica, seen);
+}
+
+/// The machine around one ledger while it exchanges: keys, witness, a disk that may be full, and an end at any moment.
+struct Around<'c> {
+    machine: Rc<RefCell<Machine>>,
+    path: PathBuf,
+    chance: &'c RefCell<Chance>,
+}
+
+impl Around<'_> {
+    fn percent(&self, share: u64) -> bool {
+        self.chance.borrow_mut().percent(share)
+    }
+}
+
+impl exchange::Machine for Around<'_> {
+    fn keys(&self, store: &mut Store) -> Result<Keyring, Error> {
+        store.set_room(None)?;
+        let mut keys = guard(store, &self.machine, &self.path, || self.chance.borrow_mut().bytes());
+        let handed = store.read(|reader| Ok::<_, Error>(query::exchange::keys_handed(reader)?))?;
+        if exchange::learn(&mut keys, handed.iter().map(|(_, op)| op)) {
+            exchange::Machine::save(self, &keys)?;
+        }
+        if self.percent(3) {
+            store.set_room(Some(1))?;
+        }
+        Ok(keys)
+    }
+
+    fn save(&self, keys: &Keyring) -> Result<(), Error> {
+        self.machine.borrow_mut().keys.insert(keys.replica, keys.clone());
+        Ok(())
+    }
+
+    fn become_another(&self, store: &mut Store, keys: Keyring, _: &Said, from: u64) -> Result<(), Error> {
+        let keys = exchange::another(keys, self.chance.borrow_mut().bytes());
+        exchange::Machine::save(self, &keys)?;
+        store.set_room(None)?;
+        let series = |store: &Store, replica, from| {
+            store.read(|reader| {
+                let newest = query::exchange::newest(reader, replica)?.map_or(0, |(number, _)| number);
+                let ids = (from..=newest).map(|number| query::exchange::entry(reader, replica, number));
+                ids.map(|id| Ok(id?.expect("a series has no gaps"))).collect::<Result<Vec<_>, StoreError>>()
+            })
+        };
+        let before = series(store, store.replica()?, from)?;
+        if store.move_series(from, &exchange::signer(&keys))? > 0 {
+            let after = series(store, keys.replica, 1)?;
+            self.machine.borrow_mut().moved.extend(before.into_iter().zip(after));
+        }
+        witness(store, &self.machine, &self.path);
+        Ok(())
+    }
+
+    fn witness(&self, store: &Store) -> Result<(), Error> {
+        if self.percent(3) {
+            return Err(Error::World(killed()));
+        }
+        witness(store, &self.machine, &self.path);
+        Ok(())
+    }
 }
 
 /// One replica.
@@ -47,8 +149,6 @@ pub struct Office {
     pub path: PathBuf,
     /// Years by which its clock is off.
     pub years: i64,
-    /// What it has read of each folder, by name and size: whose entries from where to where.
-    pub read: HashMap<(usize, String, usize), (ReplicaId, u64, u64)>,
     pub removed: bool,
     pub admitted: bool,
     /// A state that was put aside.
@@ -109,31 +209,15 @@ impl Office {
 
     /// As [`duban::app::App::guard`] does before each write.
     pub fn guard(&mut self, chance: &mut Chance) -> Keyring {
-        let replica = self.replica();
-        let (keys, witness) = (self.keys(), self.machine.borrow().witness.get(&replica).cloned());
-        let Some(witness) = witness else { return keys };
-        let why = {
-            let machine = self.machine.borrow();
-            let exists = |path: &Path| machine.paths.contains(path);
-            self.store.read(|reader| exchange::strange(reader, replica, &witness, &self.path, exists)).unwrap()
-        };
-        if why.is_some() { self.become_another(keys, chance) } else { keys }
+        guard(&mut self.store, &self.machine, &self.path, || chance.bytes())
     }
 
     pub fn become_another(&mut self, keys: Keyring, chance: &mut Chance) -> Keyring {
-        let keys = exchange::another(keys, chance.bytes());
-        self.save(&keys);
-        self.store.set_replica(&exchange::signer(&keys)).unwrap();
-        self.witness();
-        keys
+        become_another(&mut self.store, &self.machine, &self.path, keys, chance.bytes())
     }
 
     pub fn witness(&self) {
-        let replica = self.replica();
-        let newest = self.read(|reader| query::exchange::newest(reader, replica));
-        let (number, entry) = newest.unwrap_or((0, EntryId([0; 32])));
-        let witness = Witness { number, entry, path: self.path.clone() };
-        self.machine.borrow_mut().witness.insert(replica, witness);
+        witness(&self.store, &self.machine, &self.path);
     }
 
     /// Writes one entry as a command does; `None` where a rule refuses or nothing changes.
@@ -172,40 +256,27 @@ impl Office {
         entry
     }
 
-    /// Takes files in as `bundle in` and `sync` do.
-    pub fn take_in(&mut self, chance: &mut Chance, files: &[Vec<u8>]) -> Result<Taken, Killed> {
-        let mut keys = self.guard(chance);
-        let handed = self.read(query::exchange::keys_handed);
-        if exchange::learn(&mut keys, handed.iter().map(|(_, op)| op)) {
-            self.save(&keys);
-        }
-        let bytes: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
-        let (batch, learned) = self.store.read(|reader| Batch::open(reader, &mut keys, &bytes)).unwrap();
-        if learned {
-            self.save(&keys);
-        }
-        if let Some((_, from)) = self.store.read(|reader| batch.shows_a_fork(reader, &keys)).unwrap() {
-            let keys = exchange::another(keys, chance.bytes());
-            self.save(&keys);
-            self.store.move_series(from, &exchange::signer(&keys)).unwrap();
-            self.witness();
-        }
-        let full = chance.percent(3);
-        if full {
-            self.store.set_room(Some(1)).unwrap();
-        }
-        let taken = batch.take_in(&mut self.store);
+    /// Does something with the machine around the ledger, on which disks fill up and programs are killed.
+    fn at_machine<T>(
+        &mut self,
+        chance: &RefCell<Chance>,
+        work: impl FnOnce(&mut Store, &dyn exchange::Machine) -> Result<T, Error>,
+    ) -> Result<T, Killed> {
+        let around = Around { machine: Rc::clone(&self.machine), path: self.path.clone(), chance };
+        let outcome = work(&mut self.store, &around);
         self.store.set_room(None).unwrap();
-        let taken = match taken {
-            Ok(taken) => taken,
-            Err(Error::World(said)) if full && said.key == "store-disk-full" => return Err(Killed),
+        match outcome {
+            Ok(done) => Ok(done),
+            Err(Error::World(said)) if ["store-disk-full", "killed"].contains(&said.key) => Err(Killed),
             Err(error) => panic!("{error:?}"),
-        };
-        if chance.percent(3) {
-            return Err(Killed);
         }
-        self.witness();
-        Ok(taken)
+    }
+
+    /// Takes files in as `bundle in` does.
+    pub fn take_in(&mut self, chance: &mut Chance, files: &[Vec<u8>]) -> Result<Taken, Killed> {
+        let bytes: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
+        let own = RefCell::new(Chance::new(chance.next()));
+        self.at_machine(&own, |store, machine| exchange::take_in(store, machine, &bytes))
     }
 
     /// Everything, or what one other has not shown to have, as segments.
@@ -216,12 +287,16 @@ impl Office {
         self.save(&keys);
         self.witness();
         let first = whom.map(|whom| self.read(|reader| query::exchange::unseen_by(reader, whom)));
-        let sealed = self.store.read(|reader| exchange::sealed(reader, &keys, first.as_ref(), GROUP)).unwrap();
+        let sealed = self.store.read(|reader| {
+            let ranges = exchange::ranges(reader, first.as_ref())?;
+            exchange::sealed(reader, &keys, &ranges, GROUP)
+        });
+        let sealed = sealed.unwrap();
         sealed.into_iter().map(|segment| segment.bytes).collect()
     }
 
-    /// Keeps in step with a folder: reads what is new in it, and puts there what it lacks. `meanwhile` is what others do
-    /// between our listing and our writing; it says whether it did anything.
+    /// Keeps in step with a folder as `sync` does. `meanwhile` is what others do between our listing and what follows; it
+    /// says whether it did anything.
     pub fn sync(
         &mut self,
         chance: &mut Chance,
@@ -229,78 +304,30 @@ impl Office {
         folder: &mut dyn Remote,
         meanwhile: &mut dyn FnMut(&mut dyn Remote) -> bool,
     ) -> Result<Synced, Killed> {
-        let mut synced = Synced::default();
-        let listed = folder.list();
-        let mut files = Vec::new();
-        for (name, size) in &listed {
-            if self.read.contains_key(&(number, name.clone(), *size)) {
-                continue;
-            }
-            if let Some(bytes) = folder.get(name) {
-                files.push((name.clone(), bytes));
-            }
+        let own = RefCell::new(Chance::new(chance.next()));
+        let few = chance.percent(50);
+        let habits = if few { Habits { batch: 2000, many: 5, run: 3 } } else { Habits { run: 4, ..Habits::default() } };
+        let mut wire = Wire { folder, chance: &own, meanwhile, raced: false, put: 0 };
+        let synced = self.at_machine(&own, |store, machine| {
+            place::sync(store, machine, &mut wire, &number.to_string(), habits, &mut |_| {})
+        });
+        let (raced, put) = (wire.raced, wire.put);
+        if raced && self.flaw == Some(Flaw::ResendsUnmerged) {
+            self.resend(chance, folder);
         }
-        let bytes: Vec<Vec<u8>> = files.iter().map(|(_, bytes)| bytes.clone()).collect();
-        if !bytes.is_empty() {
-            let taken = self.take_in(chance, &bytes)?;
-            synced.applied = taken.applied;
-            for (n, (name, bytes)) in files.into_iter().enumerate() {
-                if let (false, Ok(header)) = (taken.kept_out.iter().any(|(file, _)| *file == n), Header::read(&bytes)) {
-                    self.read.insert((number, name, bytes.len()), (header.replica, header.first, header.last()));
-                }
-            }
-        }
-        if meanwhile(folder) && self.flaw == Some(Flaw::ResendsUnmerged) {
-            self.resend(chance, number, folder);
-        }
-        let mut there: BTreeMap<ReplicaId, Vec<(u64, u64)>> = BTreeMap::new();
-        for (name, size) in listed {
-            if let Some((replica, first, last)) = self.read.get(&(number, name, size)) {
-                there.entry(*replica).or_default().push((*first, *last));
-            }
-        }
-        let keys = self.guard(chance);
-        let mut first = HashMap::new();
-        for (replica, newest) in self.read(query::exchange::heads) {
-            let missing = self.first_missing(there.remove(&replica).unwrap_or_default());
-            if missing <= newest {
-                first.insert(replica, missing);
-            }
-        }
-        if first.is_empty() {
-            return Ok(synced);
-        }
-        self.witness();
-        let sealed = self.store.read(|reader| exchange::sealed(reader, &keys, Some(&first), GROUP)).unwrap();
-        for segment in sealed {
-            if chance.percent(2) {
-                return Err(Killed);
-            }
-            if folder.put(&segment.name, &segment.bytes).is_ok() {
-                let header = Header::read(&segment.bytes).unwrap();
-                let place = (number, segment.name.clone(), segment.bytes.len());
-                self.read.insert(place, (header.replica, segment.first, segment.last));
-                synced.put += 1;
-            }
-        }
-        Ok(synced)
+        Ok(Synced { applied: synced?.taken.applied, put })
     }
 
-    /// The first number of an author that a folder does not have.
-    fn first_missing(&self, mut parts: Vec<(u64, u64)>) -> u64 {
-        if self.flaw == Some(Flaw::LargestNumber) {
-            return parts.into_iter().map(|(_, last)| last).max().unwrap_or(0) + 1;
-        }
-        parts.sort_unstable();
-        parts.into_iter().fold(1, |next, (first, last)| if first <= next { next.max(last + 1) } else { next })
+    /// It starts anew, and remembers nothing of any folder.
+    pub fn forget(&mut self) {
+        (0..2).for_each(|number| self.store.forget_files(&number.to_string()).unwrap());
     }
 
     /// The planted bug: what was not sent yet is written once more, over whatever has come.
-    fn resend(&mut self, chance: &mut Chance, number: usize, folder: &mut dyn Remote) {
+    fn resend(&mut self, chance: &mut Chance, folder: &mut dyn Remote) {
         let own = self.replica();
         let newest = self.read(|reader| query::exchange::newest(reader, own)).map_or(0, |(number, _)| number);
-        let sent =
-            self.read.values().filter(|(replica, ..)| *replica == own).map(|(.., last)| *last).max().unwrap_or(0);
+        let sent = newest.saturating_sub(3);
         let mut ops = Vec::new();
         self.read(|reader| {
             query::exchange::series::<StoreError>(reader, own, sent + 1, newest, |_, _, body| {
@@ -310,7 +337,7 @@ impl Office {
             })
         });
         let files: Vec<Vec<u8>> = folder.list().iter().filter_map(|(name, _)| folder.get(name)).collect();
-        let _ = (self.take_in(chance, &files), number);
+        let _ = self.take_in(chance, &files);
         for op in ops.into_iter().filter(|op| !matches!(op.kind, Kind::Member | Kind::Key)) {
             let anew =
                 op.writes.into_iter().fold(Op::on(op.kind, op.record), |op, write| op.set(write.field, write.value));

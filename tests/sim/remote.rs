@@ -1,6 +1,9 @@
 //! Where files lie between offices, and what goes wrong there.
 
 use super::chance::Chance;
+use duban::domain::say::Said;
+use duban::exchange::place::{Listed, Place};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A file did not get there, or not whole: what the server says of it.
@@ -13,6 +16,7 @@ pub trait Remote {
     fn list(&mut self) -> Vec<(String, usize)>;
     fn get(&mut self, name: &str) -> Option<Vec<u8>>;
     fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Fault>;
+    fn remove(&mut self, name: &str) -> Result<(), Fault>;
 }
 
 /// How badly a folder behaves, each in a hundred.
@@ -31,13 +35,21 @@ pub struct Folder {
     order: Vec<String>,
     pub weather: Weather,
     pub chance: Chance,
-    /// How often something was written.
+    /// How often something was written, and removed.
     pub puts: usize,
+    pub removed: usize,
 }
 
 impl Folder {
     pub fn new(seed: u64, weather: Weather) -> Folder {
-        Folder { files: BTreeMap::new(), order: Vec::new(), weather, chance: Chance::new(seed ^ 0xf01d), puts: 0 }
+        Folder {
+            files: BTreeMap::new(),
+            order: Vec::new(),
+            weather,
+            chance: Chance::new(seed ^ 0xf01d),
+            puts: 0,
+            removed: 0,
+        }
     }
 
     /// Somebody clears up, a disk loses something, a server renames a copy.
@@ -100,5 +112,66 @@ impl Remote for Folder {
         }
         self.puts += 1;
         if torn { Err(Fault) } else { Ok(()) }
+    }
+
+    fn remove(&mut self, name: &str) -> Result<(), Fault> {
+        if self.chance.percent(self.weather.refused) {
+            return Err(Fault);
+        }
+        self.files.remove(name);
+        self.order.retain(|other| other != name);
+        self.removed += 1;
+        Ok(())
+    }
+}
+
+/// A folder as one office sees it while it keeps in step: the wire drops, and others come in between.
+pub struct Wire<'f> {
+    pub folder: &'f mut dyn Remote,
+    pub chance: &'f RefCell<Chance>,
+    /// What others do between our listing and our next step; whether they did anything.
+    pub meanwhile: &'f mut dyn FnMut(&mut dyn Remote) -> bool,
+    pub raced: bool,
+    pub put: usize,
+}
+
+impl Wire<'_> {
+    fn others(&mut self) {
+        self.raced |= (self.meanwhile)(self.folder);
+    }
+}
+
+/// The office ends here, at once.
+pub fn killed() -> Said {
+    Said { key: "killed", args: Vec::new() }
+}
+
+impl Place for Wire<'_> {
+    fn list(&mut self) -> Result<Vec<Listed>, Said> {
+        Ok(self.folder.list().into_iter().map(|(name, size)| Listed { name, size: size as u64 }).collect())
+    }
+
+    fn read(&mut self, names: &[&str], most: Option<u64>) -> Result<Vec<Option<Vec<u8>>>, Said> {
+        self.others();
+        let most = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap());
+        let mut one = |name: &&str| {
+            let mut bytes = self.folder.get(name)?;
+            bytes.truncate(most);
+            Some(bytes)
+        };
+        Ok(names.iter().map(&mut one).collect())
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), Said> {
+        self.others();
+        if self.chance.borrow_mut().percent(2) {
+            return Err(killed());
+        }
+        self.put += 1;
+        self.folder.put(name, bytes).map_err(|Fault| killed())
+    }
+
+    fn remove(&mut self, name: &str) -> Result<(), Said> {
+        self.folder.remove(name).map_err(|Fault| killed())
     }
 }

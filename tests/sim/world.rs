@@ -157,7 +157,6 @@ impl World {
             machine: Rc::new(RefCell::new(machine)),
             path,
             years: [-4, 0, 0, 3][self.chance.below(4)],
-            read: HashMap::new(),
             removed: false,
             admitted: false,
             backup: None,
@@ -233,7 +232,7 @@ impl World {
                 self.folders[folder].litter();
             }
             _ => {
-                self.offices[at].read.clear(); // it starts anew, and remembers nothing
+                self.offices[at].forget();
             }
         }
     }
@@ -341,6 +340,7 @@ impl World {
         self.story.push(told);
         self.offices.insert(at, office);
         self.folders[number] = folder;
+        (0..self.offices.len()).for_each(|at| self.renamed(at));
         done.ok()
     }
 
@@ -367,6 +367,7 @@ impl World {
         if let Ok(taken) = self.offices[at].take_in(&mut self.chance, &files) {
             self.story.push(format!("{at} takes in {} of {} files by hand", taken.applied, files.len()));
         }
+        self.renamed(at);
     }
 
     fn admit(&mut self) {
@@ -461,7 +462,6 @@ impl World {
             machine,
             path,
             years: office.years,
-            read: HashMap::new(),
             removed: office.removed,
             admitted: office.admitted,
             backup: None,
@@ -484,7 +484,6 @@ impl World {
         self.lossy.insert(at);
         // its keys stay in their folder, and so does the one of the name that the old state has
         self.offices[at].store = old;
-        self.offices[at].read.clear();
     }
 
     /// A machine is put back whole, with its keys and what it had noted outside of the ledger; writes what it had written
@@ -498,21 +497,20 @@ impl World {
         self.story.push(format!("{at} is put back whole"));
         self.lossy.insert(at);
         self.offices[at].store = old;
-        self.offices[at].read.clear();
         self.offices[at].witness();
-        let own = self.offices[at].replica();
-        let newest =
-            self.offices[at].read(|reader| query::exchange::newest(reader, own)).map_or(0, |(number, _)| number);
         for _ in 0..1 + self.chance.below(3) {
             self.edit(at);
         }
-        let written = self.series(at, own, newest + 1);
         let _ = self.offices[at].take_in(&mut self.chance, &out);
-        let name = self.offices[at].replica();
-        let moved = if name == own { Vec::new() } else { self.series(at, name, 1) };
-        let names: HashMap<EntryId, EntryId> = written.into_iter().zip(moved).collect();
+        self.renamed(at);
+    }
+
+    /// Notes which of the entries that were written here have another name now.
+    fn renamed(&mut self, at: usize) {
+        let moved = std::mem::take(&mut self.offices[at].machine.borrow_mut().moved);
+        let names: HashMap<EntryId, EntryId> = moved.into_iter().collect();
         for (old, new) in &names {
-            let mut one = self.written.remove(old).expect("it was written");
+            let Some(mut one) = self.written.remove(old) else { continue };
             for (_, replaced) in &mut one.writes {
                 for entry in replaced {
                     *entry = names.get(entry).copied().unwrap_or(*entry);
@@ -520,14 +518,6 @@ impl World {
             }
             self.written.insert(*new, one);
         }
-    }
-
-    fn series(&self, at: usize, replica: ReplicaId, from: u64) -> Vec<EntryId> {
-        self.offices[at].read(|reader| {
-            let newest = query::exchange::newest(reader, replica)?.map_or(0, |(number, _)| number);
-            let ids = (from..=newest).map(|number| Ok(query::exchange::entry(reader, replica, number)?.unwrap()));
-            ids.collect::<Result<Vec<_>, StoreError>>()
-        })
     }
 
     fn release(&mut self, at: usize) {
@@ -563,6 +553,8 @@ impl World {
         }
         let by_hand = self.chance.percent(20);
         let mut still = 0;
+        // what was taken in full is brought once more, when nothing moves, and not in each round until then
+        let mut brought: BTreeSet<(usize, Vec<u8>)> = BTreeSet::new();
         for round in 0.. {
             if round > 60 {
                 return Err("it never comes to rest".into());
@@ -573,8 +565,21 @@ impl World {
                     let mut files = self.offices[at].sealed(&mut self.chance, None);
                     self.chance.shuffle(&mut files);
                     for to in (0..self.offices.len()).filter(|to| *to != at) {
-                        let taken = self.offices[to].take_in(&mut self.chance, &files);
-                        moved += taken.map_or(1, |taken| taken.applied);
+                        let there = |file: &Vec<u8>| brought.contains(&(to, file.clone()));
+                        let mut new: Vec<Vec<u8>> = files.clone();
+                        new.retain(|file| still > 0 || !there(file));
+                        if new.is_empty() {
+                            continue;
+                        }
+                        match self.offices[to].take_in(&mut self.chance, &new) {
+                            Ok(taken) => {
+                                moved += taken.applied;
+                                let kept_out = |n| taken.kept_out.iter().any(|(file, _)| *file == n);
+                                let whole = new.into_iter().enumerate().filter(|(n, _)| !kept_out(*n));
+                                brought.extend(whole.map(|(_, file)| (to, file)));
+                            }
+                            Err(Killed) => moved += 1,
+                        }
                     }
                 } else {
                     let done = self.sync_with(at, 0, None);

@@ -12,6 +12,7 @@ use crate::domain::issue::{by_number, may_report};
 use crate::domain::round::{progress_id, return_id};
 use crate::domain::say::Said;
 use crate::error::Error;
+use crate::grammar::dates;
 use crate::grammar::names::key;
 use crate::out;
 use crate::render;
@@ -19,6 +20,7 @@ use crate::say;
 use crate::sheet::round::{self as sheet, Line, Returned};
 use crate::sheet::{book, csv};
 use crate::store::Reader;
+use crate::store::query::find;
 use crate::store::query::rows::{self, Row};
 use crate::view::round::{Collected, File};
 use chrono::NaiveDate;
@@ -81,10 +83,11 @@ fn take(app: &App, args: &Args, on: Option<NaiveDate>, path: &Path) -> Result<Fi
         let plan = Plan::of(app, reader, &returned, args.late)?;
         let ops = plan.ops(app, reader, &name, &digest, on)?;
         file.round = Some(plan.round.number);
-        file.unit = Some(plan.unit_name);
-        file.missing = plan.missing;
+        file.unit = Some(plan.unit_name.clone());
+        file.missing.clone_from(&plan.missing);
         (file.rows, file.changed, file.same) = (ops.rows, ops.changed, ops.same);
-        file.notes = ops.notes.iter().map(|said| app.words.say(said)).collect();
+        let left = if ops.same { Vec::new() } else { plan.left_out(reader, &returned)? };
+        file.notes = ops.notes.iter().chain(&left).map(|said| app.words.say(said)).collect();
         Ok::<_, Error>(ops.ops)
     });
     match outcome {
@@ -149,8 +152,8 @@ impl<'r> Plan<'r> {
         let asks = rows::of_unit(reader, round.id, unit)?;
         let mut numbers: HashMap<Id, String> = HashMap::new();
         for issue in asks.iter().chain(keyed.values()).filter_map(|ask| ask.link("issue")) {
-            if let Some(row) = rows::one(reader, &Kind::Issue, issue)? {
-                numbers.insert(issue, row.owned("number").unwrap_or_default());
+            if let Some(name) = find::name(reader, issue)? {
+                numbers.insert(issue, name);
             }
         }
         let number_of = |ask: &Row| ask.link("issue").and_then(|issue| numbers.get(&issue)).cloned();
@@ -163,14 +166,25 @@ impl<'r> Plan<'r> {
                 }
                 Some(row) => Some(row.clone()),
                 None if line.key.is_some() => continue, // told already
-                None => asks
-                    .iter()
-                    .find(|ask| number_of(ask).is_some_and(|number| key(&number) == key(&line.number)))
-                    .cloned(),
+                None => {
+                    let named = |of: fn(&str, &str) -> bool| {
+                        asks.iter().filter(move |ask| number_of(ask).is_some_and(|name| of(&line.number, &name)))
+                    };
+                    // the sheet may have gone out before there was a second inspection
+                    let mut bare = named(|number, name| means(number, name.rsplit('/').next().unwrap_or(name)));
+                    let only = bare.next().filter(|_| bare.next().is_none());
+                    named(means).next().or(only).cloned()
+                }
             };
             let Some(ask) = ask else {
                 if !line.is_blank() {
-                    problems.push(say!("round-row-not-asked", line = line.line, number = line.number.as_str()));
+                    let number = line.number.as_str();
+                    problems.push(match Plan::others(reader, &owners, &round, number)? {
+                        Some(others) => {
+                            say!("round-row-of-other", line = line.line, number = number, unit = others)
+                        }
+                        None => say!("round-row-not-asked", line = line.line, number = number),
+                    });
                 }
                 continue;
             };
@@ -251,6 +265,49 @@ impl<'r> Plan<'r> {
         named.or(most).ok_or_else(|| Error::Rule(say!("round-no-unit")))
     }
 
+    /// Whom the round asks about the issue of this number, by name.
+    fn others(reader: &Reader, owners: &Owners, round: &Round, number: &str) -> Result<Option<String>, Error> {
+        let mut names: Vec<&str> = Vec::new();
+        for ask in rows::of_round(reader, &Kind::Ask, round.id)? {
+            let (Some(issue), Some(unit)) = (ask.link("issue"), ask.link("unit")) else { continue };
+            let name = owners.name(owners.resolve(unit));
+            if find::name(reader, issue)?.is_some_and(|known| means(number, &known)) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Ok((!names.is_empty()).then(|| names.join("、")))
+    }
+
+    /// What stands in the sheet and is not taken: columns of the unit's own, and what it changed in those of the office.
+    fn left_out(&self, reader: &Reader, returned: &Returned) -> Result<Vec<Said>, Error> {
+        let mut left: Vec<Said> = Vec::new();
+        if !returned.strange.is_empty() {
+            left.push(say!("round-columns-strange", headings = returned.strange.clone()));
+        }
+        for (line, ask) in &self.answers {
+            let issue = ask.link("issue").map(|issue| rows::one(reader, &Kind::Issue, issue)).transpose()?.flatten();
+            let Some(issue) = issue else { continue };
+            let due = issue.owned("due_text").or_else(|| ask.day("due").map(|day| day.to_string()));
+            for (cell, ours) in [(&line.title, issue.owned("title")), (&line.due, due)] {
+                let Some((heading, found)) = cell else { continue };
+                let day = |text: &str| dates::limit(text, None).ok()?.day; // 2019/12/6 is 2019-12-06
+                let same =
+                    |ours: &String| key(ours) == key(found) || day(ours).is_some_and(|of| day(found) == Some(of));
+                if !ours.as_ref().is_some_and(same) {
+                    let ours = ours.unwrap_or_default();
+                    left.push(say!(
+                        "round-cell-fixed",
+                        line = line.line,
+                        heading = heading.as_str(),
+                        found = found.as_str(),
+                        ours = ours
+                    ));
+                }
+            }
+        }
+        Ok(left)
+    }
+
     /// What the sheet writes: a return for each row that says something new, and that the unit has answered.
     fn ops(&self, app: &App, reader: &Reader, file: &str, digest: &str, on: Option<NaiveDate>) -> Result<Gain, Error> {
         let day = on.unwrap_or(app.clock.today);
@@ -325,7 +382,12 @@ struct Gain {
     notes: Vec<Said>,
 }
 
+/// Whether the number in a row means the issue of this name; both with the inspection where there are several.
+fn means(number: &str, name: &str) -> bool {
+    key(number) == key(name)
+}
+
 fn same(a: &Line, b: &Line) -> bool {
-    let said = |line: &Line| Line { line: 0, key: None, number: String::new(), ..line.clone() };
+    let said = |line: &Line| Line { line: 0, key: None, number: String::new(), title: None, due: None, ..line.clone() };
     said(a) == said(b)
 }

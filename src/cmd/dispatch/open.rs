@@ -99,7 +99,8 @@ pub fn open(app: &App, monday: NaiveDate, reopen: bool) -> Result<Opened, Error>
 
 /// What the round asks that it has not asked yet, and the numbers of issues that nobody can be asked about.
 fn asks(app: &App, reader: &Reader, round: Id) -> Result<(Vec<Op>, Vec<String>), Error> {
-    let ledger = ledger::ledger(reader)?;
+    let mut ledger = ledger::ledger(reader)?;
+    ledger.name_in_full();
     let standing = Standing::new(&ledger);
     let owners = Owners::load(reader)?;
     let reasons = reasons(app, &ledger, &settings::calendar(reader)?);

@@ -164,7 +164,12 @@ pub fn send(app: &App, args: &Args, purpose: Purpose) -> Result<Sent, Error> {
             (Next::Send, Some(_)) if app.dry_run => sent.messages.push(shown(None, None)),
             (Next::Send, Some(_)) => {
                 let (_, channel) = channels.iter().find(|(kind, _)| *kind == job.kind).expect("it was opened");
-                let (state, detail) = outcome(app, job.kind, notify::send(channel, &job.message, &limits))?;
+                let came = notify::send(channel, &job.message, &limits);
+                let printed = job.kind == notify::Kind::Stdout;
+                if printed && sent.messages.iter().any(|message| message.channel == job.kind.name()) {
+                    app.out.data("\n")?; // one message from the next
+                }
+                let (state, detail) = outcome(app, job.kind, came)?;
                 let in_a_row = failing.entry(job.kind.name()).or_default();
                 *in_a_row = if state == State::Failed { *in_a_row + 1 } else { 0 };
                 end.push(

@@ -99,7 +99,8 @@ impl Book {
     /// Looks it up.
     pub fn load(reader: &Reader, round: Round) -> Result<Book, Error> {
         let owners = Owners::load(reader)?;
-        let ledger = ledger::ledger(reader)?;
+        let mut ledger = ledger::ledger(reader)?;
+        ledger.name_in_full();
         let places: HashMap<Id, usize> = ledger.issues.iter().enumerate().map(|(at, issue)| (issue.id, at)).collect();
         let mut asks: Vec<Row> = rows::of_round(reader, &Kind::Ask, round.id)?;
         asks.retain(|ask| ask.link("issue").is_some_and(|issue| places.contains_key(&issue))); // not struck out since

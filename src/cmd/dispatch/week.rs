@@ -4,7 +4,7 @@ use super::{rounds, status};
 use crate::app::App;
 use crate::cmd::owners::Owners;
 use crate::cmd::paper::{self, Ending};
-use crate::cmd::{directive, notice, settings, show};
+use crate::cmd::{directive, note_entered_later, notice, settings, show};
 use crate::domain::calendar::week_start;
 use crate::domain::change::Kind;
 use crate::domain::dispatch::{self, Filter};
@@ -39,7 +39,7 @@ pub struct Args {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // the week as it stood on its day: what was entered later is for later weeks
-    let (ledger, calendar, settings, lead, unit, orders, answers, endings) = app.look_at(app.day(), |reader| {
+    let (mut ledger, calendar, settings, lead, unit, orders, answers, endings) = app.look_at(app.day(), |reader| {
         let lead = canonical(reader, args.lead.as_deref())?;
         let unit = canonical(reader, args.unit.as_deref())?;
         let orders = orders(app, reader, &[&lead, &unit])?;
@@ -48,6 +48,10 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         let (calendar, settings) = (settings::calendar(reader)?, settings::load(reader)?);
         Ok((ledger::brief(reader)?, calendar, settings, lead, unit, orders, answers, endings))
     })?;
+    ledger.name_in_full();
+    if ledger.issues.is_empty() {
+        note_entered_later(app, app.day())?;
+    }
     let filter = Filter { lead: lead.as_deref(), unit: unit.as_deref() };
     let dispatch = dispatch::dispatch(&ledger, app.day(), &calendar, filter);
     let beside = Beside { before: answers.before, lamps: lamps(&ledger, &settings, app.day()) };

@@ -64,8 +64,9 @@ pub fn put(
 fn annexes(app: &App, monthly: &Monthly) -> Result<Vec<u8>, Error> {
     let day = monthly.cut_off;
     // with what was reported, which no figure needs
-    let (ledger, rule) =
+    let (mut ledger, rule) =
         app.look_at(day, |reader| Ok((ledger::ledger(reader)?, PaceRule::of(&settings::load(reader)?))))?;
+    ledger.name_in_full();
     let standing = Standing::new(&ledger);
     let areas: HashMap<_, _> = ledger.areas.iter().map(|area| (area.id, area.title.as_str())).collect();
     let mut steady = Vec::new();

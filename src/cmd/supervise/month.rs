@@ -4,7 +4,7 @@ use super::taken::{self, Month, Taken, take};
 use super::{circular, late, list};
 use crate::app::{App, Format};
 use crate::cmd::args::{self, month};
-use crate::cmd::{settings, show};
+use crate::cmd::{note_entered_later, settings, show};
 use crate::domain::difference::Moment;
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
@@ -41,10 +41,14 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // what is drawn, or what others draw from
     let drawn = args.output.is_some() || matches!(app.format, Format::Json | Format::Html);
     let store = app.store(Mode::Read)?;
-    let (taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
+    let (mut taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
         Ok::<_, Error>((take(reader, of)?, settings::calendar(reader)?, weeks(reader, of, drawn)?))
     })?;
     let frozen = app.look(|reader| frozen(reader, of))?;
+    taken.ledger.name_in_full();
+    if taken.ledger.issues.is_empty() {
+        note_entered_later(app, of.cut_off)?;
+    }
     let rule = PaceRule::of(&taken.settings);
     let before = before(&store, of, frozen.previous.as_ref(), rule)?;
     let previous = before.as_ref().map(|(ledger, day, rule)| Moment { ledger, day: *day, rule: *rule });

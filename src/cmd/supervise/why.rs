@@ -92,7 +92,8 @@ fn why(
     (subject, known): (Subject, &'static Known),
     frozen: Option<(&Edition, Settings)>,
 ) -> Result<Why, Error> {
-    let taken = take(reader, of)?;
+    let mut taken = take(reader, of)?;
+    taken.ledger.name_in_full();
     let (by, name) = args.of.chosen();
     let name = name.map(|name| spelled(app, by, name));
     let settings = frozen.as_ref().map_or(&taken.settings, |(_, settings)| settings);

@@ -19,6 +19,7 @@ pub use title::Role;
 use crate::domain::issue::Stage;
 use crate::domain::say::Said;
 use crate::grammar::numbers::Style;
+use crate::grammar::text::Folded;
 use crate::say;
 use chrono::NaiveDate;
 use line::Line;
@@ -261,6 +262,18 @@ pub fn report(text: &str) -> Outline {
     outline.title = head.title;
     outline.problems.sort_by_key(|problem| problem.line);
     outline
+}
+
+/// The title of an issue or an area without what a heading puts around it: 关于“…”的问题, “…”方面.
+pub fn bare(title: &str) -> String {
+    let title = title.trim();
+    let folded = Folded::new(title);
+    let found = title::heading(&folded.plain, 0);
+    let bare = folded.raw(found.title.clone()).trim();
+    if found.rest < folded.plain.len() || found.open || found.marker.is_some() || bare.is_empty() {
+        return title.to_owned();
+    }
+    bare.to_owned()
 }
 
 /// The issues of a tree while they are found.

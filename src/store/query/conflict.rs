@@ -58,8 +58,13 @@ pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
 
 /// Fields that are written together, as a limit with its words: a conflict of the first is told once and settled with
 /// the others.
-pub const COMPANIONS: &[(&str, &[&str])] =
-    &[("due", &["due_text", "immediate", "long_term"]), ("stage", &["status_text", "done_on"])];
+pub const COMPANIONS: &[(&str, &[&str])] = &[
+    ("due", &["due_text", "immediate", "long_term"]),
+    ("stage", &["status_text", "done_on"]),
+    ("public", &["internal", "progress", "written_on", "written_by"]),
+    ("ground", &["approved_by", "approved_on", "reason"]),
+    ("drafted_on", &["drafted_by"]),
+];
 
 /// The values that the entry of a side gave to the companions of its field, where those are in conflict, too.
 pub fn companions(reader: &Reader, conflict: &Conflict, side: &Side) -> Result<Vec<(Field, Value)>, StoreError> {

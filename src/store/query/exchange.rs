@@ -3,10 +3,11 @@
 use crate::domain::change::{Kind, Op};
 use crate::domain::fold::{self, State};
 use crate::domain::id::{EntryId, Id, ReplicaId};
-use crate::store::read::{EntryRow, entry_row};
+use crate::store::read::unpack;
 use crate::store::{Reader, Signature, Signer, StoreError, schema};
+use crate::wire;
 use rusqlite::{OptionalExtension, Row, named_params};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The newest number of each replica, by replica; a look-up for each, not for each entry.
 pub fn heads(reader: &Reader) -> Result<Vec<(ReplicaId, u64)>, StoreError> {
@@ -22,31 +23,47 @@ pub fn heads(reader: &Reader) -> Result<Vec<(ReplicaId, u64)>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The entries of a replica from number `first` to number `last`, in their order.
+/// An entry as it goes out: number, id, head line, op lines.
+type Numbered = ((u64, EntryId), Vec<u8>, Vec<u8>);
+
+/// The entries of a replica from number `first` to number `last`, in their order: each with its number and id, its head line
+/// and its op lines.
 pub fn series<E: From<StoreError>>(
     reader: &Reader,
     replica: ReplicaId,
     first: u64,
     last: u64,
-    mut each: impl FnMut(&EntryRow, Vec<u8>, Vec<u8>) -> Result<(), E>,
+    mut each: impl FnMut((u64, EntryId), Vec<u8>, Vec<u8>) -> Result<(), E>,
 ) -> Result<(), E> {
+    let mut now: Option<Numbered> = None;
+    let mut found = |row: &Row| -> Result<Result<(), E>, StoreError> {
+        let number = row.get::<_, i64>(0)?.unsigned_abs();
+        let chunk = row.get_ref(3)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+        let text = chunk.map(unpack).transpose()?.unwrap_or_default();
+        if let Some((.., body)) = now.as_mut().filter(|((known, _), ..)| *known == number) {
+            body.extend_from_slice(&text); // an entry with many ops
+            return Ok(Ok(()));
+        }
+        let next = ((number, EntryId(row.get(1)?)), row.get(2)?, text);
+        Ok(now.replace(next).map_or(Ok(()), |(entry, line, body)| each(entry, line, body)))
+    };
     let bound = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
     let mut stmt = reader
         .conn
         .prepare_cached(
-            "SELECT seq, id, day, head FROM entry
-              WHERE replica = :replica AND number BETWEEN :first AND :last ORDER BY number",
+            "SELECT number, id, head, body FROM entry LEFT JOIN chunk ON chunk.entry = entry.seq
+              WHERE replica = :replica AND number BETWEEN :first AND :last ORDER BY number, chunk.seq",
         )
         .map_err(StoreError::from)?;
     let params = named_params! { ":replica": replica.0, ":first": bound(first), ":last": bound(last) };
     let mut rows = stmt.query(params).map_err(StoreError::from)?;
     while let Some(row) = rows.next().map_err(StoreError::from)? {
-        let entry = entry_row(row)?;
-        let line: Vec<u8> = row.get(3).map_err(StoreError::from)?;
-        let body = reader.body(entry.seq)?;
-        each(&entry, line, body)?;
+        found(row)??;
     }
-    Ok(())
+    match now {
+        Some((entry, line, body)) => each(entry, line, body),
+        None => Ok(()),
+    }
 }
 
 /// The entry of this number in the series of a replica.
@@ -123,6 +140,18 @@ pub fn signatures(reader: &Reader) -> Result<Vec<(EntryId, Signature)>, StoreErr
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The issues that a unit has a part in, with their parts and what they are parts of.
+pub fn issues_of(reader: &Reader, unit: Id) -> Result<HashSet<Id>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached(
+        "WITH own (issue) AS (SELECT issue FROM duty WHERE owner = :unit AND issue IS NOT NULL)
+         SELECT issue FROM own
+         UNION SELECT parent FROM issue WHERE id IN own AND parent IS NOT NULL
+         UNION SELECT id FROM issue WHERE parent IN own",
+    )?;
+    let rows = stmt.query_map(named_params! { ":unit": unit.0 }, |row| row.get(0).map(Id))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Who began to share the ledger; `None` when it is not shared.
 pub fn root(reader: &Reader) -> Result<Option<Signer>, StoreError> {
     match schema::meta(reader.conn, "root")?.and_then(|hex| ReplicaId::parse(&hex)) {
@@ -142,6 +171,23 @@ pub fn members(reader: &Reader) -> Result<Vec<(Id, State)>, StoreError> {
 /// Every key that the root has handed out: with what entry, of which epoch, sealed, in hexadecimal digits.
 pub fn keys_handed(reader: &Reader) -> Result<Vec<(EntryId, Op)>, StoreError> {
     Ok(of_root(reader, &Kind::Key)?.into_iter().flat_map(|(_, ops)| ops).collect())
+}
+
+/// The keys that entries of the root hand out which still wait for others: a key may be needed to get at what they wait for.
+pub fn keys_waiting(reader: &Reader) -> Result<Vec<Op>, StoreError> {
+    let Some(root) = root(reader)? else { return Ok(Vec::new()) };
+    let mut stmt = reader.conn.prepare_cached(
+        "SELECT body FROM waiting JOIN signer ON signer.replica = waiting.replica
+          WHERE signer.public = :root ORDER BY waiting.replica, number",
+    )?;
+    let rows = stmt.query_map(named_params! { ":root": root.public }, |row| row.get::<_, Vec<u8>>(0))?;
+    let mut handed = Vec::new();
+    for body in rows {
+        let body = unpack(&body?)?;
+        let ops = body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| wire::parse_op(line).ok());
+        handed.extend(ops.filter(|op| op.kind == Kind::Key));
+    }
+    Ok(handed)
 }
 
 /// A record with ops on it, each with the entry it came in.

@@ -133,6 +133,10 @@ pub fn counts(reader: &Reader, entry: i64) -> Result<Vec<(Kind, usize, usize)>, 
     Ok(counts)
 }
 
+/// The number of the issue `i`, with the code of its inspection (`-` for none) where several inspections are in the ledger.
+const NUMBERED: &str = "CASE WHEN (SELECT COUNT(*) FROM t_inspection WHERE void IS NULL) > 1
+    THEN COALESCE((SELECT code FROM t_inspection WHERE id = i.inspection), '-') || '/' ELSE '' END || i.number";
+
 /// A value as people call it: a record by its name, a yes as `yes`.
 pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreError> {
     Ok(match value {
@@ -141,14 +145,16 @@ pub fn spoken(reader: &Reader, value: &Value) -> Result<Option<String>, StoreErr
         Value::Int(n) => Some(n.to_string()),
         Value::Text(text) => Some(text.clone()),
         Value::Ref(id) => {
-            let mut stmt = reader.conn.prepare_cached(
-                "SELECT name FROM t_owner WHERE id = :id UNION ALL SELECT number FROM t_issue WHERE id = :id
+            let mut stmt = reader.conn.prepare_cached(&format!(
+                "SELECT name FROM t_owner WHERE id = :id UNION ALL SELECT {NUMBERED} FROM t_issue i WHERE i.id = :id
                  UNION ALL SELECT title FROM t_area WHERE id = :id
                  UNION ALL SELECT COALESCE(code, name) FROM t_inspection WHERE id = :id
                  UNION ALL SELECT CAST(number AS TEXT) FROM t_round WHERE id = :id
                  UNION ALL SELECT code FROM t_notice WHERE id = :id
-                 UNION ALL SELECT SUBSTR(month, 1, 7) FROM t_summary WHERE id = :id",
-            )?;
+                 UNION ALL SELECT SUBSTR(month, 1, 7) FROM t_summary WHERE id = :id
+                 UNION ALL SELECT name FROM t_indicator WHERE id = :id
+                 UNION ALL SELECT day FROM t_progress WHERE id = :id",
+            ))?;
             let name =
                 stmt.query_row(named_params! { ":id": id.0 }, |row| row.get::<_, Option<String>>(0)).optional()?;
             Some(name.flatten().unwrap_or_else(|| id.to_string()))
@@ -161,7 +167,7 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
     let name = match kind {
         Kind::Inspection => "SELECT COALESCE(code, name), NULL, NULL FROM t_inspection WHERE id = :id",
         Kind::Area => "SELECT title, NULL, NULL FROM t_area WHERE id = :id",
-        Kind::Issue => "SELECT number, NULL, NULL FROM t_issue WHERE id = :id",
+        Kind::Issue => "SELECT i.number, NULL, NULL FROM t_issue i WHERE i.id = :id",
         Kind::Owner => "SELECT name, NULL, NULL FROM t_owner WHERE id = :id",
         Kind::Setting => "SELECT name, NULL, NULL FROM t_setting WHERE id = :id",
         Kind::Duty => {
@@ -220,9 +226,19 @@ pub fn subject(reader: &Reader, kind: &Kind, record: Id) -> Result<Subject, Stor
         Kind::Key => "SELECT m.name, NULL, NULL FROM t_key k LEFT JOIN t_member m ON m.id = k.member WHERE k.id = :id",
         Kind::Member => "SELECT name, NULL, NULL FROM t_member WHERE id = :id",
         Kind::Release => "SELECT SUBSTR(entry, 1, 12), NULL, NULL FROM t_release WHERE id = :id",
+        Kind::Report => {
+            "SELECT COALESCE(n.code, '-'), NULL, NULL FROM t_report r LEFT JOIN t_inspection n ON n.id = r.inspection WHERE r.id = :id"
+        }
+        Kind::Passage => {
+            "SELECT i.title, i.number, NULL FROM t_passage p LEFT JOIN t_issue i ON i.id = p.issue WHERE p.id = :id"
+        }
+        Kind::Quote => {
+            "SELECT q.name, i.number, NULL FROM t_quote q LEFT JOIN t_issue i ON i.id = q.issue WHERE q.id = :id"
+        }
+        Kind::Publication => "SELECT CAST(p.edition AS TEXT), NULL, NULL FROM t_publication p WHERE p.id = :id",
         Kind::Unknown(name) => return Ok(Subject { name: format!("{name} {record}"), issue: None, role: None }),
     };
-    let mut stmt = reader.conn.prepare_cached(name)?;
+    let mut stmt = reader.conn.prepare_cached(&name.replace("i.number", NUMBERED))?;
     let row = stmt
         .query_row(named_params! { ":id": record.0 }, |row| {
             Ok((row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?))

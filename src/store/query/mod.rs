@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod log;
 pub mod month;
 pub mod quarantine;
+pub mod remote;
 pub mod revisions;
 pub mod round;
 pub mod rows;

@@ -129,6 +129,10 @@ fn rows(reader: &Reader, kind: &Kind, prefix: &str, of: &[(&str, Id)]) -> Result
         Kind::Summary => "month, edition, id",
         Kind::Key => "epoch, member, id",
         Kind::Release => "released_on, entry, id",
+        Kind::Report => "inspection, id",
+        Kind::Passage => "issue, id",
+        Kind::Quote => "issue, name, id",
+        Kind::Publication => "inspection, edition, id",
         Kind::Member => "admitted_on IS NULL, admitted_on, name, id",
         Kind::Issue | Kind::Unknown(_) => "id",
     };

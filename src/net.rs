@@ -1,26 +1,30 @@
-//! What goes wrong between two machines, in words of ours, and whose certificates are trusted.
+//! What goes wrong between two machines, in words of ours; whose certificates are trusted; the client that speaks HTTP.
 
-use super::secret::quoted;
 use crate::cause::cause;
 use crate::domain::say::Said;
 use crate::say;
-use rustls::CertificateError;
+use crate::secret::quoted;
+use reqwest::{Client, redirect};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use rustls::{CertificateError, ClientConfig};
+use rustls_platform_verifier::Verifier;
 use std::error::Error;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Certificates that are trusted beside the system's: those of an office's own CA.
 #[derive(Debug, Clone, Default)]
 pub struct Roots {
-    pub(super) certificates: Vec<CertificateDer<'static>>,
-    pub(super) pem: Vec<u8>,
+    pub(crate) certificates: Vec<CertificateDer<'static>>,
+    pub(crate) pem: Vec<u8>,
 }
 
 impl Roots {
     /// Reads a PEM file.
-    pub(super) fn read(path: Option<&PathBuf>) -> Result<Roots, Said> {
+    pub(crate) fn read(path: Option<&Path>) -> Result<Roots, Said> {
         let Some(path) = path else { return Ok(Roots::default()) };
         Roots::read_file(path)
     }
@@ -39,10 +43,32 @@ impl Roots {
     }
 }
 
+/// A client for HTTP/1.1 that follows nobody elsewhere and tries nothing twice by itself. The proxy is that of the
+/// environment: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`. A connection is given up after `connect`, a request after `call`.
+pub(crate) fn client(roots: &Roots, connect: Duration, call: Duration) -> Result<Client, Said> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let tls = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
+    let tls = tls.map_err(|error| trouble(&error))?;
+    let verifier = Verifier::new_with_extra_roots(roots.certificates.iter().cloned(), provider);
+    let tls = match verifier {
+        Ok(verifier) => tls.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth(),
+        // no certificates on this machine: nothing is trusted, and plain HTTP needs none
+        Err(_) => tls.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth(),
+    };
+    let client = Client::builder()
+        .tls_backend_preconfigured(tls)
+        .user_agent(concat!("duban/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .connect_timeout(connect)
+        .timeout(call);
+    client.build().map_err(|error| trouble(&error))
+}
+
 /// Why the other side's certificate is not trusted, if that is what went wrong.
 ///
 /// Trying again does not change it.
-pub(super) fn distrust(error: &(dyn Error + 'static)) -> Option<Said> {
+pub(crate) fn distrust(error: &(dyn Error + 'static)) -> Option<Said> {
     let rustls::Error::InvalidCertificate(why) = find::<rustls::Error>(error)? else { return None };
     Some(match why {
         CertificateError::UnknownIssuer => say!("notify-cert-issuer"),
@@ -53,7 +79,7 @@ pub(super) fn distrust(error: &(dyn Error + 'static)) -> Option<Said> {
 }
 
 /// What went wrong on the way.
-pub(super) fn trouble(error: &(dyn Error + 'static)) -> Said {
+pub(crate) fn trouble(error: &(dyn Error + 'static)) -> Said {
     if let Some(why) = distrust(error) {
         return why;
     }
@@ -82,7 +108,7 @@ pub(super) fn trouble(error: &(dyn Error + 'static)) -> Said {
 }
 
 /// The innermost error of a kind in a chain of causes, looking into I/O errors too.
-pub(super) fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
+pub(crate) fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> Option<&'e T> {
     let inner = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(inner) => Some(inner as &(dyn Error + 'static)),
         None => error.source(),

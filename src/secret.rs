@@ -18,16 +18,16 @@ impl fmt::Debug for Secret {
 }
 
 impl Secret {
-    pub(super) fn new(text: impl Into<String>) -> Secret {
+    pub(crate) fn new(text: impl Into<String>) -> Secret {
         Secret(text.into())
     }
 
-    pub(super) fn reveal(&self) -> &str {
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 
     /// Reads a secret from a file that nobody else may read (on unix), without the line end.
-    pub(super) fn from_file(path: &Path) -> Result<Secret, Said> {
+    pub(crate) fn from_file(path: &Path) -> Result<Secret, Said> {
         let place = || path.display().to_string();
         let cannot = |error: std::io::Error| say!("file-unreadable", path = place(), cause = cause(&error));
         let mut file = std::fs::File::open(path).map_err(cannot)?;
@@ -44,7 +44,7 @@ impl Secret {
     }
 
     /// Reads a secret from the environment.
-    pub(super) fn from_env(name: &str) -> Result<Secret, Said> {
+    pub(crate) fn from_env(name: &str) -> Result<Secret, Said> {
         let text = std::env::var(name).unwrap_or_default();
         Secret::filled(&text).ok_or_else(|| say!("notify-secret-unset", name = name))
     }
@@ -56,7 +56,7 @@ impl Secret {
 }
 
 /// What the other side said, fit to be shown: in one line, not too long, without what it may have quoted of our secrets.
-pub(super) fn quoted<'s>(text: &str, secrets: impl IntoIterator<Item = &'s str>) -> String {
+pub(crate) fn quoted<'s>(text: &str, secrets: impl IntoIterator<Item = &'s str>) -> String {
     let mut text = text.to_owned();
     for secret in secrets {
         if secret.len() >= 4 {

@@ -1,0 +1,404 @@
+//! Keeping in step through a place that all offices reach: a folder, with everything that happens to one.
+
+use super::share::{Desk, done, hand, joined_as, refused, run, settled, shared};
+use super::support::Office;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder on the desk that everybody knows as 共享.
+pub fn place(desk: &Desk, offices: &[&Office]) -> PathBuf {
+    let folder = desk.path().join("place");
+    fs::create_dir_all(&folder).unwrap();
+    for office in offices {
+        done(office, "remote add 共享 @/place", desk.path());
+    }
+    folder
+}
+
+/// Keeps in step once; what came of it.
+#[track_caller]
+pub fn sync(office: &Office, desk: &Desk) -> Value {
+    let outcome = run(office, "--format json sync", desk.path());
+    assert_eq!(outcome.code, 0, "{outcome}");
+    serde_json::from_str::<Value>(&outcome.stdout).unwrap()[0].clone()
+}
+
+/// Everybody in turn until nobody has anything new.
+#[track_caller]
+pub fn settle(offices: &[&Office], desk: &Desk) {
+    for _ in 0..4 {
+        let moved = offices.iter().map(|office| sync(office, desk));
+        let moved: u64 = moved.map(|one| one["applied"].as_u64().unwrap() + one["sent"].as_u64().unwrap()).sum();
+        if moved == 0 {
+            break;
+        }
+    }
+    let digests: Vec<String> = offices.iter().map(|office| office.digest()).collect();
+    assert!(digests.iter().all(|digest| *digest == digests[0]), "all have the same: {digests:?}");
+}
+
+/// All files below a folder, by name, with their bytes.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let name = entry.path().strip_prefix(folder).unwrap().display().to_string();
+                found.push((name, fs::read(entry.path()).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn three() -> (Office, Office, Office, Desk) {
+    let (hq, desk) = shared();
+    let checks = joined_as(&hq, &desk, "督查办", "督查办");
+    let unit = joined_as(&hq, &desk, "市财政局", "unit:市财政局");
+    (hq, checks, unit, desk)
+}
+
+#[test]
+fn offices_keep_in_step_through_a_folder_and_are_told_what_came_from_whom() {
+    let (hq, checks, unit, desk) = three();
+    fs::create_dir(desk.path().join("place")).unwrap();
+    let mut told = String::new();
+    for (office, line) in [
+        (&hq, "sync"),
+        (&hq, "remote add 共享 @/nowhere"),
+        (&hq, "remote add 共享 @/place"),
+        (&hq, "remote add 共享 @/place"),
+        (&hq, "remote test 共享"),
+        (&hq, "sync --dry-run"),
+        (&hq, "sync"),
+        (&unit, "remote add 共享 fs://@/place"),
+        (&unit, "sync"),
+        (&unit, "progress add 8 --percent 60 --text 已收回66.57万元"),
+        (&unit, "sync status"),
+        (&unit, "sync"),
+        (&checks, "sync U盘"),
+        (&checks, "remote add U盘 @/place"),
+        (&checks, "sync U盘"),
+        (&checks, "remote list"),
+        (&hq, "sync"),
+        (&hq, "sync"),
+        (&hq, "sync status"),
+        (&hq, "remote remove 共享"),
+        (&hq, "remote list"),
+    ] {
+        told += &["$ duban ", line, "\n", &run(office, line, desk.path()).whole()].concat();
+    }
+    insta::with_settings!({filters => vec![(r"[0-9]+ 字节", "[N] 字节"), (r"\[DESK\]/place *", "[DESK]/place  "), ("─+", "─")]}, {
+        insta::assert_snapshot!(settled(&told));
+    });
+}
+
+#[test]
+fn the_same_digest_stands_everywhere_and_a_field_is_a_file_of_a_kilobyte() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &checks, &unit]);
+    settle(&[&hq, &checks, &unit], &desk);
+    let before = files(&folder).len();
+    hq.done("issue set 8 --category 民生");
+    let one = sync(&hq, &desk);
+    assert_eq!((&one["sent"], &one["files_written"]), (&1.into(), &1.into()));
+    assert!(one["bytes_written"].as_u64().unwrap() <= 1024, "{one}");
+    let other = sync(&unit, &desk);
+    assert_eq!((&other["applied"], &other["bytes_read"]), (&1.into(), &one["bytes_written"]), "no byte for nothing");
+    assert_eq!(files(&folder).len(), before + 1);
+    let idle = sync(&unit, &desk);
+    assert_eq!((&idle["files_read"], &idle["files_written"]), (&0.into(), &0.into()));
+    settle(&[&hq, &checks, &unit], &desk);
+}
+
+#[test]
+fn an_emptied_folder_is_filled_again_by_whoever_comes_first() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &checks, &unit]);
+    settle(&[&hq, &checks, &unit], &desk);
+    hq.done("issue set 8 --title 甲");
+    sync(&hq, &desk);
+    sync(&checks, &desk);
+    fs::remove_dir_all(&folder).unwrap();
+    let outcome = run(&checks, "sync", desk.path());
+    assert_eq!(outcome.code, 4, "{outcome}");
+    assert!(
+        outcome.stderr.contains("没有文件夹") && !folder.exists(),
+        "a stick that is away is not made up: {outcome}"
+    );
+    fs::create_dir(&folder).unwrap();
+    assert!(sync(&checks, &desk)["sent"].as_u64().unwrap() > 0, "who did not write it hands it on");
+    settle(&[&unit, &checks, &hq], &desk);
+    assert_eq!(unit.json("show 8")["title"], "甲");
+}
+
+#[test]
+fn files_are_taken_by_what_is_in_them_and_rubbish_is_left_alone() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    hq.done("issue set 8 --title 甲");
+    sync(&hq, &desk);
+    let newest =
+        files(&folder).into_iter().max_by_key(|(name, _)| fs::metadata(folder.join(name)).unwrap().modified().unwrap());
+    let (name, bytes) = newest.unwrap();
+    fs::rename(folder.join(&name), folder.join("0000000002 (2).sync-conflict-20191209-090000")).unwrap();
+    fs::write(folder.join("Thumbs.db"), b"rubbish").unwrap();
+    fs::write(folder.join("会议.mp4"), vec![0; 100_000]).unwrap();
+    fs::create_dir(folder.join("另一本")).unwrap();
+    let strange = shared_elsewhere();
+    fs::write(folder.join("另一本/0000000001-aa"), &strange).unwrap();
+    let got = sync(&unit, &desk);
+    assert_eq!((&got["applied"], &got["foreign"]), (&1.into(), &2.into()), "{got}");
+    assert_eq!(got["kept_out"].as_array().unwrap().len(), 1, "{got}");
+    assert!(got["kept_out"][0]["why"].as_str().unwrap().contains("另一本台账"), "{got}");
+    assert_eq!(unit.json("show 8")["title"], "甲");
+    let again = sync(&unit, &desk);
+    assert_eq!((&again["files_read"], &again["foreign"]), (&0.into(), &0.into()), "each is looked at once: {again}");
+    // whoever finds the name gone puts the entry there again
+    let put = sync(&hq, &desk);
+    assert_eq!(put["sent"], 0, "it is there under the other name: {put}");
+    assert!(!bytes.is_empty());
+    settle(&[&hq, &unit, &checks], &desk);
+}
+
+/// A segment of a ledger that has nothing to do with ours.
+fn shared_elsewhere() -> Vec<u8> {
+    let desk = Desk::new();
+    let other = Office::new("other");
+    other.done("share init --name 别处");
+    let folder = place(&desk, &[&other]);
+    sync(&other, &desk);
+    files(&folder).remove(0).1
+}
+
+#[test]
+fn a_file_that_is_cut_off_or_damaged_is_told_and_waits_for_a_better_one() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let known: Vec<String> = files(&folder).into_iter().map(|(name, _)| name).collect();
+    hq.done("issue set 8 --title 甲");
+    sync(&hq, &desk);
+    let (name, bytes) = files(&folder).into_iter().find(|(name, _)| !known.contains(name)).unwrap();
+    let file = folder.join(name);
+    let before = unit.digest();
+    fs::write(&file, &bytes[..bytes.len() - 7]).unwrap();
+    let cut = sync(&unit, &desk);
+    assert_eq!((&cut["applied"], &cut["unfinished"]), (&0.into(), &1.into()), "{cut}");
+    let mut damaged = bytes.clone();
+    damaged[100] ^= 1;
+    fs::write(&file, &damaged).unwrap();
+    let bad = sync(&unit, &desk);
+    assert_eq!((&bad["applied"], bad["kept_out"].as_array().unwrap().len()), (&0.into(), 1), "{bad}");
+    assert_eq!(unit.digest(), before, "what is refused changes nothing");
+    assert_eq!(unit.json("sync quarantine list")[0]["what"], "file");
+    // the author looks at everything again, finds its entry missing and puts it there
+    let mended = run(&hq, "--format json sync --again", desk.path());
+    let mended: Value = serde_json::from_str(&mended.stdout).unwrap();
+    assert_eq!(mended[0]["sent"], 1, "{mended}");
+    assert_eq!(fs::read(&file).unwrap(), bytes);
+    let good = run(&unit, "--format json sync --again", desk.path());
+    let good: Value = serde_json::from_str(&good.stdout).unwrap();
+    assert_eq!(good[0]["applied"], 1, "{good}");
+    settle(&[&hq, &unit, &checks], &desk);
+}
+
+#[test]
+fn small_files_of_an_author_become_one_and_nobody_lacks_anything() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let before = files(&folder).len();
+    for n in 0..18 {
+        hq.done(&format!("issue set 8 --category 第{n}次"));
+        sync(&hq, &desk);
+        if n == 9 {
+            sync(&unit, &desk); // has half of them
+        }
+    }
+    sync(&hq, &desk);
+    sync(&hq, &desk);
+    let after = files(&folder).len();
+    assert!(after < before + 6, "{before} {after}");
+    let known = sync(&unit, &desk);
+    assert_eq!(known["applied"], 8, "the half that it lacks: {known}");
+    settle(&[&checks, &unit, &hq], &desk);
+    assert_eq!(checks.json("show 8")["category"], "第17次");
+    // a third one that begins now gets everything
+    let late = joined_as(&hq, &desk, "市住建局", "整改办 --name 住建");
+    done(&late, "remote add 共享 @/place", desk.path());
+    settle(&[&hq, &late, &checks], &desk);
+}
+
+#[test]
+fn a_member_that_is_not_admitted_yet_is_kept_out_until_it_is() {
+    let (hq, desk) = shared();
+    let late = Office::bare("市财政局");
+    done(&hq, "share invite @/a.invite --role unit:市财政局", desk.path());
+    done(&late, "share join @/a.invite", desk.path());
+    place(&desk, &[&hq, &late]);
+    sync(&hq, &desk);
+    sync(&late, &desk);
+    late.done("progress add 8 --percent 10 --text 已部署");
+    sync(&late, &desk);
+    let before = sync(&hq, &desk);
+    assert_eq!((&before["applied"], before["kept_out"].as_array().unwrap().len()), (&0.into(), 1), "{before}");
+    assert_eq!(sync(&hq, &desk)["files_read"], 0, "it is not fetched again before something has changed");
+    done(&hq, "share admit @/a.answer", desk.path());
+    let after = sync(&hq, &desk);
+    assert_eq!((&after["applied"], after["kept_out"].as_array().unwrap().len()), (&1.into(), 0), "{after}");
+    settle(&[&hq, &late], &desk);
+}
+
+#[test]
+fn two_that_keep_in_step_at_the_same_time_lose_nothing() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    for round in 0..3 {
+        hq.done(&format!("issue set 8 --title 第{round}次"));
+        unit.done(&format!("--today 2019-12-1{round} progress add 8 --percent {} --text 第{round}次", 10 + round));
+        let children: Vec<_> =
+            [&hq, &unit, &hq].map(|office| office.process().arg("sync").spawn().unwrap()).into_iter().collect();
+        for child in children {
+            let output = child.wait_with_output().unwrap();
+            assert!(output.status.success(), "{output:?}");
+        }
+    }
+    settle(&[&hq, &unit, &checks], &desk);
+    assert_eq!(checks.json("show 8")["title"], "第2次");
+}
+
+#[test]
+fn evidence_travels_sealed_and_missing_is_a_state() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let photo: Vec<u8> = (0..1_300_000_u32).flat_map(|n| (n % 251).to_le_bytes()).take(1_300_000).collect();
+    unit.write("现场照片.jpg", &photo);
+    unit.done("evidence add 8 现场照片.jpg");
+    let sent = sync(&unit, &desk);
+    assert_eq!(sent["evidence_sent"], 1, "{sent}");
+    for (name, bytes) in files(&folder) {
+        let readable = bytes.windows(64).any(|window| photo.starts_with(window) || window == &photo[5000..5064]);
+        assert!(!readable && !name.contains("照片"), "the carrier can read nothing: {name}");
+    }
+    let none = run(&hq, "--format json sync --evidence none", desk.path());
+    let none: Value = serde_json::from_str(&none.stdout).unwrap();
+    assert_eq!((&none[0]["applied"], &none[0]["evidence_fetched"]), (&1.into(), &0.into()), "{none}");
+    assert_eq!(hq.json("sync status")["evidence_missing"], 1);
+    let check = hq.json("check");
+    assert_eq!((&check["ok"], &check["evidence_missing"]), (&true.into(), &1.into()), "{check}");
+    done(&hq, "evidence fetch 8", desk.path());
+    assert_eq!(hq.json("sync status")["evidence_missing"], 0);
+    done(&hq, "evidence export 8 @/out", desk.path());
+    assert_eq!(fs::read(desk.path().join("out/现场照片.jpg")).unwrap(), photo);
+    // a piece that was damaged on its way is thrown away and put there anew by who has the file
+    let (name, mut bytes) = files(&folder).into_iter().find(|(name, _)| name.starts_with("evidence/")).unwrap();
+    bytes[200] ^= 1;
+    fs::write(folder.join(&name), &bytes).unwrap();
+    let bad = run(&checks, "sync", desk.path());
+    assert!(bad.stderr.contains("已损坏"), "{bad}");
+    assert_eq!(sync(&unit, &desk)["evidence_sent"], 1);
+    assert_eq!(sync(&checks, &desk)["evidence_fetched"], 1);
+    done(&checks, "evidence export 8 @/out2", desk.path());
+    assert_eq!(fs::read(desk.path().join("out2/现场照片.jpg")).unwrap(), photo);
+    assert!(done(&checks, "evidence fetch", desk.path()).contains("都在本机"));
+}
+
+#[test]
+fn a_unit_fetches_the_evidence_of_its_own_issues() {
+    let (hq, checks, unit, desk) = three();
+    hq.done("issue add --number 9 --title 河道 --lead-unit 市住建局");
+    place(&desk, &[&hq, &unit, &checks]);
+    hq.write("八.txt", b"8");
+    hq.write("九.txt", b"9");
+    hq.done("evidence add 8 八.txt");
+    hq.done("evidence add 9 九.txt");
+    settle(&[&hq, &unit], &desk);
+    assert_eq!(unit.json("sync status")["evidence_missing"], 1, "the other one is none of its business");
+    done(&unit, "sync --evidence all", desk.path());
+    assert_eq!(unit.json("sync status")["evidence_missing"], 0);
+}
+
+#[test]
+fn no_secret_goes_into_an_address_and_a_place_that_makes_no_sense_is_refused() {
+    let (hq, desk) = shared();
+    for (line, says) in [
+        ("remote add 盘 ftp://dav.example.cn/a", "不是交换点的地址"),
+        ("remote add 盘 s3://ledger?secret=1", "没有“secret”这一项"),
+        ("remote add 盘 webdavs://dav.example.cn/a --password-file @/none", "none"),
+        ("remote test 盘", "没有叫盘的交换点"),
+        ("remote remove 盘", "没有叫盘的交换点"),
+        ("sync 盘", "没有叫盘的交换点"),
+    ] {
+        let told = refused(&hq, line, desk.path());
+        assert!(told.contains(says) && !told.contains("hush"), "{line}: {told}");
+    }
+    let told = hq.run(&["remote", "add", "盘", "webdavs://office:hush@dav.example.cn/a"]);
+    assert!(told.code == 2 && told.stderr.contains("不能写密码") && !told.stderr.contains("hush"), "{told}");
+    let alone = Office::new("alone");
+    assert!(refused(&alone, "sync", desk.path()).contains("还没有共享"));
+}
+
+#[test]
+fn what_a_watching_office_writes_goes_out_by_itself() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let mut watching = hq.process().args(["sync", "--watch", "600"]).spawn().unwrap();
+    hq.done("issue set 8 --title 守着的时候改的");
+    let mut came = false;
+    for _ in 0..60 {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        came = sync(&unit, &desk)["applied"] == 1;
+        if came {
+            break;
+        }
+    }
+    let _ = watching.kill();
+    let _ = watching.wait();
+    assert!(came, "it comes long before the next time");
+    assert_eq!(unit.json("show 8")["title"], "守着的时候改的");
+}
+
+#[test]
+fn what_came_by_bundle_need_not_come_by_the_folder() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    hq.done("issue set 8 --title 甲");
+    hand(&hq, &unit, &desk);
+    let put = sync(&unit, &desk);
+    assert_eq!(put["sent"], 1, "who has it hands it on: {put}");
+    let known = sync(&hq, &desk);
+    assert_eq!((&known["applied"], &known["sent"]), (&0.into(), &0.into()), "{known}");
+    settle(&[&hq, &unit, &checks], &desk);
+}
+
+#[test]
+fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    hq.done("issue set 8 --title 甲");
+    sync(&hq, &desk);
+    fs::create_dir(folder.join("0")).unwrap();
+    for n in 0..10_100 {
+        fs::write(folder.join(format!("0/{n}")), format!("dubanSEG{n}")).unwrap();
+    }
+    let first = sync(&unit, &desk);
+    assert_eq!(first["applied"], 1);
+    assert_eq!(unit.json("show 8")["title"], "甲");
+    assert_eq!(unit.json("sync quarantine list").as_array().unwrap().len(), 1000, "the flood is told, not kept");
+    let second = sync(&unit, &desk);
+    assert_eq!((&second["applied"], &second["left"]), (&0.into(), &0.into()));
+    assert!(second["files_read"].as_u64().unwrap() <= 200, "{:?}", second["files_read"]);
+    fs::remove_dir_all(folder.join("0")).unwrap();
+    settle(&[&hq, &unit, &checks], &desk);
+}
