@@ -143,6 +143,9 @@ impl Address {
     }
 }
 
+/// How often a file is written that another process writes, too.
+const SAME_AT_ONCE: u32 = 5;
+
 /// A place that is open.
 pub struct Remote {
     /// What it is called.
@@ -288,13 +291,24 @@ impl Remote {
         outcome.map_err(|error| self.trouble(&error))
     }
 
-    /// Writes a file.
+    /// Writes a file. Another process of this office may be writing the same just then: that is as good.
     ///
     /// # Errors
     /// When it is not there as a whole.
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Said> {
-        let written = self.runtime.block_on(self.operator.write(name, bytes.to_vec()));
-        written.map(|_| ()).map_err(|error| self.trouble(&error))
+        let mut attempts = 0;
+        loop {
+            let written = self.runtime.block_on(self.operator.write(name, bytes.to_vec()));
+            let Err(error) = written else { return Ok(()) };
+            attempts += 1;
+            if !in_motion(&error) || attempts == SAME_AT_ONCE {
+                return Err(self.trouble(&error));
+            }
+            std::thread::sleep(Duration::from_millis(20 << attempts));
+            if self.read(&[name], None)?.first().is_some_and(|there| there.as_deref() == Some(bytes)) {
+                return Ok(());
+            }
+        }
     }
 
     /// Removes a file; one that is not there is none to be removed.

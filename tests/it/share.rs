@@ -89,7 +89,8 @@ pub fn settled(text: &str) -> String {
                 word.push(c);
                 continue;
             }
-            let hex = word.chars().any(|c| c.is_ascii_alphabetic()) && word.len() == 8;
+            let before = filtered.chars().next_back();
+            let hex = word.len() == 8 && before.is_none_or(|c| !c.is_ascii_alphanumeric());
             filtered.push_str(if word.len() >= 32 || hex { "[ID]" } else { &word });
             word.clear();
             filtered.push(c);

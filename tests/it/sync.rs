@@ -5,6 +5,7 @@ use super::support::Office;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 /// A folder on the desk that everybody knows as 共享.
 pub fn place(desk: &Desk, offices: &[&Office]) -> PathBuf {
@@ -263,8 +264,8 @@ fn two_that_keep_in_step_at_the_same_time_lose_nothing() {
     for round in 0..3 {
         hq.done(&format!("issue set 8 --title 第{round}次"));
         unit.done(&format!("--today 2019-12-1{round} progress add 8 --percent {} --text 第{round}次", 10 + round));
-        let children: Vec<_> =
-            [&hq, &unit, &hq].map(|office| office.process().arg("sync").spawn().unwrap()).into_iter().collect();
+        let children =
+            [&hq, &unit, &hq].map(|office| office.process().arg("sync").stderr(Stdio::piped()).spawn().unwrap());
         for child in children {
             let output = child.wait_with_output().unwrap();
             assert!(output.status.success(), "{output:?}");
