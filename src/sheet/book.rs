@@ -10,6 +10,7 @@ use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Style, Xls,
     XlsError, Xlsb, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
+use memchr::memmem;
 use quick_xml::events::Event;
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -23,6 +24,9 @@ const MOST_CELLS: usize = 20_000_000;
 
 /// How far deflate can blow a byte up.
 const DEFLATE: u64 = 1032;
+
+/// What comes before the cells of a sheet is looked for within so many bytes.
+const HEAD: usize = 1 << 20;
 
 /// How many figures of a number a spreadsheet keeps.
 const FIGURES: usize = 15;
@@ -82,9 +86,7 @@ pub fn form(bytes: &[u8]) -> Option<Form> {
 /// # Errors
 /// When the file is broken, behind a password, or unpacks to more than the stated limits.
 pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
-    if form != Form::Xls {
-        unpacks(bytes)?;
-    }
+    let stands = if form == Form::Xls { Stands::default() } else { unpacks(bytes)? };
     match form {
         Form::Xlsx | Form::Xlsb => {}
         Form::Ods => {
@@ -105,12 +107,12 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
             wary::xls(bytes, MOST_CELLS).map_err(refused)?;
         }
     }
-    quietly(|| tabs(form, bytes)).unwrap_or_else(|| Err(misfit()))
+    quietly(|| tabs(form, bytes, stands)).unwrap_or_else(|| Err(misfit()))
 }
 
-fn tabs(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+fn tabs(form: Form, bytes: &[u8], stands: Stands) -> Result<Vec<Tab>, Said> {
     match form {
-        Form::Xlsx => xlsx(bytes),
+        Form::Xlsx => xlsx(bytes, stands),
         Form::Xlsb => xlsb(bytes),
         Form::Ods => {
             let told = |error| match error {
@@ -137,10 +139,11 @@ fn tabs(form: Form, bytes: &[u8]) -> Result<Vec<Tab>, Said> {
     }
 }
 
-/// Holds the size of what is packed against the limit; what the archive says of it is not relied on.
-fn unpacks(bytes: &[u8]) -> Result<(), Said> {
+/// Holds the size of what is packed against the limit, and tells what stands in the sheets of an XLSX; what the archive says
+/// of its sizes is not relied on.
+fn unpacks(bytes: &[u8]) -> Result<Stands, Said> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let mut left = LARGEST;
+    let (mut left, mut stands) = (LARGEST, Stands::default());
     for index in 0..archive.len() {
         let part = match archive.by_index(index) {
             Ok(part) => part,
@@ -150,7 +153,11 @@ fn unpacks(bytes: &[u8]) -> Result<(), Said> {
             Err(error) => return Err(broken(error)),
         };
         let (said, packed) = (part.size(), part.compressed_size());
-        let size = if packed.saturating_mul(DEFLATE) <= left / 16 {
+        let sheet =
+            part.name().ok().filter(|name| name.to_lowercase().contains("worksheets")).map(|name| name.to_string());
+        let size = if let Some(name) = sheet {
+            stands.look(&name, part.take(left + 1)).map_err(broken)?
+        } else if packed.saturating_mul(DEFLATE) <= left / 16 {
             packed.saturating_mul(DEFLATE) // however it lies, it cannot matter
         } else if said > left {
             return Err(too_large());
@@ -159,7 +166,7 @@ fn unpacks(bytes: &[u8]) -> Result<(), Said> {
         };
         left = left.checked_sub(size).ok_or_else(too_large)?;
     }
-    Ok(())
+    Ok(stands)
 }
 
 fn too_large() -> Said {
@@ -188,13 +195,13 @@ fn too_many_cells() -> Said {
 }
 
 /// Reads cell by cell, so that a sheet of a few cells far apart is not held as a field of blanks.
-fn xlsx(bytes: &[u8]) -> Result<Vec<Tab>, Said> {
+fn xlsx(bytes: &[u8], stands: Stands) -> Result<Vec<Tab>, Said> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => say!("book-locked"),
         error => broken(error),
     })?;
     let sheets = book.sheets_metadata().to_vec();
-    let Stands { formulas: formulas_stand, merges: merges_stand, hidden: mut unseen } = stands(bytes)?;
+    let Stands { formulas: formulas_stand, merges: merges_stand, hidden: mut unseen } = stands;
     if !unseen.is_empty() {
         let paths = patch::parts(bytes).unwrap_or_default();
         let named = |(path, columns)| Some((paths.iter().find(|(_, part)| **part == path)?.0.clone(), columns));
@@ -305,33 +312,48 @@ struct Stands {
     hidden: HashMap<String, Vec<(usize, usize)>>,
 }
 
-fn stands(bytes: &[u8]) -> Result<Stands, Said> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-    let Stands { mut formulas, mut merges, mut hidden } = Stands::default();
-    let mut text = Vec::new();
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(broken)?;
-        let Some(name) = part.name().ok().filter(|name| name.to_lowercase().contains("worksheets")) else { continue };
-        let name = name.to_string();
-        text.clear();
-        part.take(LARGEST).read_to_end(&mut text).map_err(broken)?;
-        let mut after = text.iter().zip(text.iter().skip(1)).zip(text.iter().skip(2));
-        formulas |= after.any(|((a, b), c)| matches!(a, b'<' | b':') && *b == b'f' && matches!(c, b'>' | b' ' | b'/'));
-        merges |= text.windows(b"mergeCell".len()).any(|window| window == b"mergeCell");
-        let unseen = unseen(&text);
+impl Stands {
+    /// Looks through the part of a sheet, and gives its size.
+    fn look(&mut self, name: &str, mut part: impl Read) -> std::io::Result<u64> {
+        const OVERLAP: usize = b"mergeCell".len() - 1;
+        let (mut window, mut held, mut size) = (vec![0; 64 << 10], 0, 0);
+        let mut head = Some(Vec::new());
+        loop {
+            let read = part.read(&mut window[held..])?;
+            if read == 0 {
+                break;
+            }
+            size += read as u64;
+            if let Some(text) = &mut head {
+                text.extend_from_slice(&window[held..held + read]);
+                if text.len() >= HEAD || memmem::find(text, b"sheetData").is_some() {
+                    self.hide(name, text);
+                    head = None;
+                }
+            }
+            held += read;
+            let text = &window[..held];
+            let ends = |at: usize| matches!(text.get(at + 2), Some(b'>' | b' ' | b'/'));
+            self.formulas = self.formulas || ["<f", ":f"].iter().any(|mark| memmem::find_iter(text, mark).any(ends));
+            self.merges = self.merges || memmem::find(text, b"mergeCell").is_some();
+            let kept = held.min(OVERLAP); // what the end of a window cuts in two is whole in the next
+            window.copy_within(held - kept..held, 0);
+            held = kept;
+        }
+        Ok(size)
+    }
+
+    fn hide(&mut self, name: &str, head: &[u8]) {
+        let unseen = unseen(head);
         if !unseen.is_empty() {
-            hidden.insert(name, unseen);
+            self.hidden.insert(name.to_owned(), unseen);
         }
     }
-    Ok(Stands { formulas, merges, hidden })
 }
 
 /// The columns out of sight of a sheet, which are told before its cells.
-fn unseen(sheet: &[u8]) -> Vec<(usize, usize)> {
-    const WITHIN: usize = 1 << 20;
-    let head = &sheet[..sheet.len().min(WITHIN)];
-    let mark = |wanted: &[u8]| head.windows(wanted.len()).position(|window| window == wanted);
-    let Some(head) = mark(b"sheetData").and_then(|end| std::str::from_utf8(&head[..end]).ok()) else {
+fn unseen(head: &[u8]) -> Vec<(usize, usize)> {
+    let Some(head) = memmem::find(head, b"sheetData").and_then(|end| std::str::from_utf8(&head[..end]).ok()) else {
         return Vec::new();
     };
     let mut reader = quick_xml::Reader::from_str(head);

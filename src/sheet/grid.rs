@@ -2,7 +2,6 @@
 
 use crate::domain::say::Said;
 use crate::say;
-use std::rc::Rc;
 
 /// No spreadsheet has more columns: a row of more was read wrong, or is made to take time and memory.
 const MOST_COLUMNS: usize = 16_384;
@@ -18,16 +17,11 @@ pub fn wide(line: u64, cells: usize) -> Result<(), Said> {
     Ok(())
 }
 
-/// Rows of text cells. Those of a CSV file lie where they lie in its text, so that a ledger of 100 000 rows is held about
-/// as large as its file.
+/// Rows of text cells, kept in one piece: a ledger of 100 000 rows is held about as large as its file.
 #[derive(Debug, Clone, Default)]
 pub struct Grid {
-    /// The text of the file.
-    text: Rc<String>,
-    /// The text of cells that do not stand in the file as they are read, as if it stood behind that of the file.
-    more: String,
-    /// Where cells begin and end.
-    cells: Vec<(u32, u32)>,
+    text: String,
+    ends: Vec<usize>,
     rows: Vec<(usize, u64)>,
     doubts: Vec<(u64, usize, Said)>,
     /// Cells merged downwards: the column, the numbers of the first and the last row; sorted.
@@ -47,36 +41,18 @@ pub struct Row<'g> {
 }
 
 impl Grid {
-    /// An empty grid with room for so many rows and cells, which mostly lie in a text.
-    pub fn over(text: &Rc<String>, rows: usize, cells: usize) -> Grid {
-        let (rows, cells) = (Vec::with_capacity(rows), Vec::with_capacity(cells));
-        Grid { text: Rc::clone(text), rows, cells, ..Grid::default() }
+    /// An empty grid with room for cells of so much text, in bytes, so that neither is moved as it grows.
+    pub fn with_room(text: usize, cells: usize) -> Grid {
+        Grid { text: String::with_capacity(text), ends: Vec::with_capacity(cells), ..Grid::default() }
     }
 
     /// Adds the row with this number.
     pub fn push<'c>(&mut self, line: u64, cells: impl IntoIterator<Item = &'c str>) {
-        self.begin(line);
+        self.rows.push((self.ends.len(), line));
         for cell in cells {
-            self.put(cell);
+            self.text.push_str(cell);
+            self.ends.push(self.text.len());
         }
-    }
-
-    /// Begins the row with this number, which so far has no cell.
-    pub fn begin(&mut self, line: u64) {
-        self.rows.push((self.cells.len(), line));
-    }
-
-    /// Adds a cell to the row that was begun last.
-    pub fn put(&mut self, cell: &str) {
-        let start = self.text.len() + self.more.len();
-        self.more.push_str(cell);
-        self.put_at(start, start + cell.len());
-    }
-
-    /// Adds a cell that lies in the text.
-    pub fn put_at(&mut self, start: usize, end: usize) {
-        let place = |at: usize| u32::try_from(at).expect("what reads files keeps them below 4 GB");
-        self.cells.push((place(start), place(end)));
     }
 
     /// Notes that what stands in a cell is doubtful.
@@ -180,7 +156,7 @@ impl Grid {
     /// The row of this index.
     pub fn row(&self, index: usize) -> Row<'_> {
         let (first, line) = self.rows[index];
-        let last = self.rows.get(index + 1).map_or(self.cells.len(), |(next, _)| *next);
+        let last = self.rows.get(index + 1).map_or(self.ends.len(), |(next, _)| *next);
         Row { grid: self, first, last, line }
     }
 
@@ -212,9 +188,8 @@ impl<'g> Row<'g> {
         if at >= self.last {
             return "";
         }
-        let (start, end) = self.grid.cells[at];
-        let (start, end, of_file) = (start as usize, end as usize, self.grid.text.len());
-        if start < of_file { &self.grid.text[start..end] } else { &self.grid.more[start - of_file..end - of_file] }
+        let start = if at == 0 { 0 } else { self.grid.ends[at - 1] };
+        &self.grid.text[start..self.grid.ends[at]]
     }
 
     /// Its cells from the left.

@@ -11,7 +11,6 @@ use crate::say;
 use chrono::{Datelike, Days, NaiveDate};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// What a file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,7 +62,7 @@ pub fn read(bytes: &[u8]) -> Result<Holidays, Vec<Said>> {
     } else if start.get(..15).is_some_and(|mark| mark.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
         taken.calendar(&text);
     } else {
-        let grid = csv::read(&Rc::new(text.into_owned())).map_err(|said| vec![said])?;
+        let grid = csv::read(&text).map_err(|said| vec![said])?;
         let columns = Columns::of(&grid).ok_or_else(|| vec![say!("holidays-neither")])?;
         taken.table(&grid, &columns);
     }

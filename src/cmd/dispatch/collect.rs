@@ -110,7 +110,7 @@ fn read(bytes: &[u8]) -> Result<Returned, Said> {
     let grids = match book::form(bytes) {
         Some(form) => book::read(form, bytes)?.into_iter().map(|tab| tab.grid).collect(),
         None if document::form(bytes) != document::Form::Text => return Err(say!("round-broken")),
-        None => vec![csv::read(&csv::text(bytes.to_vec())?)?],
+        None => vec![csv::read(&csv::decode(bytes)?)?],
     };
     grids.iter().find_map(sheet::read).ok_or_else(|| say!("round-no-sheet"))
 }

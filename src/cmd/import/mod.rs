@@ -260,15 +260,14 @@ fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source
         Form::Pdf => return Err(in_file(say!("file-pdf"))),
         Form::Text => {}
     }
-    let whole = csv::text(bytes).map_err(in_file)?;
-    let text = whole.trim_start_matches('\u{feff}');
+    let text = csv::text(bytes).map_err(in_file)?;
     if text.trim().is_empty() {
         return Err(in_file(say!("file-empty")));
     }
     let no_ledger = if args.kind == Some(Kind::Report) {
         None
     } else {
-        let book = csv::read(&whole)
+        let book = csv::read(&text)
             .and_then(|grid| ledger_of(app, args, customs, file, reason.clone(), vec![(None, false, grid)]));
         match book {
             Ok(book) => return Ok(Source::Ledger(book)),
@@ -276,7 +275,7 @@ fn open(app: &App, args: &Args, customs: &Customs, file: &Path) -> Result<Source
             Err(said) => Some(said),
         }
     };
-    let outline = report(text);
+    let outline = report(&text);
     if report::is_one(&outline) {
         return Ok(Source::Report(reason, Box::new(outline)));
     }
