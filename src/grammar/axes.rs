@@ -20,10 +20,11 @@ pub struct StageWord {
 }
 
 impl StageWord {
-    /// A stage that was told in this word, with the flags that the word carries.
+    /// A stage that was told in this word, with the flags that it carries.
     pub fn told(stage: Stage, text: &str) -> StageWord {
         let found = status(text).unwrap_or_default();
-        StageWord { stage, long_term: found.long_term, immediate: found.immediate, text: Some(text.to_owned()) }
+        let text = Stage::named(&english(text)).is_none().then(|| text.to_owned());
+        StageWord { stage, long_term: found.long_term, immediate: found.immediate, text }
     }
 }
 
@@ -45,7 +46,7 @@ pub fn reportable(text: &str) -> Result<(), Said> {
 pub fn stage(text: &str) -> Result<StageWord, Said> {
     let text = text.trim();
     if let Some(stage) = Stage::named(&english(text)) {
-        return Ok(StageWord { stage, long_term: false, immediate: false, text: None });
+        return Ok(StageWord::told(stage, text));
     }
     reportable(text)?;
     let stage = status(text).and_then(|found| found.stage);
