@@ -144,7 +144,8 @@ impl Form<'_> {
     /// # Errors
     /// When a text is longer than a cell takes, with the issue and the column.
     pub fn workbook(&self, words: &Words) -> Result<Vec<u8>, Said> {
-        const STAGES: usize = 0;
+        use workbook::Cell;
+        const STAGES: usize = 0; // the only list
         let check = |rule, message| Some(Check { rule, firm: true, message: words.word(message) });
         let column = |field: &Field| workbook::Column {
             heading: field.heading(words.lang()).to_owned(),
@@ -176,7 +177,6 @@ impl Form<'_> {
             created: self.created,
             properties: vec![("duban-ledger", self.ledger.to_owned())],
         };
-        use workbook::Cell;
         let text = |text: Option<&str>| text.map_or(Cell::Empty, |text| Cell::Text(text.to_owned().into()));
         let cells = |row: &Asked| -> Vec<Cell<'static>> {
             let cell = |field: &Field| match field {

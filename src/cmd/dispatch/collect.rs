@@ -374,7 +374,7 @@ impl<'r> Plan<'r> {
                 let said = line.cells.iter().filter_map(|filled| Some((filled.column.return_field()?, &filled.cell)));
                 done.ops.push(said.fold(op, |op, (field, cell)| op.set(field, cell.value())));
             }
-            if let Some((filled, word)) = stage(line) {
+            if let Some((filled, word)) = stage(line).filter(|_| answer.issue.is_some()) {
                 // a second version of the sheet corrects what the first one said
                 let own = before.is_some() && self.has_staged(reader, issue)?;
                 before_now |= own;
