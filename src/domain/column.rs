@@ -2,6 +2,7 @@
 //!
 //! A sheet shows an issue in one row: lists of people, measures and the newest return stand in cells of it.
 
+use crate::domain::change::Value;
 use crate::domain::issue::{Closing, Issue, Role, Stage};
 use chrono::NaiveDate;
 
@@ -136,7 +137,19 @@ impl Column {
 
     /// Whether the column speaks of the newest return, so that a new text is a new return.
     pub fn is_report(&self) -> bool {
-        matches!(self, Column::Percent | Column::Progress | Column::NextStep | Column::Obstacle | Column::HelpNeeded)
+        self.return_field().is_some()
+    }
+
+    /// The field of a return that the column writes.
+    pub fn return_field(&self) -> Option<&'static str> {
+        Some(match self {
+            Column::Percent => "percent",
+            Column::Progress => "text",
+            Column::NextStep => "next_step",
+            Column::Obstacle => "obstacle",
+            Column::HelpNeeded => "help_needed",
+            _ => return None,
+        })
     }
 
     /// The text that stands in the cell of an issue, empty where there is none; `None` in a column of anything else.
@@ -189,6 +202,16 @@ impl Cell {
             Cell::Closed(yes) => yes.is_none(),
             Cell::Percent(percent) => percent.is_none(),
             Cell::Day(day) => day.is_none(),
+        }
+    }
+
+    /// The value of a field that is written from this cell alone; nothing of a cell that speaks of several.
+    pub fn value(&self) -> Value {
+        match self {
+            Cell::Text(text) => text.clone().into(),
+            Cell::Percent(percent) => (*percent).into(),
+            Cell::Day(day) => (*day).into(),
+            _ => Value::Null,
         }
     }
 

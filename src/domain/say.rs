@@ -3,7 +3,9 @@
 //! Rules, grammars and the store refuse and report in these; `i18n` turns them into Chinese or English.
 //! The way out of a refusal is the attribute `.hint` of the same message.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hash;
 
 /// One fact in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,23 @@ macro_rules! say {
             args: vec![$((stringify!($name), $crate::domain::say::Arg::from($value))),*],
         }
     };
+}
+
+impl Said {
+    /// What is said of several places, once with all of them, in the order in which it was first said: each of
+    /// `all` is by what it is known to be the same, what it is, and its place.
+    pub fn once<K: Eq + Hash, T>(all: impl IntoIterator<Item = (K, T, String)>) -> Vec<(T, Vec<String>)> {
+        let mut groups: Vec<(T, Vec<String>)> = Vec::new();
+        let mut met: HashMap<K, usize> = HashMap::new();
+        for (key, what, place) in all {
+            let group = *met.entry(key).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push((what, Vec::new()));
+            }
+            groups[group].1.push(place);
+        }
+        groups
+    }
 }
 
 impl fmt::Display for Said {

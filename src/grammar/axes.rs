@@ -19,6 +19,26 @@ pub struct StageWord {
     pub text: Option<String>,
 }
 
+impl StageWord {
+    /// A stage that was told in this word, with the flags that it carries.
+    pub fn told(stage: Stage, text: &str) -> StageWord {
+        let found = status(text).unwrap_or_default();
+        let text = Stage::named(&english(text)).is_none().then(|| text.to_owned());
+        StageWord { stage, long_term: found.long_term, immediate: found.immediate, text }
+    }
+}
+
+/// Refuses a word that says an issue is struck off, or on its way to it: that is not for whoever reports to say.
+///
+/// # Errors
+/// With the word.
+pub fn reportable(text: &str) -> Result<(), Said> {
+    match status(text).and_then(|found| found.closing) {
+        None | Some(Closing::None) => Ok(()),
+        Some(_) => Err(say!("stage-is-closing", found = text)),
+    }
+}
+
 /// Reads a stage: `in_progress`, 正在有序推进.
 ///
 /// # Errors
@@ -26,18 +46,11 @@ pub struct StageWord {
 pub fn stage(text: &str) -> Result<StageWord, Said> {
     let text = text.trim();
     if let Some(stage) = Stage::named(&english(text)) {
-        return Ok(StageWord { stage, long_term: false, immediate: false, text: None });
+        return Ok(StageWord::told(stage, text));
     }
-    let found = status(text);
-    if found.is_some_and(|found| found.closing.is_some_and(|closing| closing != Closing::None)) {
-        return Err(say!("stage-is-closing", found = text));
-    }
-    match found.and_then(|found| found.stage.map(|stage| (stage, found))) {
-        Some((stage, found)) => {
-            Ok(StageWord { stage, long_term: found.long_term, immediate: found.immediate, text: Some(text.to_owned()) })
-        }
-        None => Err(say!("stage-unknown", found = text)),
-    }
+    reportable(text)?;
+    let stage = status(text).and_then(|found| found.stage);
+    stage.map(|stage| StageWord::told(stage, text)).ok_or_else(|| say!("stage-unknown", found = text))
 }
 
 /// Reads a closing: `applied`, 待审.

@@ -602,6 +602,8 @@ pub enum Part {
     Share,
     /// Points of a hundred where it is a plain number: 50, 100.
     Points,
+    /// Whole points of a hundred: a form of ours asks for these, and nothing is rounded or passed over.
+    Exact,
     /// 是 or 否 instead of a state.
     Answer,
 }
@@ -1044,7 +1046,7 @@ pub fn parse(column: &Column, part: Part, text: &str, local: &Local) -> Result<C
         Column::Closed => {
             Cell::Closed(Some(status::closed(text).ok_or_else(|| say!("sheet-bad-closed", found = text))?))
         }
-        Column::Percent if names::pointer(text) => Cell::Percent(None),
+        Column::Percent if part != Part::Exact && names::pointer(text) => Cell::Percent(None),
         Column::Percent => Cell::Percent(percent(text, part)?),
         Column::DoneOn if names::blank(text) || names::pointer(text) => Cell::Day(None),
         Column::DoneOn => Cell::Day(Some(dates::day_of(text, local.year)?)),
@@ -1186,24 +1188,29 @@ pub fn share(cells: &mut dyn Iterator<Item = &str>) -> Option<Part> {
     }
 }
 
-/// Reads `85`, `85%` and, in a column of shares, `0.85` as 85.
+/// Reads `85`, `85%` and, in a column of shares, `0.85` as 85; in one of whole points a bare fraction may be a share of
+/// one or less than one in a hundred: that is asked, not guessed.
 fn percent(text: &str, part: Part) -> Result<Option<i64>, Said> {
     if names::blank(text) {
         return Ok(None);
     }
-    let bad = || say!("sheet-bad-percent", found = text);
+    let exact = part == Part::Exact;
+    let bad = || if exact { say!("round-percent", found = text) } else { say!("sheet-bad-percent", found = text) };
     let plain: String = plain(text);
     let (number, marked) = match plain.strip_suffix('%') {
         Some(number) => (number, true),
         None => (plain.as_str(), false),
     };
     let value: Decimal = number.parse().map_err(|_| bad())?;
+    if exact && !value.fract().is_zero() {
+        return Err(bad());
+    }
     let fraction = number.contains('.') && value < Decimal::ONE && !value.is_zero();
     if !marked && fraction && part == Part::Points {
         return Err(say!("sheet-percent-mixed", found = text));
     }
     let share =
-        !marked && (part == Part::Share || part != Part::Points && number.contains('.') && value <= Decimal::ONE);
+        !marked && (part == Part::Share || part == Part::Whole && number.contains('.') && value <= Decimal::ONE);
     let value = if share { value * Decimal::ONE_HUNDRED } else { value };
     let whole: i64 = value.round().try_into().map_err(|_| bad())?;
     if (0..=100).contains(&whole) { Ok(Some(whole)) } else { Err(bad()) }
@@ -1452,6 +1459,14 @@ mod tests {
         assert_eq!(percent("50%", Part::Share), Ok(Some(50)));
         assert_eq!(percent("1", Part::Points), Ok(Some(1)));
         assert_eq!(percent("0.5", Part::Points).unwrap_err().key, "sheet-percent-mixed");
+        for (text, value) in [("80", 80), ("80%", 80), ("８０％", 80), ("100.0", 100), ("1", 1), ("1.0", 1), ("0", 0)]
+        {
+            assert_eq!(percent(text, Part::Exact), Ok(Some(value)), "{text}");
+        }
+        for text in ["0.8", "80.5%", "101", "-1", "八成", "已完成", "见附件"] {
+            assert_eq!(percent(text, Part::Exact).unwrap_err().key, "round-percent", "{text}");
+        }
+        assert_eq!((percent("", Part::Exact), percent("/", Part::Exact)), (Ok(None), Ok(None)));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A grid of cells, as a file has them.
 
 use crate::domain::say::Said;
+use crate::grammar::names;
 use crate::say;
 
 /// No spreadsheet has more columns: a row of more was read wrong, or is made to take time and memory.
@@ -89,6 +90,17 @@ impl Grid {
         let next = self.spans.partition_point(|(at, first, _)| (*at, *first) < (column, line));
         let (at, first, last) = self.spans.get(next.checked_sub(1)?)?;
         (*at == column && line <= *last).then_some(*first)
+    }
+
+    /// What stands in the cell that a blank one is merged with.
+    pub fn merged(&self, line: u64, column: usize) -> &str {
+        self.top(line, column).map(|first| self.at(first, column).trim()).unwrap_or_default()
+    }
+
+    /// The cell that 同上 means: the next one above that says something itself, from the row of index `first` on.
+    pub fn above(&self, first: usize, index: usize, column: usize) -> &str {
+        let mut cells = (first..index).rev().map(|row| self.row(row).cell(column).trim());
+        cells.find(|cell| !cell.is_empty() && !names::ditto(cell)).unwrap_or_default()
     }
 
     /// The grid with each group of rows as the first of them: cells are joined line by line where they differ, in
@@ -201,6 +213,12 @@ impl<'g> Row<'g> {
     pub fn is_blank(self) -> bool {
         self.cells().all(|cell| cell.trim().is_empty())
     }
+}
+
+/// A cell as a spreadsheet names it: `整改台账!D17`, `D17`.
+pub fn address(sheet: Option<&str>, line: u64, column: usize) -> String {
+    let cell = format!("{}{line}", letters(column));
+    sheet.map_or_else(|| cell.clone(), |sheet| format!("{sheet}!{cell}"))
 }
 
 /// The letters of a column, as a spreadsheet names it: A, Z, AA.

@@ -2,6 +2,7 @@
 
 use super::columns;
 use super::csv::{self, Encoding};
+use super::key::Key;
 use super::workbook::{self, Cell, Check, Colour, DAY_CELL, FIRST_ROW, Fault, Kind, Lamp, Rule, Workbook};
 use crate::domain::column::{self, Column};
 use crate::domain::issue::{Closing, Issue, Role, Stage};
@@ -92,8 +93,7 @@ impl Sheet<'_> {
     }
 
     fn key(&self, row: &Row) -> String {
-        let (id, base) = (row.issue.id, &self.base);
-        if self.scope.is_empty() { format!("{id}@{base}") } else { format!("{id}@{base}@{}", self.scope) }
+        Key { record: row.issue.id, base: &self.base, scope: &self.scope }.to_string()
     }
 
     /// The sheet as CSV.

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod csv;
 pub mod grid;
 pub mod holidays;
+pub mod key;
 pub mod ledger;
 pub mod marked;
 pub mod patch;

@@ -1,11 +1,15 @@
 //! The sheet that a unit fills in for a round of the dispatch: what was reported last, and empty cells for this time.
 
-use super::columns::plain;
-use super::grid::{Grid, Row};
-use super::workbook::{self, Cell, Check, Column, Fault, Kind, Rule, Workbook};
+use super::columns::{self, Local, Part, plain};
+use super::grid::{self, Grid, Row};
+use super::key::Key;
+use super::table;
+use super::workbook::{self, Check, Fault, Kind, Rule, Workbook};
+use crate::domain::column::{Cell, Column};
 use crate::domain::id::Id;
+use crate::domain::issue::Stage;
 use crate::domain::say::Said;
-use crate::grammar::names;
+use crate::grammar::{axes, names};
 use crate::i18n::{Lang, Words};
 use crate::say;
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -23,6 +27,8 @@ pub struct Form<'l> {
     pub created: DateTime<FixedOffset>,
     /// The ledger it is from.
     pub ledger: &'l str,
+    /// The words of stages to choose from.
+    pub stages: Vec<String>,
     /// What is asked.
     pub rows: Vec<Asked<'l>>,
 }
@@ -40,6 +46,8 @@ pub struct Asked<'l> {
     pub due: Option<&'l str>,
     /// The percent reported last.
     pub percent: Option<i64>,
+    /// How far it stands, in the words of the ledger.
+    pub stage: String,
     /// What was reported last.
     pub text: Option<&'l str>,
 }
@@ -51,8 +59,10 @@ enum Field {
     Title,
     Due,
     LastPercent,
+    LastStage,
     LastText,
     Percent,
+    Stage,
     Text,
     NextStep,
     Obstacle,
@@ -61,13 +71,15 @@ enum Field {
 }
 
 impl Field {
-    const ALL: [Field; 11] = [
+    const ALL: [Field; 13] = [
         Field::Number,
         Field::Title,
         Field::Due,
         Field::LastPercent,
+        Field::LastStage,
         Field::LastText,
         Field::Percent,
+        Field::Stage,
         Field::Text,
         Field::NextStep,
         Field::Obstacle,
@@ -82,8 +94,10 @@ impl Field {
             Field::Title => ["问题", "Issue"],
             Field::Due => ["整改时限", "Due"],
             Field::LastPercent => ["上期进度%", "Percent last time"],
+            Field::LastStage => ["上期状态", "Status last time"],
             Field::LastText => ["上期进展", "Reported last time"],
             Field::Percent => ["本周进度%", "Percent this week"],
+            Field::Stage => ["整改状态", "Status this week"],
             Field::Text => ["本周进展", "Done this week"],
             Field::NextStep => ["下周计划", "Plan for next week"],
             Field::Obstacle => ["存在困难", "Obstacle"],
@@ -104,14 +118,23 @@ impl Field {
 
     fn kind(self) -> Kind {
         match self {
-            Field::Number | Field::Due | Field::Key => Kind::Short,
+            Field::Number | Field::Due | Field::LastStage | Field::Stage | Field::Key => Kind::Short,
             Field::LastPercent | Field::Percent => Kind::Middle,
             _ => Kind::Long,
         }
     }
 
-    fn is_filled_in(self) -> bool {
-        matches!(self, Field::Percent | Field::Text | Field::NextStep | Field::Obstacle | Field::HelpNeeded)
+    /// The column of a ledger that the unit's own cells are, and what of it they take; none for what is laid down.
+    fn filled_in(self) -> Option<(Column, Part)> {
+        Some(match self {
+            Field::Percent => (Column::Percent, Part::Exact),
+            Field::Stage => (Column::Status, Part::Whole),
+            Field::Text => (Column::Progress, Part::Whole),
+            Field::NextStep => (Column::NextStep, Part::Whole),
+            Field::Obstacle => (Column::Obstacle, Part::Whole),
+            Field::HelpNeeded => (Column::HelpNeeded, Part::Whole),
+            _ => return None,
+        })
     }
 }
 
@@ -121,17 +144,19 @@ impl Form<'_> {
     /// # Errors
     /// When a text is longer than a cell takes, with the issue and the column.
     pub fn workbook(&self, words: &Words) -> Result<Vec<u8>, Said> {
-        let percent = Check { rule: Rule::Percent, firm: true, message: words.word("export-check-percent") };
-        let fixed = Check { rule: Rule::Fixed, firm: true, message: words.word("export-check-key") };
-        let column = |field: &Field| Column {
+        use workbook::Cell;
+        const STAGES: usize = 0; // the only list
+        let check = |rule, message| Some(Check { rule, firm: true, message: words.word(message) });
+        let column = |field: &Field| workbook::Column {
             heading: field.heading(words.lang()).to_owned(),
             kind: field.kind(),
             check: match field {
-                Field::Percent => Some(percent.clone()),
-                Field::Key => Some(fixed.clone()),
+                Field::Percent => check(Rule::Percent, "export-check-percent"),
+                Field::Stage => check(Rule::List(STAGES), "round-check-status"),
+                Field::Key => check(Rule::Fixed, "export-check-key"),
                 _ => None,
             },
-            locked: !field.is_filled_in(),
+            locked: field.filled_in().is_none(),
             hidden: *field == Field::Key,
         };
         let book = Workbook {
@@ -144,7 +169,7 @@ impl Form<'_> {
             columns: Field::ALL.iter().map(column).collect(),
             frozen: 2,
             lists_name: words.word("export-lists"),
-            lists: Vec::new(),
+            lists: vec![(words.word("export-list-status"), self.stages.clone())],
             lamps: Vec::new(),
             protected: true,
             footer: words.word("export-footer"),
@@ -162,8 +187,9 @@ impl Form<'_> {
                     let percent = row.percent.and_then(|percent| i32::try_from(percent).ok());
                     percent.map_or(Cell::Empty, |percent| Cell::Number(f64::from(percent)))
                 }
+                Field::LastStage => text(Some(&row.stage)),
                 Field::LastText => text(row.text),
-                Field::Key => Cell::Text(format!("{}@{}", row.ask, self.ledger).into()),
+                Field::Key => Cell::Text(Key { record: row.ask, base: self.ledger, scope: "" }.to_string().into()),
                 _ => Cell::Empty,
             };
             Field::ALL.iter().map(cell).collect()
@@ -192,23 +218,32 @@ pub struct Line {
     pub title: Option<(String, String)>,
     /// What stands in the column of the limit, with its heading.
     pub due: Option<(String, String)>,
-    /// 本周进度
-    pub percent: Option<i64>,
-    /// 本周进展
-    pub text: Option<String>,
-    /// 下周计划
-    pub next_step: Option<String>,
-    /// 存在困难
-    pub obstacle: Option<String>,
-    /// 需协调事项
-    pub help_needed: Option<String>,
+    /// The stage that the sheet went out with, if it tells one.
+    pub shown: Option<Stage>,
+    /// What the unit has filled in, with the column of the sheet that it stands in; an empty cell says nothing.
+    pub cells: Vec<Filled>,
+}
+
+/// A cell that the unit has filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// Which column of the file.
+    pub at: usize,
+    /// What the column is in a ledger.
+    pub column: Column,
+    /// What it says.
+    pub cell: Cell,
 }
 
 impl Line {
     /// Whether the unit has left every cell empty.
     pub fn is_blank(&self) -> bool {
-        let texts = [&self.text, &self.next_step, &self.obstacle, &self.help_needed];
-        self.percent.is_none() && texts.iter().all(|text| text.is_none())
+        self.cells.is_empty()
+    }
+
+    /// The percent of this week.
+    pub fn percent(&self) -> Option<i64> {
+        self.cells.iter().find_map(|filled| if let Cell::Percent(percent) = filled.cell { percent } else { None })
     }
 }
 
@@ -217,15 +252,32 @@ impl Line {
 pub struct Returned {
     /// What stands above the headings, line by line.
     pub above: Vec<String>,
+    /// The name of the sheet; a CSV file has none.
+    pub name: Option<String>,
+    /// The headings, by the columns of the file.
+    pub headings: Vec<String>,
     /// The rows.
     pub lines: Vec<Line>,
-    /// Cells that cannot be taken: the row, the heading, why.
-    pub problems: Vec<(u64, String, Said)>,
+    /// Cells that cannot be taken: the row, the column of the file, why.
+    pub problems: Vec<(u64, usize, Said)>,
     /// Headings of columns that the sheet did not go out with, and in which something stands.
     pub strange: Vec<String>,
 }
 
 impl Returned {
+    /// What is wrong with a cell, told once with all the cells of a column that it is wrong with.
+    pub fn faults(&self, cells: impl IntoIterator<Item = (u64, usize, Said)>) -> Vec<Said> {
+        let cells = cells.into_iter().map(|(line, column, why)| {
+            let cell = grid::address(self.name.as_deref(), line, column);
+            ((column, why.to_string()), (column, why), cell)
+        });
+        let told = Said::once(cells).into_iter().map(|((column, why), cells)| {
+            let heading = self.headings.get(column).map_or("", String::as_str);
+            say!("round-cell", cells = cells.join(" "), heading = heading, why = why)
+        });
+        told.collect()
+    }
+
     /// The number of the round that its title names: 第12期, round 12.
     pub fn round(&self) -> Option<i64> {
         let number = |rest: &str| -> Option<i64> {
@@ -243,75 +295,97 @@ impl Returned {
 /// Reads a sheet that came back; `None` when it is none of ours.
 ///
 /// Headings are looked for by their words, so that columns may have been moved, left out or added.
-pub fn read(grid: &Grid) -> Option<Returned> {
+pub fn read(name: Option<&str>, grid: &Grid, local: &Local) -> Option<Returned> {
     const WITHIN: usize = 15;
     let (header, places) = grid.rows().take(WITHIN).enumerate().find_map(|(at, row)| Some((at, places(row)?)))?;
-    let mut returned = Returned::default();
+    let headings = grid.row(header).cells().map(|heading| heading.trim().to_owned()).collect();
+    let mut returned = Returned { name: name.map(str::to_owned), headings, ..Returned::default() };
     for row in grid.rows().take(header) {
         returned.above.extend(row.cells().map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned));
     }
-    let strange: Vec<(usize, &str)> = grid.row(header).cells().enumerate().collect();
-    let strange = strange.into_iter().filter(|(at, heading)| {
+    let strange = returned.headings.iter().enumerate().filter(|(at, heading)| {
         let ours = Field::ALL.iter().any(|field| field.is_headed(heading));
-        !ours
-            && grid.rows().skip(header + 1).any(|row| !blank(row.cell(*at).trim()) && !row.cell(*at).trim().is_empty())
+        let says = |row: Row| !blank(row.cell(*at).trim()) && !row.cell(*at).trim().is_empty();
+        !ours && !heading.is_empty() && grid.rows().skip(header + 1).any(says)
     });
-    returned.strange = strange.map(|(_, heading)| heading.trim().to_owned()).filter(|text| !text.is_empty()).collect();
-    for row in grid.rows().skip(header + 1) {
-        let cell =
-            |field: Field| places.iter().find(|(known, _)| *known == field).map_or("", |(_, at)| row.cell(*at).trim());
-        let key = key(cell(Field::Key));
-        if key.is_none() && Field::ALL.iter().all(|field| cell(*field).is_empty()) {
+    returned.strange = strange.map(|(_, heading)| heading.clone()).collect();
+    let place = |field: Field| places.iter().find(|(known, _)| *known == field).map(|(_, at)| *at);
+    for index in header + 1..grid.len() {
+        let row = grid.row(index);
+        let cell = |field: Field| place(field).map_or("", |at| row.cell(at).trim());
+        let key = Key::read(cell(Field::Key)).ok().flatten();
+        if key.is_none() && is_no_row(row, &places) {
             continue;
         }
-        if key.is_none() && places.iter().all(|(field, at)| field.is_headed(row.cell(*at))) {
-            continue; // the header again at the top of a page
-        }
-        let text = |field: Field| {
-            let text = cell(field);
-            (!text.is_empty() && !blank(text)).then(|| text.to_owned())
-        };
-        let percent = percent(cell(Field::Percent)).unwrap_or_else(|why| {
-            returned.problems.push((row.line, row_heading(grid, header, &places, Field::Percent), why));
-            None
-        });
-        for field in [Field::Text, Field::NextStep, Field::Obstacle, Field::HelpNeeded] {
-            if names::ditto(cell(field)) && returned.lines.is_empty() {
-                returned.problems.push((
-                    row.line,
-                    row_heading(grid, header, &places, field),
-                    say!("round-ditto-first", found = cell(field)),
-                ));
+        let mut cells = Vec::new();
+        for field in Field::ALL {
+            let (Some((column, part)), Some(at)) = (field.filled_in(), place(field)) else { continue };
+            let mut said = row.cell(at).trim();
+            if said.is_empty() {
+                said = grid.merged(row.line, at);
+            }
+            if names::ditto(said) {
+                let above = grid.above(header + 1, index, at);
+                if above.is_empty() {
+                    returned.problems.push((row.line, at, say!("round-ditto-first", found = said)));
+                }
+                said = above;
+            }
+            if blank(said) {
+                continue;
+            }
+            match fill(&column, part, said, local) {
+                Ok(cell) if cell.is_empty() => {}
+                Ok(cell) => cells.push(Filled { at, column, cell }),
+                Err(why) => returned.problems.push((row.line, at, why)),
             }
         }
-        let above = returned.lines.last().cloned();
-        let or_above = |field: Field, of: fn(&Line) -> Option<&String>| {
-            if names::ditto(cell(field)) { above.as_ref().and_then(of).cloned() } else { text(field) }
-        };
         let fixed = |field: Field| {
             let text = cell(field);
-            (!text.is_empty()).then(|| (row_heading(grid, header, &places, field), text.to_owned()))
+            place(field).filter(|_| !text.is_empty()).map(|at| (returned.headings[at].clone(), text.to_owned()))
+        };
+        let shown = match columns::parse(&Column::Status, Part::Whole, cell(Field::LastStage), local) {
+            Ok(Cell::Status(_, stage)) => stage,
+            _ => None,
         };
         returned.lines.push(Line {
             line: row.line,
-            key,
-            number: cell(Field::Number).to_owned(),
+            key: key.map(|key| (key.record, key.base.to_owned())),
+            number: columns::number(cell(Field::Number)).into_owned(),
             title: fixed(Field::Title),
             due: fixed(Field::Due),
-            percent,
-            text: or_above(Field::Text, |line| line.text.as_ref()),
-            next_step: or_above(Field::NextStep, |line| line.next_step.as_ref()),
-            obstacle: or_above(Field::Obstacle, |line| line.obstacle.as_ref()),
-            help_needed: or_above(Field::HelpNeeded, |line| line.help_needed.as_ref()),
+            shown,
+            cells,
         });
     }
+    for (line, column, why) in grid.doubts() {
+        let taken = places.iter().any(|(field, at)| at == column && field.filled_in().is_some());
+        if taken && returned.lines.binary_search_by_key(line, |row| row.line).is_ok() {
+            returned.problems.push((*line, *column, why.clone()));
+        }
+    }
+    returned.problems.sort_by_key(|(line, column, _)| (*line, *column));
     Some(returned)
 }
 
-/// The heading as the sheet has it.
-fn row_heading(grid: &Grid, header: usize, places: &[(Field, usize)], field: Field) -> String {
-    let place = places.iter().find(|(known, _)| *known == field);
-    place.map(|(_, at)| grid.row(header).cell(*at).trim().to_owned()).unwrap_or_default()
+/// Whether a row without a key asks nothing: a blank one, the header again at the top of a page, a total, a signature.
+fn is_no_row(row: Row, places: &[(Field, usize)]) -> bool {
+    if places.iter().all(|(field, at)| row.cell(*at).trim().is_empty() || field.is_headed(row.cell(*at))) {
+        return true;
+    }
+    let number = places.iter().find(|(field, _)| *field == Field::Number).map(|(_, at)| row.cell(*at).trim());
+    let first = row.cells().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
+    number.is_none_or(|number| number.is_empty() || number == first) && table::footer(&plain(first))
+}
+
+/// Reads a cell that the unit has filled in, as a ledger reads one; a stage is not for a unit to strike an issue off by.
+fn fill(column: &Column, part: Part, text: &str, local: &Local) -> Result<Cell, Said> {
+    let cell = columns::parse(column, part, text, local)?;
+    match &cell {
+        Cell::Status(Some(_), None) => Err(say!("sheet-bad-status", found = text)), // 见附件
+        Cell::Status(Some(text), _) => axes::reportable(text).map(|()| cell),
+        _ => Ok(cell),
+    }
 }
 
 /// Where the columns are, if the row is our header: it has the figure of this week or its text, and tells the issue.
@@ -328,55 +402,14 @@ fn places(row: Row) -> Option<Vec<(Field, usize)>> {
     (reports && (has(Field::Key) || has(Field::Number))).then_some(places)
 }
 
-fn key(text: &str) -> Option<(Id, String)> {
-    let (ask, ledger) = text.split_once('@')?;
-    Some((Id::parse(ask)?, ledger.to_owned()))
-}
-
 /// A mark that stands where nothing is to be said; 无 is an answer.
 fn blank(text: &str) -> bool {
     ["/", "-", "—", "——"].contains(&text)
 }
 
-/// Reads 80, 80% or 80.0 as 80.
-///
-/// A bare fraction such as 0.8 may be a share of one or less than one in a hundred: that is asked, not guessed.
-fn percent(text: &str) -> Result<Option<i64>, Said> {
-    let plain = plain(text);
-    if plain.is_empty() || names::blank(&plain) || blank(&plain) {
-        return Ok(None);
-    }
-    let number = plain.trim_end_matches('%');
-    let bad = || say!("round-percent", found = text);
-    let value: rust_decimal::Decimal = number.parse().map_err(|_| bad())?;
-    let whole = value.normalize();
-    if !whole.fract().is_zero() {
-        return Err(bad());
-    }
-    whole.to_string().parse().ok().filter(|percent| (0..=100).contains(percent)).map(Some).ok_or_else(bad)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_percentage_is_read_and_a_fraction_is_asked_about() {
-        for (text, expected) in [
-            ("80", Some(80)),
-            ("80%", Some(80)),
-            ("８０％", Some(80)),
-            ("100.0", Some(100)),
-            ("0", Some(0)),
-            ("", None),
-            ("/", None),
-        ] {
-            assert_eq!(percent(text), Ok(expected), "{text}");
-        }
-        for text in ["0.8", "80.5%", "101", "-1", "八成", "已完成"] {
-            assert!(percent(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn columns_may_be_moved_and_added() {
@@ -387,17 +420,70 @@ mod tests {
         grid.push(4, ["急", "已立案", "8", "60%", &format!("{ask}@ledger")]);
         grid.push(5, ["", "", "", "", ""]);
         grid.push(6, ["", "同上", "9", "0.5", ""]);
-        let returned = read(&grid).expect("it is ours");
+        let local = Local { ours: true, ..Local::default() };
+        let returned = read(Some("反馈表"), &grid, &local).expect("it is ours");
         assert_eq!((returned.above.len(), returned.round()), (1, Some(12)));
         assert_eq!(returned.lines.len(), 2);
-        let first = &returned.lines[0];
-        assert_eq!((first.line, first.percent, first.text.as_deref()), (4, Some(60), Some("已立案")));
-        assert_eq!(first.key, Some((ask, "ledger".to_owned())));
-        assert_eq!((returned.lines[1].text.as_deref(), &returned.lines[1].key), (Some("已立案"), &None));
-        assert_eq!(returned.problems.len(), 1, "half a percent, or a half");
+        let told = |at: usize| {
+            let line = &returned.lines[at];
+            (line.line, line.key.clone(), line.cells.iter().map(|filled| filled.cell.clone()).collect::<Vec<_>>())
+        };
+        let text = Cell::Text(Some("已立案".to_owned()));
+        let key = Some((ask, "ledger".to_owned()));
+        assert_eq!(told(0), (4, key, vec![Cell::Percent(Some(60)), text.clone()]));
+        assert_eq!(told(1), (6, None, vec![text]), "同上");
+        let faults = returned.faults(returned.problems.clone());
+        assert!(faults[0].to_string().contains("反馈表!D6"), "half a percent, or a half: {faults:?}");
         assert_eq!(returned.strange, ["我局备注"], "what stands there is not taken, and told");
         let mut other = Grid::default();
         other.push(1, ["编号", "问题", "责任单位"]);
-        assert!(read(&other).is_none());
+        assert!(read(None, &other, &local).is_none());
+    }
+
+    #[test]
+    fn a_ditto_and_a_merged_cell_say_what_stands_above_and_a_signature_is_no_row() {
+        let mut grid = Grid::default();
+        grid.push(1, ["编号", "本周进度%", "整改状态", "本周进展"]);
+        grid.push(2, ["问题8、", "40", "整改中", "已立案"]);
+        grid.push(3, ["9", "", "", ""]);
+        grid.push(4, ["10", "同上", "同上", "同上"]);
+        grid.push(5, ["11", "", "", ""]);
+        grid.push(6, ["填报人：张三", "", "", "审核人：李四"]);
+        grid.merge(vec![(3, 4, 5)]);
+        grid.doubt(5, 1, say!("cell-formula-error", found = "#REF!"));
+        grid.doubt(6, 1, say!("cell-formula-error", found = "#REF!"));
+        let returned = read(None, &grid, &Local { ours: true, ..Local::default() }).expect("it is ours");
+        let numbers: Vec<&str> = returned.lines.iter().map(|line| line.number.as_str()).collect();
+        assert_eq!(numbers, ["8", "9", "10", "11"]);
+        assert!(returned.lines[1].is_blank());
+        assert_eq!(returned.lines[2].cells, returned.lines[0].cells, "the row between says nothing");
+        let merged: Vec<&Cell> = returned.lines[3].cells.iter().map(|filled| &filled.cell).collect();
+        assert_eq!(merged, [&Cell::Text(Some("已立案".to_owned()))]);
+        let places: Vec<(u64, usize)> = returned.problems.iter().map(|(line, at, _)| (*line, *at)).collect();
+        assert_eq!(places, [(5, 1)], "a formula that failed is not an empty cell");
+    }
+
+    #[test]
+    fn a_stage_is_read_as_a_ledger_reads_it_and_strikes_nothing_off() {
+        let statuses = std::collections::HashMap::from([(names::key("挂账督办"), Stage::InProgress)]);
+        let local = Local { ours: true, statuses, ..Local::default() };
+        let read = |text: &str| fill(&Column::Status, Part::Whole, text, &local);
+        for (text, stage) in [
+            ("整改中", Stage::InProgress),
+            ("basically done", Stage::BasicallyDone),
+            ("已完成并长期坚持", Stage::Done),
+            ("挂账督办", Stage::InProgress),
+        ] {
+            assert_eq!(read(text), Ok(Cell::Status(Some(text.to_owned()), Some(stage))), "{text}");
+        }
+        for (text, why) in [
+            ("快了", "sheet-bad-status"),
+            ("见附件", "sheet-bad-status"),
+            ("立行立改", "sheet-bad-status"),
+            ("已销号", "stage-is-closing"),
+            ("申请销号", "stage-is-closing"),
+        ] {
+            assert_eq!(read(text).unwrap_err().key, why, "{text}");
+        }
     }
 }

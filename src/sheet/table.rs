@@ -533,7 +533,7 @@ fn counts(row: Row) -> bool {
 }
 
 /// Whether a cell, in the form of [`columns::plain`], is a total, a place to sign or a remark.
-fn footer(plain: &str) -> bool {
+pub(super) fn footer(plain: &str) -> bool {
     let words = FOOTERS.iter().any(|word| plain == word.trim_end_matches(':') || plain.starts_with(word));
     words || signed(plain) || counted_up(plain)
 }

@@ -320,10 +320,12 @@ impl Remote {
     }
 }
 
-/// Whether a file has not the length that it had when reading it began.
+/// Whether a file has not the length that it had when reading or writing it began.
 fn in_motion(error: &opendal::Error) -> bool {
-    let unexplained = || error.kind() == ErrorKind::Unexpected && std::error::Error::source(error).is_none();
-    error.kind() == ErrorKind::RangeNotSatisfied || (unexplained() && !error.is_temporary())
+    let unexpected = error.kind() == ErrorKind::Unexpected && !error.is_temporary();
+    let length =
+        unexpected && ["got too much data", "got too little data"].iter().any(|end| error.message().contains(end));
+    length || error.kind() == ErrorKind::RangeNotSatisfied
 }
 
 /// The status of an HTTP answer that the library has no kind for.

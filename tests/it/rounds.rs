@@ -71,8 +71,8 @@ fn a_week_from_its_opening_to_its_close() {
             "dispatch status",
         ],
     );
-    fill(&sheet(&office, "市财政局"), &[("F4", "85"), ("G4", "又拨付两成五"), ("I4", "无")]);
-    fill(&sheet(&office, "市水利局"), &[("F4", "40%"), ("G4", "已立案"), ("J5", "请公安局派人")]);
+    fill(&sheet(&office, "市财政局"), &[("G4", "85"), ("I4", "又拨付两成五"), ("K4", "无")]);
+    fill(&sheet(&office, "市水利局"), &[("G4", "40%"), ("I4", "已立案"), ("L5", "请公安局派人")]);
     story += &told(&office, &["dispatch collect 表/第1期_市财政局.xlsx"]);
     for (file, unit) in [("财政.xlsx", "市财政局"), ("水利.xlsx", "市水利局")] {
         std::fs::copy(sheet(&office, unit), office.dir().join(file)).unwrap();
@@ -103,20 +103,20 @@ fn what_is_wrong_with_a_sheet_is_told_all_at_once_and_nothing_is_taken() {
     let office = with_sheets();
     let (finance, water) = (sheet(&office, "市财政局"), sheet(&office, "市水利局"));
     // the other unit's row, pasted in; a fraction; a row twice; a new row; a number of another unit, typed
-    let look = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).worksheets[0]['K4'].value)";
+    let look = "import sys, openpyxl; print(openpyxl.load_workbook(sys.argv[1]).worksheets[0]['M4'].value)";
     let output = std::process::Command::new(python()).args(["-c", look]).arg(&water).output().unwrap();
     let key = String::from_utf8(output.stdout).unwrap().trim().to_owned();
     fill(
         &finance,
         &[
-            ("F4", "0.8"),
+            ("G4", "0.8"),
             ("A5", "8"),
-            ("G5", "替水利局填"),
-            ("K5", &key),
+            ("I5", "替水利局填"),
+            ("M5", &key),
             ("A6", "99"),
-            ("G6", "新问题"),
+            ("I6", "新问题"),
             ("A7", "10"),
-            ("G7", "替公安局填"),
+            ("I7", "替公安局填"),
         ],
     );
     std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
@@ -143,9 +143,9 @@ fn a_sheet_may_be_sorted_saved_as_csv_and_lose_its_keys() {
 fn a_second_version_changes_only_what_it_says_anew() {
     let office = with_sheets();
     let finance = sheet(&office, "市财政局");
-    fill(&finance, &[("F4", "85"), ("G4", "又拨付两成五")]);
+    fill(&finance, &[("G4", "85"), ("I4", "又拨付两成五")]);
     std::fs::copy(&finance, office.dir().join("一.xlsx")).unwrap();
-    fill(&finance, &[("F4", "90")]);
+    fill(&finance, &[("G4", "90")]);
     std::fs::copy(&finance, office.dir().join("二.xlsx")).unwrap();
     office.done("dispatch collect 一.xlsx");
     let second = office.done("dispatch collect 二.xlsx");
@@ -218,7 +218,7 @@ fn reported(office: &Office, numbers: &[&str]) -> Vec<String> {
 fn a_sheet_filled_in_by_a_person_arrives_cell_by_cell_from_every_format() {
     let office = with_sheets();
     let before = office.digest();
-    let moved = [json!(["unprotect"]), json!(["sort", "A4:K5", 0, false]), json!(["move column", "G", "B"])];
+    let moved = [json!(["unprotect"]), json!(["sort", "A4:M5", 0, false]), json!(["move column", "I", "B"])];
     let expected =
         ["8: 40|已立案3件，追责2人|12月20日前办结||请公安局派人", "8.1: 85|采砂船已清理“三艘”；还有一艘||无|"];
     for (percent, moved, ending, format) in [
@@ -229,22 +229,25 @@ fn a_sheet_filled_in_by_a_person_arrives_cell_by_cell_from_every_format() {
         ("40%", &moved, "csv", "csv-gbk"),
     ] {
         let typed = [
-            json!(["set", "F4", percent]),
-            json!(["set", "G4", "已立案3件，追责2人"]),
-            json!(["set", "H4", "12月20日前办结"]),
-            json!(["set", "J4", "请公安局派人"]),
-            json!(["set", "F5", "85"]),
-            json!(["set", "G5", "采砂船已清理“三艘”；还有一艘"]),
-            json!(["set", "I5", "无"]),
+            json!(["set", "G4", percent]),
+            json!(["set", "I4", "已立案3件，追责2人"]),
+            json!(["set", "J4", "12月20日前办结"]),
+            json!(["set", "L4", "请公安局派人"]),
+            json!(["set", "G5", "85"]),
+            json!(["set", "H5", "基本完成"]),
+            json!(["set", "I5", "采砂船已清理“三艘”；还有一艘"]),
+            json!(["set", "K5", "无"]),
         ];
         let back = office.dir().join(format!("回.{ending}"));
         peers::edit(&sheet(&office, "市水利局"), &json!([&typed[..], moved].concat()), &back, format);
         let outcome = office.done(&format!("dispatch collect 回.{ending}"));
         assert_eq!(reported(&office, &["8", "8.1"]), expected, "{format}: {outcome}");
         assert_eq!(reported(&office, &["9", "10"]), ["9: 60|已拨付六成|||", "10: ||||"], "nobody else's");
+        assert_eq!(stages(&office, &["8", "8.1"]), ["not_started", "basically_done"], "{format}");
         let log = office.done("log -n 1").stdout;
         let returns = log.matches("进展 2019-12-09（问题").count();
-        assert!(returns == 2 && !log.contains('→'), "a return on each issue, nothing else: {log}");
+        let arrows = log.matches('→').count();
+        assert!(returns == 2 && arrows == 1, "a return on each issue, one other stage, nothing else: {log}");
         office.done("undo");
         assert_eq!(office.digest(), before, "{format}: taken back whole");
     }
@@ -255,16 +258,206 @@ fn a_sheet_filled_in_by_a_person_arrives_cell_by_cell_from_every_format() {
 fn a_share_in_a_format_that_does_not_tell_it_from_a_fraction_is_asked_about() {
     let office = with_sheets();
     let back = office.dir().join("回.ods");
-    peers::edit(&sheet(&office, "市水利局"), &json!([["set", "F4", "40%"]]), &back, "ods");
+    peers::edit(&sheet(&office, "市水利局"), &json!([["set", "G4", "40%"]]), &back, "ods");
     let asked = office.line("dispatch collect 回.ods");
     assert!(asked.code == 3 && asked.stdout.contains("“0.4”不是") && asked.stdout.contains("写 80"), "{asked}");
+}
+
+/// The stages of issues.
+fn stages(office: &Office, numbers: &[&str]) -> Vec<String> {
+    let stage = |number: &&str| office.json(&format!("issue show {number}"))["stage"].as_str().unwrap().to_owned();
+    numbers.iter().map(stage).collect()
+}
+
+/// The rules of a sheet's cells as openpyxl reads them: from the heading to what may be filled in below it.
+fn checks(book: &serde_json::Value) -> Vec<(String, serde_json::Value)> {
+    let sheet = &book["sheets"][0];
+    let headings = sheet["cells"][2].as_array().unwrap();
+    let mut checks = Vec::new();
+    for check in sheet["checks"].as_array().unwrap() {
+        let column = usize::from(check["at"].as_str().unwrap().as_bytes()[0] - b'A');
+        let rule = ["type", "style", "first", "second"].map(|what| check[what].clone());
+        checks.push((headings[column].as_str().unwrap().to_owned(), json!(rule)));
+    }
+    checks.sort_by(|a, b| a.0.cmp(&b.0));
+    checks
+}
+
+/// openpyxl reads the drop-down and the check of the percent as they went out, and as `LibreOffice` has saved them.
+#[test]
+fn the_cells_of_a_unit_offer_the_stages_and_take_whole_percentages() {
+    let office = office();
+    office.done("words add 挂账督办 --stage 整改中");
+    office.done("dispatch open");
+    office.done("dispatch sheets 表");
+    let sent = peers::read(&sheet(&office, "市财政局"));
+    let expected = [
+        ("反馈标识（请勿改动）".to_owned(), json!(["custom", "stop", "FALSE", null])),
+        ("整改状态".to_owned(), json!(["list", "stop", "'名单'!$A$2:$A$6", null])),
+        ("本周进度%".to_owned(), json!(["whole", "stop", "0", "100"])),
+    ];
+    assert_eq!(checks(&sent), expected);
+    let says = |heading: &str| {
+        let checks = sent["sheets"][0]["checks"].as_array().unwrap();
+        let headings = sent["sheets"][0]["cells"][2].as_array().unwrap();
+        let at = headings.iter().position(|known| known == heading).unwrap();
+        let letter = char::from(b'A' + u8::try_from(at).unwrap());
+        let found = checks.iter().find(|check| check["at"].as_str().unwrap().starts_with(letter)).unwrap();
+        found["says"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(says("本周进度%"), "请填 0 到 100 的整数，不带百分号。");
+    assert_eq!(says("整改状态"), "请从下拉框里选一项；没有变化的不填。销号要另行申请，不在这张表里填。");
+    let offered: Vec<&serde_json::Value> =
+        sent["sheets"][1]["cells"].as_array().unwrap().iter().map(|row| &row[0]).collect();
+    assert_eq!(offered, ["可选状态", "未启动", "整改中", "基本完成", "已完成", "挂账督办"]);
+    assert_eq!([&sent["sheets"][1]["name"], &sent["sheets"][1]["state"]], ["名单", "hidden"]);
+    let row = &sent["sheets"][0]["cells"][3];
+    assert_eq!([&row[3], &row[4], &row[5]], [&json!(60), &json!("未启动"), &json!("已拨付六成")], "as it stood");
+    assert!((6..12).all(|at| row[at].is_null()), "{row}");
+    let locked: Vec<bool> =
+        sent["sheets"][0]["locked"][3].as_array().unwrap().iter().map(|locked| locked == true).collect();
+    assert_eq!(locked[..13], [[true; 6], [false; 6]].concat().into_iter().chain([true]).collect::<Vec<bool>>());
+    let back = office.dir().join("回.xlsx");
+    peers::edit(&sheet(&office, "市财政局"), &json!([["set", "H4", "挂账督办"]]), &back, "xlsx");
+    let kept: Vec<String> =
+        checks(&peers::read(&back)).into_iter().map(|(heading, rule)| format!("{heading} {rule}")).collect();
+    assert!(kept.iter().any(|rule| rule.contains("整改状态 [\"list\"") && rule.contains("$A$2:$A$6")), "{kept:?}");
+    assert!(kept.iter().any(|rule| rule.contains("本周进度% [\"whole\"")), "{kept:?}");
+    office.done("dispatch collect 回.xlsx");
+    let issue = office.json("issue show 9");
+    assert_eq!([&issue["stage"], &issue["status_text"]], ["in_progress", "挂账督办"], "a word of the office's own");
+    office.done("--lang en dispatch sheets en");
+    let english = peers::read(&office.dir().join("en/round 1 市财政局.xlsx"));
+    assert_eq!(english["sheets"][0]["cells"][2][7], "Status this week");
+    assert_eq!(english["sheets"][1]["cells"][2][0], "in progress");
+}
+
+#[test]
+fn a_stage_that_a_unit_gives_becomes_the_stage_of_the_issue() {
+    let office = with_sheets();
+    let finance = sheet(&office, "市财政局");
+    fill(&finance, &[("H4", "已完成"), ("I4", "全部拨付")]);
+    std::fs::copy(&finance, office.dir().join("一.xlsx")).unwrap();
+    fill(&finance, &[("H4", "基本完成")]);
+    std::fs::copy(&finance, office.dir().join("二.xlsx")).unwrap();
+    fill(&finance, &[("H4", "未启动")]);
+    std::fs::copy(&finance, office.dir().join("三.xlsx")).unwrap();
+    let only = sheet(&office, "市公安局");
+    fill(&only, &[("H4", "in progress")]);
+    std::fs::copy(&only, office.dir().join("公安.xlsx")).unwrap();
+    let steps = [
+        ("dispatch collect 一.xlsx", "问题 9：整改状态 未启动 → 已完成、状态原文 已完成、完成日期 2019-12-09"),
+        (
+            "--today 2019-12-10 dispatch collect 二.xlsx",
+            "问题 9：整改状态 已完成 → 基本完成、状态原文 已完成 → 基本完成、完成日期 2019-12-09 →（空）",
+        ),
+        ("dispatch collect 公安.xlsx", "问题 10：整改状态 未启动 → 整改中"),
+        ("dispatch collect 三.xlsx", "问题 9：整改状态 基本完成 → 未启动、状态原文 基本完成 → 未启动"),
+    ];
+    for (line, expected) in steps {
+        let outcome = office.json(line);
+        let file = &outcome["files"][0];
+        assert_eq!([&file["rows"], &file["changed"], &file["notes"]], [&json!(1), &json!(1), &json!([])], "{line}");
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let log = bare(&office.done("log -n 1").stdout);
+        assert!(log.contains(&bare(&format!("- {expected} -"))), "{line}: {log}");
+    }
+    let status = office.json("dispatch status");
+    let returned = status["units"].as_array().unwrap().iter().filter(|unit| unit["state"] == "returned");
+    assert_eq!(returned.count(), 2, "{status}");
+    assert_eq!(
+        stages(&office, &["9", "10"]),
+        ["not_started", "in_progress"],
+        "a later version corrects an earlier one"
+    );
+    assert_eq!(office.json("progress list 10"), json!([]), "a stage alone is no report of what was done");
+}
+
+#[test]
+fn a_stage_that_the_office_has_set_since_stands_and_the_other_is_told() {
+    let office = with_sheets();
+    let finance = sheet(&office, "市财政局");
+    office.done("issue set 9 --stage 整改中");
+    // as it went out: nothing new, and nothing against what the office has said
+    fill(&finance, &[("H4", "未启动"), ("I4", "又拨付")]);
+    std::fs::copy(&finance, office.dir().join("一.xlsx")).unwrap();
+    office.done("dispatch collect 一.xlsx");
+    assert_eq!(stages(&office, &["9"]), ["in_progress"]);
+    fill(&finance, &[("H4", "基本完成")]);
+    std::fs::copy(&finance, office.dir().join("二.xlsx")).unwrap();
+    let outcome = office.json("dispatch collect 二.xlsx");
+    let note = "反馈表!H4“整改状态”没有收：表里填的是基本完成，发表时是未启动，此后台账改成了整改中；\
+                要照表里的改，用 duban issue set 9 --stage 基本完成";
+    assert_eq!(outcome["files"][0]["notes"], json!([note]));
+    assert_eq!(stages(&office, &["9"]), ["in_progress"]);
+    office.done("issue set 9 --stage 基本完成"); // as it is told
+    fill(&finance, &[("I4", "拨付完毕")]);
+    std::fs::copy(&finance, office.dir().join("三.xlsx")).unwrap();
+    assert_eq!(office.json("dispatch collect 三.xlsx")["files"][0]["notes"], json!([]));
+}
+
+#[test]
+fn a_sheet_strikes_nothing_off_and_a_stage_that_is_none_is_told_with_its_cells() {
+    let office = with_sheets();
+    let water = sheet(&office, "市水利局");
+    fill(&water, &[("H4", "快了"), ("H5", "快了"), ("G4", "40")]);
+    std::fs::copy(&water, office.dir().join("水利.xlsx")).unwrap();
+    let finance = sheet(&office, "市财政局");
+    fill(&finance, &[("H4", "已销号")]);
+    std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
+    let police = office.dir().join("公安.xlsx");
+    peers::edit(&sheet(&office, "市公安局"), &json!([["set", "I4", "=1/0"]]), &police, "xlsx");
+    let digest = office.digest();
+    insta::assert_snapshot!(told(&office, &["dispatch collect 水利.xlsx 财政.xlsx 公安.xlsx"]));
+    assert_eq!(office.digest(), digest);
+}
+
+#[test]
+fn what_was_struck_off_since_is_not_set_back_by_a_sheet() {
+    let office = with_sheets();
+    let text = "第1期周调度反馈表（市财政局）\n编号,本周进展,整改状态\n9,又拨付,整改中\n";
+    office.write("财政.csv", text.as_bytes());
+    office.done("issue set 9 --immediate --stage 已完成");
+    office.done("issue strike 9 --at-once --reason 已全部拨付，现场核对");
+    let digest = office.digest();
+    let refused = office.line("dispatch collect 财政.csv");
+    assert!(refused.code == 3 && refused.stdout.contains("C3“整改状态”：问题 9 已销号"), "{refused}");
+    assert_eq!(office.digest(), digest);
+}
+
+#[test]
+fn a_sheet_of_before_the_stages_is_taken() {
+    let office = with_sheets();
+    let finance = sheet(&office, "市财政局");
+    fill(&finance, &[("G4", "85"), ("I4", "又拨付")]);
+    let back = office.dir().join("旧.xlsx");
+    peers::edit(&finance, &json!([["unprotect"], ["delete column", "H"], ["delete column", "E"]]), &back, "xlsx");
+    let headings = &peers::read(&back)["sheets"][0]["cells"][2];
+    assert_eq!([&headings[3], &headings[5], &headings[6]], ["上期进度%", "本周进度%", "本周进展"], "{headings}");
+    office.done("dispatch collect 旧.xlsx");
+    assert_eq!(
+        (reported(&office, &["9"]), stages(&office, &["9"])),
+        (vec!["9: 85|又拨付|||".into()], vec!["not_started".into()])
+    );
+}
+
+#[test]
+fn rows_sorted_without_the_hidden_key_are_refused() {
+    let office = with_sheets();
+    let back = office.dir().join("回.xlsx");
+    let typed = json!([["set", "G4", "40"], ["set", "G5", "85"], ["unprotect"], ["sort", "A4:L5", 0, false]]);
+    peers::edit(&sheet(&office, "市水利局"), &typed, &back, "xlsx");
+    let digest = office.digest();
+    let refused = office.line("dispatch collect 回.xlsx");
+    assert!(refused.code == 3 && refused.stdout.contains("反馈标识是问题 8 的，编号写的却是 8.1"), "{refused}");
+    assert_eq!(office.digest(), digest, "nobody's figure is put down to another issue");
 }
 
 #[test]
 fn a_locked_cell_takes_no_typing() {
     let office = with_sheets();
     let back = office.dir().join("回.xlsx");
-    for cell in ["A4", "B4", "D4", "K4"] {
+    for cell in ["A4", "B4", "D4", "E4", "F4", "M4"] {
         let refused = peers::try_edit(&sheet(&office, "市水利局"), &json!([["set", cell, "改"]]), &back, "xlsx");
         assert!(refused.is_err_and(|why| why.contains("locked")), "{cell}");
     }
@@ -287,15 +480,15 @@ fn two_offices_that_open_the_same_week_open_the_same_round() {
         // each collects what came to it
         here.done("dispatch sheets 表");
         there.done("dispatch sheets 表");
-        fill(&sheet(&here, "市财政局"), &[("F4", "85"), ("G4", "又拨付")]);
-        fill(&sheet(&there, "市水利局"), &[("F4", "40%"), ("G4", "已立案")]);
+        fill(&sheet(&here, "市财政局"), &[("G4", "85"), ("I4", "又拨付")]);
+        fill(&sheet(&there, "市水利局"), &[("G4", "40%"), ("I4", "已立案")]);
         here.ok(&["dispatch", "collect", sheet(&here, "市财政局").to_str().unwrap()]);
         there.ok(&["--as", "督查办", "dispatch", "collect", sheet(&there, "市水利局").to_str().unwrap()]);
         // and a sheet that came to both is one return
         std::fs::copy(sheet(&here, "市公安局"), here.dir().join("公安.xlsx")).unwrap();
         std::fs::copy(sheet(&here, "市公安局"), there.dir().join("公安.xlsx")).unwrap();
         for office in [&here, &there] {
-            fill(&office.dir().join("公安.xlsx"), &[("G4", "通道已清"), ("F4", "100")]);
+            fill(&office.dir().join("公安.xlsx"), &[("I4", "通道已清"), ("G4", "100")]);
         }
         std::fs::copy(here.dir().join("公安.xlsx"), there.dir().join("公安.xlsx")).unwrap();
         here.done("dispatch collect 公安.xlsx");
@@ -325,7 +518,7 @@ fn a_sheet_of_another_ledger_is_refused() {
     there.done("issue add --number 9 --title 别的问题 --lead-unit 市财政局");
     there.done("dispatch open");
     there.done("dispatch sheets 表");
-    fill(&sheet(&there, "市财政局"), &[("F4", "85")]);
+    fill(&sheet(&there, "市财政局"), &[("G4", "85")]);
     std::fs::copy(sheet(&there, "市财政局"), here.dir().join("财政.xlsx")).unwrap();
     let before = here.digest();
     insta::assert_snapshot!(told(&here, &["dispatch collect 财政.xlsx"]));
@@ -338,7 +531,7 @@ fn rows_that_were_deleted_are_listed_and_change_nothing() {
     let back = office.dir().join("回.xlsx");
     peers::edit(
         &sheet(&office, "市水利局"),
-        &json!([["set", "F5", "30"], ["unprotect"], ["delete", 4, 1]]),
+        &json!([["set", "G5", "30"], ["unprotect"], ["delete", 4, 1]]),
         &back,
         "xlsx",
     );
@@ -351,7 +544,7 @@ fn rows_that_were_deleted_are_listed_and_change_nothing() {
 #[test]
 fn a_percent_that_falls_is_taken_and_told() {
     let office = with_sheets();
-    fill(&sheet(&office, "市财政局"), &[("F4", "50"), ("G4", "重新核算")]);
+    fill(&sheet(&office, "市财政局"), &[("G4", "50"), ("I4", "重新核算")]);
     let outcome = office.ok(&["dispatch", "collect", "表/第1期 市财政局.xlsx"]);
     assert!(outcome.stdout.contains("60") && outcome.stdout.contains("50"), "{outcome}");
     assert_eq!(reported(&office, &["9"]), ["9: 50|重新核算|||"]);
@@ -360,7 +553,7 @@ fn a_percent_that_falls_is_taken_and_told() {
 #[test]
 fn what_comes_for_an_earlier_round_counts_for_that_round() {
     let office = with_sheets();
-    fill(&sheet(&office, "市财政局"), &[("F4", "85"), ("G4", "又拨付")]);
+    fill(&sheet(&office, "市财政局"), &[("G4", "85"), ("I4", "又拨付")]);
     std::fs::rename(sheet(&office, "市财政局"), office.dir().join("财政.xlsx")).unwrap();
     office.done("--today 2019-12-14 dispatch close");
     let before = office.digest();
@@ -386,9 +579,9 @@ fn what_comes_for_an_earlier_round_counts_for_that_round() {
 fn a_first_version_that_comes_again_after_a_second_changes_nothing() {
     let office = with_sheets();
     let finance = sheet(&office, "市财政局");
-    fill(&finance, &[("F4", "85"), ("G4", "又拨付两成五")]);
+    fill(&finance, &[("G4", "85"), ("I4", "又拨付两成五")]);
     std::fs::copy(&finance, office.dir().join("一.xlsx")).unwrap();
-    fill(&finance, &[("F4", "90"), ("G4", "又拨付三成")]);
+    fill(&finance, &[("G4", "90"), ("I4", "又拨付三成")]);
     std::fs::copy(&finance, office.dir().join("二.xlsx")).unwrap();
     office.done("dispatch collect 一.xlsx");
     office.done("dispatch collect 二.xlsx");
@@ -405,7 +598,7 @@ fn the_next_week_opened_ahead_keeps_nobody_from_returning_this_one() {
     let refused = office.line("--today 2019-12-12 dispatch open --week 2019-12-23");
     assert_eq!(refused.code, 1, "{refused}");
     assert_eq!(office.json("--today 2019-12-12 dispatch status")["round"], 1);
-    fill(&sheet(&office, "市财政局"), &[("F4", "85")]);
+    fill(&sheet(&office, "市财政局"), &[("G4", "85")]);
     let taken =
         office.ok(&["--today", "2019-12-13", "dispatch", "collect", "--on", "2019-12-13", "表/第1期 市财政局.xlsx"]);
     assert!(taken.stdout.contains("已反馈"), "{taken}");
@@ -433,7 +626,7 @@ fn a_clock_set_back_a_week_spoils_nothing() {
         ]
     ));
     assert_eq!(office.digest(), digest, "no round was opened or filled again");
-    fill(&sheet(&office, "市财政局"), &[("F4", "85")]);
+    fill(&sheet(&office, "市财政局"), &[("G4", "85")]);
     office.ok(&["--today", "2019-12-09", "dispatch", "collect", "表/第1期 市财政局.xlsx"]);
     let status = |line: &str| {
         office.json(line)["units"].as_array().unwrap().iter().map(|unit| unit["state"].clone()).collect::<Vec<_>>()
@@ -448,7 +641,7 @@ fn what_a_unit_changes_beside_its_own_cells_is_not_taken_and_told() {
     let finance = sheet(&office, "市财政局");
     fill(
         &finance,
-        &[("B4", "惠农资金拨付已及时"), ("C4", "2020-06-30"), ("L3", "我局备注"), ("L4", "急"), ("F4", "70")],
+        &[("B4", "惠农资金拨付已及时"), ("C4", "2020-06-30"), ("N3", "我局备注"), ("N4", "急"), ("G4", "70")],
     );
     std::fs::copy(&finance, office.dir().join("财政.xlsx")).unwrap();
     let water = "第1期周调度反馈表（市水利局）\n编号,问题,整改时限,本周进展\n8,河道采砂管理不严,2019/12/31,已立案\n";

@@ -3,25 +3,29 @@
 use super::rounds::{self, Round};
 use crate::app::App;
 use crate::cmd::args::{Day, day};
+use crate::cmd::issue::set::restage;
 use crate::cmd::owners::Owners;
-use crate::cmd::show;
+use crate::cmd::{settings, show};
 use crate::document;
-use crate::domain::change::{Kind, Op, Value};
+use crate::domain::change::{Kind, Op};
+use crate::domain::column::{Cell, Column};
 use crate::domain::id::Id;
-use crate::domain::issue::{by_number, may_report};
+use crate::domain::issue::{Issue, Progress, Stage, by_number, may_report};
+use crate::domain::reconcile::{Verdict, judge};
 use crate::domain::round::{progress_id, return_id};
 use crate::domain::say::Said;
 use crate::error::Error;
-use crate::grammar::dates;
+use crate::grammar::axes::StageWord;
 use crate::grammar::names::key;
 use crate::out;
 use crate::render;
 use crate::say;
-use crate::sheet::round::{self as sheet, Line, Returned};
-use crate::sheet::{book, csv};
+use crate::sheet::columns::{self, Local, Part};
+use crate::sheet::round::{self as sheet, Filled, Line, Returned};
+use crate::sheet::{book, csv, grid};
 use crate::store::Reader;
-use crate::store::query::find;
 use crate::store::query::rows::{self, Row};
+use crate::store::query::{find, ledger};
 use crate::view::round::{Collected, File};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -41,12 +45,13 @@ pub struct Args {
 pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let on = args.on.as_ref().map(|on| on.meant(app));
     may_report(on.unwrap_or(app.clock.today), app.clock.today).map_err(Error::Rule)?;
+    let local = Local { ours: true, statuses: app.look(settings::status_keys)?, ..Local::default() };
     let bar = app.out.bar(args.files.len());
     let (mut files, mut stopped) = (Vec::new(), Ok(()));
     for path in &args.files {
         let name = path.display().to_string();
         bar.step(&name);
-        match take(app, args, on, path) {
+        match take(app, args, on, &local, path) {
             Ok(file) => files.push(file),
             Err(error) => {
                 stopped = Err(error); // what was taken before it is taken, and told
@@ -64,9 +69,9 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
 }
 
 /// Takes one file in, or tells everything that is wrong with it.
-fn take(app: &App, args: &Args, on: Option<NaiveDate>, path: &Path) -> Result<File, Error> {
+fn take(app: &App, args: &Args, on: Option<NaiveDate>, local: &Local, path: &Path) -> Result<File, Error> {
     let mut file = File { file: path.display().to_string(), ..File::default() };
-    let understood = out::read_file(path).and_then(|bytes| Ok((read(&bytes)?, bytes)));
+    let understood = out::read_file(path).and_then(|bytes| Ok((read(&bytes, local)?, bytes)));
     let (returned, bytes) = match understood {
         Ok(understood) => understood,
         Err(why) => {
@@ -81,12 +86,12 @@ fn take(app: &App, args: &Args, on: Option<NaiveDate>, path: &Path) -> Result<Fi
     stamp.reason.get_or_insert_with(|| format!("{name} {short}"));
     let outcome = app.store(crate::store::Mode::Write)?.transact(&stamp, |reader| {
         let plan = Plan::of(app, reader, &returned, args.late)?;
-        let ops = plan.ops(app, reader, &name, &digest, on)?;
+        let ops = plan.ops(app, reader, &returned, &name, &digest, on)?;
         file.round = Some(plan.round.number);
         file.unit = Some(plan.unit_name.clone());
         file.missing.clone_from(&plan.missing);
         (file.rows, file.changed, file.same) = (ops.rows, ops.changed, ops.same);
-        let left = if ops.same { Vec::new() } else { plan.left_out(reader, &returned)? };
+        let left = if ops.same { Vec::new() } else { plan.left_out(&returned, local) };
         file.notes = ops.notes.iter().chain(&left).map(|said| app.words.say(said)).collect();
         Ok::<_, Error>(ops.ops)
     });
@@ -106,13 +111,14 @@ fn told(app: &App, said: &Said) -> String {
 }
 
 /// The sheet of ours in a file, whatever it was saved as.
-fn read(bytes: &[u8]) -> Result<Returned, Said> {
-    let grids = match book::form(bytes) {
-        Some(form) => book::read(form, bytes)?.into_iter().map(|tab| tab.grid).collect(),
+fn read(bytes: &[u8], local: &Local) -> Result<Returned, Said> {
+    let tabs = match book::form(bytes) {
+        Some(form) => book::read(form, bytes)?.into_iter().map(|tab| (Some(tab.name), tab.grid)).collect(),
         None if document::form(bytes) != document::Form::Text => return Err(say!("round-broken")),
-        None => vec![csv::read(&csv::decode(bytes)?)?],
+        None => vec![(None, csv::read(&csv::decode(bytes)?)?)],
     };
-    grids.iter().find_map(sheet::read).ok_or_else(|| say!("round-no-sheet"))
+    let mut ours = tabs.iter().filter_map(|(name, grid)| sheet::read(name.as_deref(), grid, local));
+    ours.next().ok_or_else(|| say!("round-no-sheet"))
 }
 
 /// A sheet understood: whose it is, and what each row answers.
@@ -120,20 +126,23 @@ struct Plan<'r> {
     round: Round,
     unit: Id,
     unit_name: String,
-    /// Rows with what they answer.
-    answers: Vec<(&'r Line, Row)>,
+    answers: Vec<Answer<'r>>,
     /// Numbers of issues that the unit was asked about and that are not in the sheet.
     missing: Vec<String>,
     numbers: HashMap<Id, String>,
 }
 
+/// A row with what it answers.
+struct Answer<'r> {
+    line: &'r Line,
+    ask: Row,
+    /// The issue, unless it was struck out since.
+    issue: Option<Row>,
+}
+
 impl<'r> Plan<'r> {
     fn of(app: &App, reader: &Reader, returned: &'r Returned, late: bool) -> Result<Plan<'r>, Error> {
-        let mut problems: Vec<Said> = returned
-            .problems
-            .iter()
-            .map(|(line, heading, why)| say!("round-cell", line = *line, heading = heading.as_str(), why = why.clone()))
-            .collect();
+        let mut problems: Vec<Said> = returned.faults(returned.problems.iter().cloned());
         let owners = Owners::load(reader)?;
         let own = reader.ledger()?.to_string();
         let mut keyed: HashMap<u64, Row> = HashMap::new();
@@ -157,24 +166,36 @@ impl<'r> Plan<'r> {
             }
         }
         let number_of = |ask: &Row| ask.link("issue").and_then(|issue| numbers.get(&issue)).cloned();
-        let mut answers: Vec<(&Line, Row)> = Vec::new();
+        let numbered = |number: &str| {
+            let named = |of: fn(&str, &str) -> bool| {
+                asks.iter().filter(move |ask| number_of(ask).is_some_and(|name| of(number, &name)))
+            };
+            // the sheet may have gone out before there was a second inspection
+            let mut alone = named(|number, name| means(number, bare(name)));
+            let only = alone.next().filter(|_| alone.next().is_none());
+            named(means).next().or(only)
+        };
+        let mut answers: Vec<Answer> = Vec::new();
         for line in &returned.lines {
             let ask = match keyed.get(&line.line) {
                 Some(row) if row.link("round") != Some(round.id) => {
                     problems.push(say!("round-row-other-round", line = line.line, number = line.number.as_str()));
                     continue;
                 }
-                Some(row) => Some(row.clone()),
-                None if line.key.is_some() => continue, // told already
-                None => {
-                    let named = |of: fn(&str, &str) -> bool| {
-                        asks.iter().filter(move |ask| number_of(ask).is_some_and(|name| of(&line.number, &name)))
-                    };
-                    // the sheet may have gone out before there was a second inspection
-                    let mut bare = named(|number, name| means(number, name.rsplit('/').next().unwrap_or(name)));
-                    let only = bare.next().filter(|_| bare.next().is_none());
-                    named(means).next().or(only).cloned()
+                Some(row) => {
+                    // sorted without the column that is out of sight: the key is of one issue, the rest of another
+                    let mine = number_of(row).unwrap_or_default();
+                    let own = means(&line.number, &mine) || means(&line.number, bare(&mine));
+                    let other = if own { None } else { numbered(&line.number) };
+                    if other.is_some_and(|other| other.id != row.id) {
+                        let number = line.number.as_str();
+                        problems.push(say!("round-key-moved", line = line.line, mine = mine, number = number));
+                        continue;
+                    }
+                    Some(row.clone())
                 }
+                None if line.key.is_some() => continue, // told already
+                None => numbered(&line.number).cloned(),
             };
             let Some(ask) = ask else {
                 if !line.is_blank() {
@@ -195,19 +216,22 @@ impl<'r> Plan<'r> {
                 problems.push(say!("round-row-of-other", line = line.line, number = number, unit = of));
                 continue;
             }
-            match answers.iter().find(|(_, known)| known.id == ask.id) {
-                Some((first, _)) if same(first, line) => {}
-                Some((first, _)) => {
+            match answers.iter().find(|known| known.ask.id == ask.id) {
+                Some(first) if first.line.cells == line.cells => {}
+                Some(first) => {
                     let number = number_of(&ask).unwrap_or_default();
-                    problems.push(say!("round-row-twice", line = line.line, first = first.line, number = number));
+                    problems.push(say!("round-row-twice", line = line.line, first = first.line.line, number = number));
                 }
-                None => answers.push((line, ask)),
+                None => {
+                    let issue = ask.link("issue").map(|issue| rows::one(reader, &Kind::Issue, issue)).transpose()?;
+                    answers.push(Answer { line, ask, issue: issue.flatten() });
+                }
             }
         }
         if !problems.is_empty() {
             return Err(Error::Input(problems));
         }
-        let there = |ask: &&Row| !answers.iter().any(|(_, known)| known.id == ask.id);
+        let there = |ask: &&Row| !answers.iter().any(|known| known.ask.id == ask.id);
         let mut missing: Vec<String> = asks.iter().filter(there).filter_map(number_of).collect();
         missing.sort_by(|a, b| by_number(a, b));
         Ok(Plan { round, unit, unit_name: owners.name(unit).to_owned(), answers, missing, numbers })
@@ -279,20 +303,20 @@ impl<'r> Plan<'r> {
     }
 
     /// What stands in the sheet and is not taken: columns of the unit's own, and what it changed in those of the office.
-    fn left_out(&self, reader: &Reader, returned: &Returned) -> Result<Vec<Said>, Error> {
+    fn left_out(&self, returned: &Returned, local: &Local) -> Vec<Said> {
+        let said = |column: &Column, text: &str| columns::parse(column, Part::Whole, text, local).ok();
         let mut left: Vec<Said> = Vec::new();
         if !returned.strange.is_empty() {
             left.push(say!("round-columns-strange", headings = returned.strange.clone()));
         }
-        for (line, ask) in &self.answers {
-            let issue = ask.link("issue").map(|issue| rows::one(reader, &Kind::Issue, issue)).transpose()?.flatten();
+        for Answer { line, ask, issue } in &self.answers {
             let Some(issue) = issue else { continue };
             let due = issue.owned("due_text").or_else(|| ask.day("due").map(|day| day.to_string()));
-            for (cell, ours) in [(&line.title, issue.owned("title")), (&line.due, due)] {
+            let title = issue.owned("title");
+            for (column, cell, ours) in [(Column::Title, &line.title, title), (Column::Due, &line.due, due)] {
                 let Some((heading, found)) = cell else { continue };
-                let day = |text: &str| dates::limit(text, None).ok()?.day; // 2019/12/6 is 2019-12-06
-                let same =
-                    |ours: &String| key(ours) == key(found) || day(ours).is_some_and(|of| day(found) == Some(of));
+                let says = |ours: &str| Some(said(&column, ours)?.says(&said(&column, found)?)); // 2019/12/6 is 2019-12-06
+                let same = |ours: &String| key(ours) == key(found) || says(ours) == Some(true);
                 if !ours.as_ref().is_some_and(same) {
                     let ours = ours.unwrap_or_default();
                     left.push(say!(
@@ -305,11 +329,20 @@ impl<'r> Plan<'r> {
                 }
             }
         }
-        Ok(left)
+        left
     }
 
     /// What the sheet writes: a return for each row that says something new, and that the unit has answered.
-    fn ops(&self, app: &App, reader: &Reader, file: &str, digest: &str, on: Option<NaiveDate>) -> Result<Gain, Error> {
+    #[allow(clippy::too_many_arguments)] // what came, as what, and when
+    fn ops(
+        &self,
+        app: &App,
+        reader: &Reader,
+        returned: &Returned,
+        file: &str,
+        digest: &str,
+        on: Option<NaiveDate>,
+    ) -> Result<Gain, Error> {
         let day = on.unwrap_or(app.clock.today);
         let id = return_id(self.round.id, self.unit);
         let before = rows::one(reader, &Kind::Return, id)?;
@@ -318,43 +351,75 @@ impl<'r> Plan<'r> {
             return Ok(Gain { same: true, ..Gain::default() });
         }
         let mut done = Gain::default();
-        for (line, ask) in self.answers.iter().filter(|(line, _)| !line.is_blank()) {
+        let mut refused = Vec::new();
+        for answer in self.answers.iter().filter(|answer| !answer.line.is_blank()) {
             done.rows += 1;
+            let Answer { line, ask, .. } = answer;
             let Some(issue) = ask.link("issue") else { continue };
             let record = progress_id(issue, ask.id);
             let known = rows::one(reader, &Kind::Progress, record)?;
-            let last = |field: &str| match &known {
-                Some(row) => row.value(field),
-                None if ["percent", "text"].contains(&field) => ask.value(field),
-                None => &Value::Null,
-            };
-            let said: Vec<(&'static str, Value)> = [
-                ("percent", Value::from(line.percent)),
-                ("text", Value::from(line.text.clone())),
-                ("next_step", Value::from(line.next_step.clone())),
-                ("obstacle", Value::from(line.obstacle.clone())),
-                ("help_needed", Value::from(line.help_needed.clone())),
-            ]
-            .into_iter()
-            .filter(|(_, value)| *value != Value::Null) // an empty cell empties nothing
-            .collect();
-            if said.iter().all(|(field, value)| last(field) == value) {
-                done.changed += i64::from(known.is_some()); // said before, and new at that time
+            let now = answer.now(issue, known.as_ref(), day);
+            let (mut new, mut before_now) = (false, known.is_some());
+            // its own cells went out empty, so what stands there was typed, against what is known now
+            let reports = |filled: &&Filled| filled.column.is_report();
+            for filled in line.cells.iter().filter(reports) {
+                new |= judge(None, &filled.cell, &filled.column.cell(&now, None)) == Verdict::Take;
+            }
+            if new {
+                let op = Op::on(Kind::Progress, record)
+                    .set("issue", issue)
+                    .set("day", day)
+                    .set("unit", self.unit)
+                    .set("round", self.round.id);
+                let said = line.cells.iter().filter_map(|filled| Some((filled.column.return_field()?, &filled.cell)));
+                done.ops.push(said.fold(op, |op, (field, cell)| op.set(field, cell.value())));
+            }
+            if let Some((filled, word)) = stage(line).filter(|_| answer.issue.is_some()) {
+                // a second version of the sheet corrects what the first one said
+                let own = before.is_some() && self.has_staged(reader, issue)?;
+                before_now |= own;
+                let of = |stage| Cell::Status(None, Some(stage));
+                let shown = line.shown.filter(|_| !own).map(of);
+                let adds =
+                    word.stage == now.stage && (word.long_term && !now.long_term || word.immediate && !now.immediate);
+                match judge(shown.as_ref(), &of(word.stage), &of(now.stage)) {
+                    Verdict::Same if !adds => {}
+                    Verdict::Same | Verdict::Take => {
+                        let before = ledger::issue(reader, issue)?;
+                        match restage(Op::on(Kind::Issue, issue), before.as_ref(), &word, None, day) {
+                            Ok(op) => done.ops.push(op),
+                            Err(Error::Rule(why)) => refused.push((line.line, filled.at, why)),
+                            Err(error) => return Err(error),
+                        }
+                        new = true;
+                    }
+                    Verdict::Conflict => {
+                        let print = |stage: Stage| columns::print(&of(stage), app.words);
+                        done.notes.push(say!(
+                            "round-stage-since",
+                            cell = grid::address(returned.name.as_deref(), line.line, filled.at),
+                            heading = returned.headings[filled.at].as_str(),
+                            found = print(word.stage),
+                            shown = line.shown.map(print).unwrap_or_default(),
+                            ours = print(now.stage),
+                            number = self.number(issue)
+                        ));
+                    }
+                }
+            }
+            if !new {
+                done.changed += i64::from(before_now); // said before, and new at that time
                 continue;
             }
             done.changed += 1;
             if let (Some(before), Some(now)) =
-                (ask.int("percent"), line.percent.filter(|now| Some(*now) < ask.int("percent")))
+                (ask.int("percent"), line.percent().filter(|now| Some(*now) < ask.int("percent")))
             {
-                let number = self.numbers.get(&issue).cloned().unwrap_or_default();
-                done.notes.push(say!("round-percent-fell", number = number, before = before, now = now));
+                done.notes.push(say!("round-percent-fell", number = self.number(issue), before = before, now = now));
             }
-            let op = Op::on(Kind::Progress, record)
-                .set("issue", issue)
-                .set("day", day)
-                .set("unit", self.unit)
-                .set("round", self.round.id);
-            done.ops.push(said.into_iter().fold(op, |op, (field, value)| op.set(field, value)));
+        }
+        if !refused.is_empty() {
+            return Err(Error::Input(returned.faults(refused)));
         }
         let hour = on.is_none().then(|| app.clock.at.format("%H:%M").to_string());
         let first = before.as_ref().and_then(|row| row.day("day"));
@@ -370,6 +435,51 @@ impl<'r> Plan<'r> {
         done.ops.push(if first.is_some() { op } else { op.set("day", day).set("at", hour) });
         Ok(done)
     }
+
+    /// The number of an issue that is asked about.
+    fn number(&self, issue: Id) -> String {
+        self.numbers.get(&issue).cloned().unwrap_or_default()
+    }
+
+    /// Whether the stage of an issue stands as an earlier version of this return has set it.
+    fn has_staged(&self, reader: &Reader, issue: Id) -> Result<bool, Error> {
+        let state = reader.state(issue)?;
+        let heads = state.as_ref().and_then(|state| state.fields.get("stage")).map_or(&[][..], Vec::as_slice);
+        let writers = reader.writers(return_id(self.round.id, self.unit))?;
+        Ok(!heads.is_empty() && heads.iter().all(|head| writers.contains(&head.entry)))
+    }
+}
+
+impl Answer<'_> {
+    /// The issue as the row speaks of it: how far it stands, and what was said of it last, in this round or when it was
+    /// asked about.
+    fn now(&self, id: Id, known: Option<&Row>, day: NaiveDate) -> Issue {
+        let mut now = Issue::blank(id);
+        now.stage = self.issue.as_ref().and_then(|issue| Stage::named(issue.text("stage")?)).unwrap_or(now.stage);
+        let flag = |field: &str| self.issue.as_ref().and_then(|issue| issue.yes(field)) == Some(true);
+        (now.long_term, now.immediate) = (flag("long_term"), flag("immediate"));
+        let said = known.unwrap_or(&self.ask);
+        let beside = |field: &str| known.and_then(|known| known.owned(field));
+        now.latest = Some(Progress {
+            id: said.id,
+            day,
+            percent: said.int("percent"),
+            text: said.owned("text"),
+            next_step: beside("next_step"),
+            obstacle: beside("obstacle"),
+            help_needed: beside("help_needed"),
+            unit: None,
+        });
+        now
+    }
+}
+
+/// The cell of a row that tells a stage, and the stage.
+fn stage(line: &Line) -> Option<(&Filled, StageWord)> {
+    line.cells.iter().find_map(|filled| match &filled.cell {
+        Cell::Status(Some(text), Some(stage)) => Some((filled, StageWord::told(*stage, text))),
+        _ => None,
+    })
 }
 
 /// What a sheet comes to.
@@ -387,7 +497,7 @@ fn means(number: &str, name: &str) -> bool {
     key(number) == key(name)
 }
 
-fn same(a: &Line, b: &Line) -> bool {
-    let said = |line: &Line| Line { line: 0, key: None, number: String::new(), title: None, due: None, ..line.clone() };
-    said(a) == said(b)
+/// The number of an issue without its inspection.
+fn bare(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }

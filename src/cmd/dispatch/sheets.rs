@@ -4,15 +4,17 @@ use super::rounds::{self, Round};
 use crate::app::App;
 use crate::cmd::export::file_name;
 use crate::cmd::owners::Owners;
-use crate::cmd::show;
+use crate::cmd::{settings, show};
 use crate::domain::change::Kind;
+use crate::domain::column::{Cell, Column};
 use crate::domain::id::Id;
-use crate::domain::issue::by_number;
+use crate::domain::issue::{Stage, by_number};
 use crate::domain::ledger::Ledger;
 use crate::error::Error;
 use crate::out;
 use crate::render;
 use crate::say;
+use crate::sheet::columns;
 use crate::sheet::round::{Asked, Form};
 use crate::store::Reader;
 use crate::store::query::ledger;
@@ -76,6 +78,8 @@ pub struct Book {
     ledger: Ledger,
     places: HashMap<Id, usize>,
     name: String,
+    /// The office's own status words.
+    statuses: Vec<String>,
 }
 
 /// A unit with what it is asked.
@@ -120,7 +124,8 @@ impl Book {
             units[place].rows.push(ask);
         }
         let name = reader.ledger()?.to_string();
-        Ok(Book { round, owners, units, ledger, places, name })
+        let statuses = settings::statuses(reader)?.into_iter().map(|(word, _)| word).collect();
+        Ok(Book { round, owners, units, ledger, places, name, statuses })
     }
 
     /// The workbook of a unit.
@@ -134,6 +139,7 @@ impl Book {
                 title: &issue.title,
                 due: due.as_deref(),
                 percent: ask.int("percent"),
+                stage: columns::print(&Column::Status.cell(issue, None), app.words),
                 text: ask.text("text"),
             })
         });
@@ -145,12 +151,14 @@ impl Book {
             day = self.round.return_by,
             hour = hour
         );
+        let stages = Stage::ALL.iter().map(|stage| columns::print(&Cell::Status(None, Some(*stage)), app.words));
         let form = Form {
             title: app.words.say(&title),
             day: app.day(),
             author: &app.author,
             created: app.clock.at,
             ledger: &self.name,
+            stages: stages.chain(self.statuses.iter().cloned()).collect(),
             rows: asked.collect(),
         };
         form.workbook(app.words).map_err(|said| Error::Input(vec![said]))

@@ -1,6 +1,5 @@
 //! A file on its way in: its sheets, understood as far as that goes without the ledger.
 
-use super::matching::{self, Key};
 use crate::cmd::chosen::Chosen;
 use crate::cmd::settings::Profile;
 use crate::domain::column::Column;
@@ -8,7 +7,8 @@ use crate::domain::issue::Role;
 use crate::domain::say::Said;
 use crate::say;
 use crate::sheet::columns::{self, Choice, Local, Mapped};
-use crate::sheet::grid::{Grid, Row, letters};
+use crate::sheet::grid::{self, Grid, Row};
+use crate::sheet::key::Key;
 use crate::sheet::table::{Table, clipped};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -85,7 +85,7 @@ impl Sheet {
         if !self.has_keys() {
             return None;
         }
-        self.rows().find_map(|(_, row)| matching::key(self.text(row, &Column::Key)).ok().flatten())
+        self.rows().find_map(|(_, row)| Key::read(self.text(row, &Column::Key)).ok().flatten())
     }
 
     /// The number of a row, in figures of one width.
@@ -116,8 +116,7 @@ impl Sheet {
 
     /// A cell as a spreadsheet names it: `整改台账!D17`, `D17`.
     pub fn address(&self, line: u64, column: usize) -> String {
-        let cell = format!("{}{line}", letters(column));
-        self.name.as_ref().map_or_else(|| cell.clone(), |name| format!("{name}!{cell}"))
+        grid::address(self.name.as_deref(), line, column)
     }
 
     /// A cell, or a whole row, in words.

@@ -25,8 +25,6 @@ use crate::store::query::ledger;
 use crate::store::{Mode, Reader, Store};
 use crate::view::import::{ChangedCell, ChangedIssue, ColumnTaken, NewIssue, Preview, RowProblem};
 use chrono::NaiveDate;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// What an import came to.
 #[derive(Debug, Clone, Default)]
@@ -391,21 +389,13 @@ fn questions(book: &Book) -> Vec<Said> {
 
 /// Every problem; the same one in several cells is said once with all of them.
 fn problems(book: &Book, plan: &Plan) -> Error {
-    let mut groups: Vec<(&Problem, Vec<String>)> = Vec::new();
-    let mut met: HashMap<(usize, Option<usize>, String), usize> = HashMap::new();
-    for problem in &plan.problems {
+    let all = plan.problems.iter().map(|problem| {
         let sheet = &book.sheets[problem.sheet];
         let at = problem.place.map(|place| sheet.address(problem.line, sheet.mapped(place).index));
         let at = at.unwrap_or_else(|| problem.line.to_string());
-        match met.entry((problem.sheet, problem.place, problem.why.to_string())) {
-            Entry::Occupied(group) => groups[*group.get()].1.push(at),
-            Entry::Vacant(group) => {
-                group.insert(groups.len());
-                groups.push((problem, vec![at]));
-            }
-        }
-    }
-    let said = groups.into_iter().map(|(problem, at)| {
+        ((problem.sheet, problem.place, problem.why.to_string()), problem, at)
+    });
+    let said = Said::once(all).into_iter().map(|(problem, at)| {
         let sheet = &book.sheets[problem.sheet];
         let (file, at, why) = (book.file.as_str(), at.join(" "), problem.why.clone());
         match (problem.place, &sheet.name) {

@@ -9,6 +9,7 @@ use crate::domain::say::Said;
 use crate::grammar::names;
 use crate::say;
 use crate::sheet::grid::Row;
+use crate::sheet::key::Key;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -48,16 +49,6 @@ struct Titles {
     exact: HashMap<String, Vec<usize>>,
     pairs: HashMap<[char; 2], Vec<usize>>,
     lengths: Vec<usize>,
-}
-
-/// The key cell of a row.
-pub struct Key<'k> {
-    /// The issue.
-    pub record: Id,
-    /// The position that it was exported at.
-    pub base: &'k str,
-    /// Which issues and columns were exported with it; empty for all.
-    pub scope: &'k str,
 }
 
 impl<'l> Matcher<'l> {
@@ -113,7 +104,7 @@ impl<'l> Matcher<'l> {
     ) -> Result<Found<'k>, Said> {
         let number = sheet.number(row);
         let number = number.as_ref();
-        if let Some(key) = key(sheet.text(row, &Column::Key))? {
+        if let Some(key) = Key::read(sheet.text(row, &Column::Key))? {
             let found = self.by_id.get(&key.record).ok_or_else(|| say!("sheet-key-unknown"))?;
             return Ok(Found::Keyed(*found, key.base));
         }
@@ -177,7 +168,7 @@ pub fn inspections(ledger: &Ledger, book: &Book) -> Vec<Option<Id>> {
     }
     let (mut found, mut several): (HashSet<Option<Id>>, Vec<HashSet<Option<Id>>>) = (HashSet::new(), Vec::new());
     for (sheet, row) in book.sheets.iter().flat_map(Sheet::rows) {
-        if let Ok(Some(key)) = key(sheet.text(row, &Column::Key)) {
+        if let Ok(Some(key)) = Key::read(sheet.text(row, &Column::Key)) {
             found.extend(by_id.get(&key.record).map(|issue| issue.inspection));
             continue;
         }
@@ -257,19 +248,4 @@ fn alike(a: &str, b: &str) -> bool {
     let (a, b) = (names::title_key(a), names::title_key(b));
     let common = a.chars().filter(|c| b.contains(*c)).count();
     a.contains(&b) || b.contains(&a) || common * 2 >= a.chars().count().max(b.chars().count())
-}
-
-/// Reads the key cell of a row; `None` where it is empty.
-///
-/// # Errors
-/// When it is no key.
-pub fn key(text: &str) -> Result<Option<Key<'_>>, Said> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let bad = || say!("sheet-key-bad", found = text);
-    let (record, base) = text.split_once('@').ok_or_else(bad)?;
-    let record = Id::parse(record.trim()).ok_or_else(bad)?;
-    let (base, scope) = base.split_once('@').unwrap_or((base, ""));
-    Ok(Some(Key { record, base: base.trim(), scope: scope.trim() }))
 }

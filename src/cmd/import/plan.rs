@@ -165,7 +165,7 @@ impl Reading {
             }
             let mut text = cell.trim();
             if text.is_empty() && !matches!(column, Column::Number | Column::Title) {
-                text = merged(sheet, row.line, mapped.index);
+                text = sheet.grid.merged(row.line, mapped.index);
             }
             let met = |text: &str| memory.cells.as_ref().and_then(|cells| cells.get(text)).map(Rc::clone);
             let mut cell = met(text);
@@ -179,7 +179,7 @@ impl Reading {
                     memory.above = Some(text.to_owned());
                 }
             } else if cell.is_none() && names::ditto(text) {
-                text = above(sheet, index, mapped.index);
+                text = sheet.grid.above(sheet.table.first, index, mapped.index);
                 cell = met(text);
             }
             let cell = match cell {
@@ -207,18 +207,6 @@ impl Reading {
         }
         (cells, problems)
     }
-}
-
-/// What stands in the cell that a blank one is merged with.
-fn merged(sheet: &Sheet, line: u64, column: usize) -> &str {
-    let top = sheet.grid.top(line, column).map(|first| sheet.grid.at(first, column).trim());
-    top.unwrap_or_default()
-}
-
-/// The cell that 同上 means: the next one above that says something itself.
-fn above(sheet: &Sheet, index: usize, column: usize) -> &str {
-    let rows = (sheet.table.first..index).rev().map(|row| sheet.grid.row(row).cell(column).trim());
-    rows.into_iter().find(|cell| !cell.is_empty() && !names::ditto(cell)).unwrap_or_default()
 }
 
 /// The number of the whole that a part belongs to: 2 of 2.1.

@@ -1,13 +1,13 @@
 //! A column of our export whose heading somebody has changed, told by what its cells say.
 
 use super::book::{Book, Sheet};
-use super::matching::key;
 use crate::domain::column::Column;
 use crate::domain::id::Id;
 use crate::domain::issue::Issue;
 use crate::domain::ledger::Ledger;
 use crate::say;
 use crate::sheet::columns::{self, Part};
+use crate::sheet::key::Key;
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 
@@ -52,7 +52,7 @@ pub fn find(ledger: &Ledger, book: &mut Book) {
 fn says(sheet: &Sheet, place: usize, column: &Column, issues: &HashMap<Id, &Issue>, areas: &HashMap<Id, &str>) -> bool {
     let (mut same, mut other) = (0, 0);
     for row in (sheet.table.first..sheet.grid.len()).map(|index| sheet.grid.row(index)) {
-        let Ok(Some(key)) = key(sheet.text(row, &Column::Key)) else { continue };
+        let Ok(Some(key)) = Key::read(sheet.text(row, &Column::Key)) else { continue };
         let Some(issue) = issues.get(&key.record) else { continue };
         let text = row.cell(sheet.mapped(place).index);
         let ours = column.cell(issue, issue.area.and_then(|area| areas.get(&area).copied()));

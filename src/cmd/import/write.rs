@@ -462,12 +462,7 @@ impl Writer {
             }
             _ => return Vec::new(),
         };
-        let value = match cell {
-            Cell::Text(text) => text.clone().into(),
-            Cell::Day(day) => (*day).into(),
-            _ => Value::Null,
-        };
-        vec![(field.into(), value)]
+        vec![(field.into(), cell.value())]
     }
 
     fn area(&mut self, title: &str, ops: &mut Vec<Op>) -> Id {
@@ -535,19 +530,7 @@ struct Report(Vec<(&'static str, Value)>);
 
 impl Report {
     fn put(&mut self, column: &Column, cell: &Cell) {
-        let value = match cell {
-            Cell::Text(text) => text.clone().into(),
-            Cell::Percent(percent) => (*percent).into(),
-            _ => Value::Null,
-        };
-        let field = match column {
-            Column::Percent => "percent",
-            Column::Progress => "text",
-            Column::NextStep => "next_step",
-            Column::Obstacle => "obstacle",
-            _ => "help_needed",
-        };
-        self.0.push((field, value));
+        self.0.extend(column.return_field().map(|field| (field, cell.value())));
     }
 
     fn is_empty(&self) -> bool {
