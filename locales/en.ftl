@@ -3265,6 +3265,7 @@ report-figure-is-kept = kept
 report-figure-is-changed = row changed
 report-figure-is-gone = row struck out
 report-holds = as published
+report-differs = as published, but the ledger of that day gives another
 report-changed = not as published
 report-changes = Since the newest edition
 report-no-changes = Nothing has changed since.

@@ -3132,6 +3132,7 @@ report-figure-is-kept = 维持原数
 report-figure-is-changed = 指标已变
 report-figure-is-gone = 指标已作废
 report-holds = 与公布时一致
+report-differs = 文字与公布时一致，按当时的台账重新汇总却不同
 report-changed = 与公布时不符
 report-changes = 最新一版公布以后
 report-no-changes = 公布以后没有变化。

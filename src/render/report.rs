@@ -131,6 +131,7 @@ pub fn verified(verified: &Verified, words: &Words) -> Page {
     let mut page = Page::new();
     let verdict = |state: &str| match state {
         "holds" => Cell::toned(words.word("report-holds"), Tone::Good),
+        "differs" => Cell::toned(words.word("report-differs"), Tone::Bad),
         _ => Cell::toned(words.word("report-changed"), Tone::Bad),
     };
     page.table(editions(verified.editions.iter().map(|one| (&one.edition, Some(verdict(one.state)))), words));

@@ -264,7 +264,7 @@ pub struct Verdict {
     /// What it is.
     #[serde(flatten)]
     pub edition: Edition,
-    /// `holds`, or `changed` where it is not what was published.
+    /// `holds`; `changed` where it is not what was published, `differs` where the ledger as it was known then gives another.
     pub state: &'static str,
 }
 

@@ -268,6 +268,7 @@ fn what_was_published_is_proved_and_what_came_later_is_told() {
     office.ok(&["report", "withhold", "8", "--ground", "hype", "--approved-by", "组长", "--reason", "有舆情"]);
     office.ok(&["report", "withhold", "9", "--lift"]);
     office.done("report set --contact 电话0730-5222222");
+    office.done("--today 2019-12-01 issue set 18 --title 补录的");
     insta::assert_snapshot!(office.done("report verify"));
     office.done("report show --edition 1 -o 一.txt");
     assert_eq!(std::fs::read_to_string(office.dir().join("一.txt")).unwrap(), text, "an edition stays as it is");
