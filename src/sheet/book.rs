@@ -317,18 +317,18 @@ impl Stands {
     fn look(&mut self, name: &str, mut part: impl Read) -> std::io::Result<u64> {
         const OVERLAP: usize = b"mergeCell".len() - 1;
         let (mut window, mut held, mut size) = (vec![0; 64 << 10], 0, 0);
-        let mut head = Some(Vec::new());
+        let mut start = Some(Vec::new());
         loop {
             let read = part.read(&mut window[held..])?;
             if read == 0 {
                 break;
             }
             size += read as u64;
-            if let Some(text) = &mut head {
+            if let Some(text) = &mut start {
                 text.extend_from_slice(&window[held..held + read]);
                 if text.len() >= HEAD || memmem::find(text, b"sheetData").is_some() {
                     self.hide(name, text);
-                    head = None;
+                    start = None;
                 }
             }
             held += read;
