@@ -597,6 +597,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_mark_is_seen_wherever_the_windows_cut_it() {
+        const WINDOW: usize = 64 << 10;
+        for mark in ["<f>", ":f ", "<mergeCells"] {
+            for at in WINDOW - 12..WINDOW + 2 {
+                let text = [&vec![b'x'; at][..], mark.as_bytes(), b"xx"].concat();
+                let mut stands = Stands::default();
+                assert_eq!(stands.look("a", &text[..]).unwrap(), text.len() as u64);
+                assert_eq!(
+                    (stands.formulas, stands.merges),
+                    (mark != "<mergeCells", mark == "<mergeCells"),
+                    "{mark} at {at}"
+                );
+            }
+        }
+        let mut stands = Stands::default();
+        let cols = r#"<cols><col min="2" max="3" hidden="1"/></cols><sheetData/>"#;
+        stands.look("a", [&vec![b' '; WINDOW - 20][..], cols.as_bytes()].concat().as_slice()).unwrap();
+        assert_eq!(stands.hidden["a"], [(1, 2)]);
+    }
+
+    #[test]
     fn formats_that_show_no_day_are_told_from_those_that_do() {
         for format in ["yyyy\"年\"m\"月\"", "yyyy-mm", "mmm-yy", "[$-804]yyyy/m;@"] {
             assert!(month_alone(format), "{format}");

@@ -37,7 +37,8 @@ pub fn run(app: &App, args: &VerifyArgs) -> Result<(), Error> {
         let all = editions(reader, source.inspection)?;
         let newest = of_edition(&all, args.edition)?;
         let chosen = if args.edition.is_some() { vec![newest.clone()] } else { all };
-        let editions = chosen.iter().map(|row| verdict(reader, &args.of, row)).collect::<Result<Vec<Verdict>, Error>>()?;
+        let editions =
+            chosen.iter().map(|row| verdict(reader, &args.of, row)).collect::<Result<Vec<Verdict>, Error>>()?;
         let ok = chain.is_empty() && editions.iter().all(|one| one.state == "holds");
         Ok::<_, Error>(Verified { ok, editions, changes: changes(&source, &newest, app) })
     })?;
