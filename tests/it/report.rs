@@ -684,3 +684,25 @@ proptest! {
         prop_assert_eq!(shape(&grammar::report(&text).areas), meant, "{}", text);
     }
 }
+
+#[test]
+fn the_report_as_a_page_reads_well_in_a_browser() {
+    let office = drafted();
+    office.done("issue set 18 --title <script>alert(1)</script>㐂𠮷😀");
+    for (page, lang, width, dark) in
+        [("a.html", "zh", 1200, false), ("b.html", "zh", 430, true), ("c.html", "en", 1200, true)]
+    {
+        office.done(&format!("--lang {lang} report show --internal -o {page}"));
+        let page = office.dir().join(page);
+        let text = std::fs::read_to_string(&page).unwrap();
+        assert!(!text.contains("<script") && text.contains("&lt;script&gt;"));
+        let (found, picture) = peers::look(&page, width, dark);
+        let shown = format!("{} {width} {dark}: {found:#}", page.display());
+        assert!(found["wide"].as_i64().unwrap() <= 0, "{shown}");
+        for bad in ["cut", "upon", "pale"] {
+            assert_eq!(found[bad], serde_json::json!([]), "{bad} {shown}");
+        }
+        assert_eq!((found["scripts"].as_i64(), found["loaded"].as_i64()), (Some(0), Some(0)), "{shown}");
+        assert!(picture.starts_with(b"\x89PNG") && picture.len() > 20_000, "{} bytes", picture.len());
+    }
+}
