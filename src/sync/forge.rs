@@ -43,6 +43,11 @@ pub fn signed(shape: Shape, keys: &Keyring, plain: &[u8], rest: &[u8]) -> Vec<u8
     close(bytes)
 }
 
+/// A piece of evidence that says `plain`.
+pub fn piece(keys: &Keyring, plain: &[u8]) -> Vec<u8> {
+    super::chunk::sealed(keys, plain)
+}
+
 /// An invitation that says `plain`, at the least price.
 pub fn invitation(plain: &[u8]) -> Vec<u8> {
     let cost = (8 * 1024, 1);
