@@ -76,23 +76,34 @@ where
         guard(conn, guarded, true)?;
         let ops = decide(&reader);
         guard(conn, guarded, false)?;
-        let mut desk = Desk::new(&reader)?;
-        let mut recorder = Recorder::new(&mut desk, day_number(stamp.day));
-        for op in ops? {
-            recorder.push_seen(op)?;
-        }
-        if recorder.ops == 0 {
-            return Ok(Recorded::default());
-        }
-        let ops = recorder.ops;
-        let seq = recorder.seq;
-        let (entry, wrong) = recorder.finish_own(stamp, number)?;
-        desk.clear()?;
-        if let Some(why) = wrong.filter(|_| within_rights) {
-            return Err(StoreError::Rule(say!("right-lacking", why = why.said())).into());
-        }
-        Ok(Recorded { entry: Some(entry), ops, changes: log::changes(&reader, seq, TOLD)? })
+        Ok(put(&reader, stamp, number, within_rights, &mut ops?.into_iter())?)
     })
+}
+
+/// Records ops as the next entry of ours. By itself, so that it is not made again for each command.
+fn put(
+    reader: &Reader,
+    stamp: &Stamp,
+    number: u64,
+    within_rights: bool,
+    ops: &mut dyn Iterator<Item = Op>,
+) -> Result<Recorded, StoreError> {
+    let mut desk = Desk::new(reader)?;
+    let mut recorder = Recorder::new(&mut desk, day_number(stamp.day));
+    for op in ops {
+        recorder.push_seen(op)?;
+    }
+    if recorder.ops == 0 {
+        return Ok(Recorded::default());
+    }
+    let ops = recorder.ops;
+    let seq = recorder.seq;
+    let (entry, wrong) = recorder.finish_own(stamp, number)?;
+    desk.clear()?;
+    if let Some(why) = wrong.filter(|_| within_rights) {
+        return Err(StoreError::Rule(say!("right-lacking", why = why.said())));
+    }
+    Ok(Recorded { entry: Some(entry), ops, changes: log::changes(reader, seq, TOLD)? })
 }
 
 /// Runs `work` in one transaction that holds the write lock from its start. It is told whether the connection is kept from
