@@ -252,12 +252,13 @@ impl Way<'_> {
             }
             tried.extend(unread.iter().map(|file| file.name.clone()));
             (self.tell)(Step::Reading(unread.len()));
-            let before = self.done.taken.applied;
+            let progress = |done: &Synced| (done.taken.applied, done.accepted.len());
+            let before = progress(&self.done);
             for files in batches(&unread, self.habits) {
                 self.fetch(files, &mut kept_out)?;
                 (self.tell)(Step::Read(files.len()));
             }
-            if self.done.taken.applied == before && !std::mem::take(&mut self.done.taken.learned) {
+            if progress(&self.done) == before && !std::mem::take(&mut self.done.taken.learned) {
                 break;
             }
         }
@@ -265,14 +266,18 @@ impl Way<'_> {
         Ok(())
     }
 
-    /// Files of authors whom this ledger knows come first, in the order of their entries.
+    /// Files of who admits the others come first, then those of authors whom this ledger knows, in the order of their entries.
     fn known_authors_first(&self, files: &mut [Listed]) -> Result<(), Error> {
-        let known: BTreeSet<String> = self.store.read(|reader| {
+        let (root, known) = self.store.read(|reader| {
+            let root = query::exchange::root(reader)?.map(|root| root.replica.to_string());
             let heads = query::exchange::heads(reader)?.into_iter().map(|(replica, _)| replica.to_string());
-            Ok::<_, Error>(heads.collect())
+            Ok::<_, Error>((root, heads.collect::<BTreeSet<String>>()))
         })?;
-        let folder = |file: &Listed| file.name.split('/').next().unwrap_or_default().to_owned();
-        files.sort_by_cached_key(|file| (!known.contains(&folder(file)), file.name.clone()));
+        files.sort_by_cached_key(|file| {
+            let folder = file.name.split('/').next();
+            let known = folder.is_some_and(|folder| known.contains(folder));
+            (folder != root.as_deref(), !known, file.name.clone())
+        });
         Ok(())
     }
 

@@ -257,6 +257,30 @@ fn a_member_that_is_not_admitted_yet_is_kept_out_until_it_is() {
 }
 
 #[test]
+fn who_joins_late_reads_each_file_once_and_has_everything() {
+    let (hq, desk) = shared();
+    let units: Vec<Office> =
+        (1..6).map(|n| joined_as(&hq, &desk, &format!("{n}组"), &format!("整改办 --name {n}组"))).collect();
+    let folder = place(&desk, &[&hq]);
+    for unit in &units {
+        done(unit, "remote add 共享 @/place", desk.path());
+        unit.done("progress add 8 --percent 10 --text 已部署");
+        sync(unit, &desk);
+    }
+    sync(&hq, &desk);
+    let late = Office::bare("督查办");
+    done(&hq, "share invite @/late.invite --role 督查办", desk.path());
+    done(&late, "share join @/late.invite", desk.path());
+    done(&hq, "share admit @/late.answer", desk.path());
+    sync(&hq, &desk);
+    done(&late, "remote add 共享 @/place", desk.path());
+    let there = files(&folder).len();
+    let came = sync(&late, &desk);
+    assert_eq!((&came["files_read"], &came["kept_out"]), (&there.into(), &serde_json::json!([])), "{came}");
+    assert_eq!(late.digest(), hq.digest());
+}
+
+#[test]
 fn two_that_keep_in_step_at_the_same_time_lose_nothing() {
     let (hq, checks, unit, desk) = three();
     place(&desk, &[&hq, &unit, &checks]);
