@@ -274,9 +274,16 @@ fn who_joins_late_reads_each_file_once_and_has_everything() {
     done(&hq, "share admit @/late.answer", desk.path());
     sync(&hq, &desk);
     done(&late, "remote add 共享 @/place", desk.path());
+    // more than are fetched at a time, all of them before those of who admits
+    for (name, bytes) in files(&folder) {
+        for n in 0..60 {
+            fs::write(folder.join(format!("{}.{n}", &name[..45])), &bytes).unwrap();
+        }
+    }
     let there = files(&folder).len();
     let came = sync(&late, &desk);
     assert_eq!((&came["files_read"], &came["kept_out"]), (&there.into(), &serde_json::json!([])), "{came}");
+    assert!(there > 300);
     assert_eq!(late.digest(), hq.digest());
 }
 
