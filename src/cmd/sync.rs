@@ -223,11 +223,13 @@ fn noted(
 fn watch(app: &App, args: &GoArgs, every: Duration) -> Result<(), Error> {
     let newest = || app.look(|reader| Ok(query::newest(reader)?));
     loop {
+        // as of before: what is written while it goes may not have gone out
+        let seen = newest()?;
         match go(app, args) {
             Err(Error::World(why)) => app.note_all(&[why]),
             other => other?,
         }
-        let (seen, since) = (newest()?, Stopwatch::start());
+        let since = Stopwatch::start();
         while since.elapsed() < every {
             std::thread::sleep(Duration::from_secs(1).min(every));
             if newest()? != seen {
