@@ -190,9 +190,9 @@ fn what_cannot_be_trusted_is_refused_with_a_reason_and_changes_nothing() {
         refused(&hq, "bundle in @/bad", desk.path())
     };
     let mut told = String::new();
-    for at in (0..good.len()).step_by(good.len() / 12) {
+    for twelfth in 0..=12 {
         let mut altered = good.clone();
-        altered[at] ^= 1;
+        altered[twelfth * (good.len() - 1) / 12] ^= 1;
         bad(&altered);
     }
     told += &bad(&good[..good.len() / 2]);
