@@ -7,11 +7,11 @@ use crate::domain::summary::Edition;
 use crate::domain::supervision::{Figures, Measures, Supervision, Totals};
 use crate::domain::tally::Total;
 use chrono::NaiveDate;
-use serde::de::{self, IgnoredAny, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// The figures of a month as a summary keeps them, whole in itself: a later version reads it without asking how this
 /// one counts. In one spelling ([`Kept::text`]): members in the order of this struct, figures by name, those that are
@@ -56,51 +56,31 @@ pub struct Difference {
     pub counted: Option<String>,
 }
 
-/// What a summary says of the whole, read without taking apart what it says of each unit.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Whole {
-    groups: Vec<OfWhole>,
-}
-
-/// A subject with its figures, of the whole; `None` of a part.
+/// What a summary says of the whole: each subject with its figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct OfWhole(Option<(String, BTreeMap<String, i64>)>);
+pub struct Whole(Vec<(String, BTreeMap<String, i64>)>);
 
-impl<'de> Deserialize<'de> for OfWhole {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Group;
-        impl<'de> Visitor<'de> for Group {
-            type Value = OfWhole;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a group")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut group: A) -> Result<OfWhole, A::Error> {
-                let lacking = || de::Error::custom("a group without its figures");
-                let subject: &str = group.next_element()?.ok_or_else(lacking)?;
-                let by: &str = group.next_element()?.ok_or_else(lacking)?;
-                if by != By::All.name() {
-                    while group.next_element::<IgnoredAny>()?.is_some() {}
-                    return Ok(OfWhole(None));
-                }
-                group.next_element::<IgnoredAny>()?.ok_or_else(lacking)?;
-                let figures = group.next_element()?.ok_or_else(lacking)?;
-                Ok(OfWhole(Some((subject.to_owned(), figures))))
-            }
-        }
-        deserializer.deserialize_seq(Group)
-    }
+/// The groups of a summary ([`KeptGroup`]), their figures not taken apart.
+#[derive(Deserialize)]
+struct Groups<'t> {
+    #[serde(borrow)]
+    groups: Vec<(&'t str, &'t str, IgnoredAny, &'t RawValue)>,
 }
 
 impl Whole {
     /// Reads what a summary keeps ([`Kept::text`]), as far as it is of the whole; `None` when it is something else.
     pub fn read(text: &str) -> Option<Whole> {
-        serde_json::from_str(text).ok()
+        let Groups { groups } = serde_json::from_str(text).ok()?;
+        let of_whole = groups.into_iter().filter(|(_, by, ..)| *by == By::All.name());
+        let figures = of_whole
+            .map(|(subject, _, _, figures)| Some((subject.to_owned(), serde_json::from_str(figures.get()).ok()?)));
+        figures.collect::<Option<_>>().map(Whole)
     }
 
     /// A figure of the whole; nought where it is left out.
     pub fn number(&self, subject: &str, figure: &str) -> i64 {
-        let mut of = self.groups.iter().filter_map(|group| group.0.as_ref());
-        of.find(|(known, _)| known == subject).and_then(|(_, figures)| figures.get(figure).copied()).unwrap_or(0)
+        let figures = self.0.iter().find(|(known, _)| known == subject).map(|(_, figures)| figures);
+        figures.and_then(|figures| figures.get(figure).copied()).unwrap_or(0)
     }
 }
 
