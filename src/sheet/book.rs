@@ -155,12 +155,15 @@ fn unpacks(bytes: &[u8]) -> Result<Stands, Said> {
         let (said, packed) = (part.size(), part.compressed_size());
         let sheet =
             part.name().ok().filter(|name| name.to_lowercase().contains("worksheets")).map(|name| name.to_string());
+        let most = packed.saturating_mul(DEFLATE);
+        let small = most <= left / 16; // however it lies, it cannot matter
+        if !small && said > left {
+            return Err(too_large());
+        }
         let size = if let Some(name) = sheet {
             stands.look(&name, part.take(left + 1)).map_err(broken)?
-        } else if packed.saturating_mul(DEFLATE) <= left / 16 {
-            packed.saturating_mul(DEFLATE) // however it lies, it cannot matter
-        } else if said > left {
-            return Err(too_large());
+        } else if small {
+            most
         } else {
             std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(broken)?
         };
