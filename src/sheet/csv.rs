@@ -45,8 +45,9 @@ pub fn text(bytes: Vec<u8>) -> Result<String, Said> {
         Ok(text) => text,
         Err(error) => decode(error.as_bytes())?.into_owned(),
     };
-    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-    text.drain(..mark);
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
     Ok(text)
 }
 
