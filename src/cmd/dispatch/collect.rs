@@ -86,12 +86,12 @@ fn take(app: &App, args: &Args, on: Option<NaiveDate>, local: &Local, path: &Pat
     stamp.reason.get_or_insert_with(|| format!("{name} {short}"));
     let outcome = app.store(crate::store::Mode::Write)?.transact(&stamp, |reader| {
         let plan = Plan::of(app, reader, &returned, args.late)?;
-        let ops = plan.ops(app, reader, &returned, &name, &digest, on)?;
+        let ops = plan.ops(app, reader, &name, &digest, on)?;
         file.round = Some(plan.round.number);
         file.unit = Some(plan.unit_name.clone());
         file.missing.clone_from(&plan.missing);
         (file.rows, file.changed, file.same) = (ops.rows, ops.changed, ops.same);
-        let left = if ops.same { Vec::new() } else { plan.left_out(&returned, local) };
+        let left = if ops.same { Vec::new() } else { plan.left_out(local) };
         file.notes = ops.notes.iter().chain(&left).map(|said| app.words.say(said)).collect();
         Ok::<_, Error>(ops.ops)
     });
@@ -123,6 +123,7 @@ fn read(bytes: &[u8], local: &Local) -> Result<Returned, Said> {
 
 /// A sheet understood: whose it is, and what each row answers.
 struct Plan<'r> {
+    returned: &'r Returned,
     round: Round,
     unit: Id,
     unit_name: String,
@@ -234,7 +235,7 @@ impl<'r> Plan<'r> {
         let there = |ask: &&Row| !answers.iter().any(|known| known.ask.id == ask.id);
         let mut missing: Vec<String> = asks.iter().filter(there).filter_map(number_of).collect();
         missing.sort_by(|a, b| by_number(a, b));
-        Ok(Plan { round, unit, unit_name: owners.name(unit).to_owned(), answers, missing, numbers })
+        Ok(Plan { returned, round, unit, unit_name: owners.name(unit).to_owned(), answers, missing, numbers })
     }
 
     /// The round that the sheet answers: that of its rows, else the one that its title names, else the newest.
@@ -303,11 +304,11 @@ impl<'r> Plan<'r> {
     }
 
     /// What stands in the sheet and is not taken: columns of the unit's own, and what it changed in those of the office.
-    fn left_out(&self, returned: &Returned, local: &Local) -> Vec<Said> {
+    fn left_out(&self, local: &Local) -> Vec<Said> {
         let said = |column: &Column, text: &str| columns::parse(column, Part::Whole, text, local).ok();
         let mut left: Vec<Said> = Vec::new();
-        if !returned.strange.is_empty() {
-            left.push(say!("round-columns-strange", headings = returned.strange.clone()));
+        if !self.returned.strange.is_empty() {
+            left.push(say!("round-columns-strange", headings = self.returned.strange.clone()));
         }
         for Answer { line, ask, issue } in &self.answers {
             let Some(issue) = issue else { continue };
@@ -333,16 +334,7 @@ impl<'r> Plan<'r> {
     }
 
     /// What the sheet writes: a return for each row that says something new, and that the unit has answered.
-    #[allow(clippy::too_many_arguments)] // what came, as what, and when
-    fn ops(
-        &self,
-        app: &App,
-        reader: &Reader,
-        returned: &Returned,
-        file: &str,
-        digest: &str,
-        on: Option<NaiveDate>,
-    ) -> Result<Gain, Error> {
+    fn ops(&self, app: &App, reader: &Reader, file: &str, digest: &str, on: Option<NaiveDate>) -> Result<Gain, Error> {
         let day = on.unwrap_or(app.clock.today);
         let id = return_id(self.round.id, self.unit);
         let before = rows::one(reader, &Kind::Return, id)?;
@@ -397,8 +389,8 @@ impl<'r> Plan<'r> {
                         let print = |stage: Stage| columns::print(&of(stage), app.words);
                         done.notes.push(say!(
                             "round-stage-since",
-                            cell = grid::address(returned.name.as_deref(), line.line, filled.at),
-                            heading = returned.headings[filled.at].as_str(),
+                            cell = grid::address(self.returned.name.as_deref(), line.line, filled.at),
+                            heading = self.returned.headings[filled.at].as_str(),
                             found = print(word.stage),
                             shown = line.shown.map(print).unwrap_or_default(),
                             ours = print(now.stage),
@@ -419,7 +411,7 @@ impl<'r> Plan<'r> {
             }
         }
         if !refused.is_empty() {
-            return Err(Error::Input(returned.faults(refused)));
+            return Err(Error::Input(self.returned.faults(refused)));
         }
         let hour = on.is_none().then(|| app.clock.at.format("%H:%M").to_string());
         let first = before.as_ref().and_then(|row| row.day("day"));
