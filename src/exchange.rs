@@ -48,8 +48,13 @@ pub fn take_in(store: &mut Store, machine: &dyn Machine, files: &[&[u8]]) -> Res
     if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
         machine.become_another(store, keys, &why, from)?;
     }
+    let of_root = store.read(|reader| {
+        let root = query::exchange::root(reader)?;
+        Ok::<_, Error>(batch.candidates.iter().any(|one| one.is_of(root.as_ref())))
+    })?;
     let mut taken = batch.take_in(store)?;
-    if taken.waiting > 0 {
+    // an entry that waited before has been looked at when it came
+    if of_root && taken.waiting > 0 {
         let mut keys = machine.keys(store)?;
         taken.learned = learn(&mut keys, &store.read(query::exchange::keys_waiting)?);
         if taken.learned {
@@ -221,6 +226,13 @@ struct Candidate<'b> {
     bytes: u64,
 }
 
+impl Candidate<'_> {
+    /// Whether its author is the root.
+    fn is_of(&self, root: Option<&Signer>) -> bool {
+        root.is_some_and(|root| root.public == self.opened.author.public.0)
+    }
+}
+
 /// Files that were opened, before anything of them is taken.
 pub struct Batch<'b> {
     candidates: Vec<Candidate<'b>>,
@@ -372,10 +384,9 @@ fn parts_of<'b>(bytes: &'b [u8], keys: &Keyring) -> Result<Vec<&'b [u8]>, Said> 
 /// Takes in the keys that entries of the root hand to us, before they are applied: they may wait for what only these open.
 fn hands_keys(keys: &mut Keyring, candidates: &[Candidate], root: Option<&Signer>) -> bool {
     let mut learned = false;
-    for one in candidates.iter().filter(|one| root.is_some_and(|root| root.public == one.opened.author.public.0)) {
+    for one in candidates.iter().filter(|one| one.is_of(root)) {
         for (_, body) in one.opened.entries() {
-            let ops = body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| wire::parse_op(line).ok());
-            learned |= learn(keys, &ops.collect::<Vec<_>>());
+            learned |= learn(keys, &wire::ops(&body).collect::<Vec<_>>());
         }
     }
     learned

@@ -174,6 +174,11 @@ pub fn parse_op(line: &[u8]) -> Result<Op, WireError> {
     Ok(Op { record, kind: Kind::named(&raw.k), fresh: false, writes: writes.collect() })
 }
 
+/// The ops of an entry's body that can be read.
+pub fn ops(body: &[u8]) -> impl Iterator<Item = Op> {
+    body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| parse_op(line).ok())
+}
+
 /// Reads a JSON object of texts as a list of pairs, in its order.
 pub fn texts(json: &str) -> Result<Vec<(String, String)>, WireError> {
     let Pairs::<String>(mut texts) = serde_json::from_str(json).map_err(|error| WireError(error.to_string()))?;

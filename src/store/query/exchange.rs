@@ -183,9 +183,7 @@ pub fn keys_waiting(reader: &Reader) -> Result<Vec<Op>, StoreError> {
     let rows = stmt.query_map(named_params! { ":root": root.public }, |row| row.get::<_, Vec<u8>>(0))?;
     let mut handed = Vec::new();
     for body in rows {
-        let body = unpack(&body?)?;
-        let ops = body.split_inclusive(|byte| *byte == b'\n').filter_map(|line| wire::parse_op(line).ok());
-        handed.extend(ops.filter(|op| op.kind == Kind::Key));
+        handed.extend(wire::ops(&unpack(&body?)?).filter(|op| op.kind == Kind::Key));
     }
     Ok(handed)
 }
