@@ -55,7 +55,8 @@ pub struct CheckArgs {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::List => {
-            let all: Vec<Template> = names().map(|name| shown(app, name)).collect();
+            let all = names().map(str::to_owned).chain(outlines(app)).map(|name| shown(app, name));
+            let all: Vec<Template> = all.collect();
             show::list(app, &all, |words| render::records::templates(&all, words))
         }
         Command::Export(args) => export(app, &args),
@@ -68,8 +69,22 @@ fn names() -> impl Iterator<Item = &'static str> {
     template::TEMPLATES.iter().map(|template| template.name).chain([STYLE])
 }
 
-fn shown(app: &App, name: &'static str) -> Template {
-    let path = paper::place(app, name);
+/// The names of the outlines of a report that the office has beside those that ship, in their order.
+fn outlines(app: &App) -> Vec<String> {
+    let folder = paper::place(app, STYLE);
+    let entries = folder.parent().and_then(|folder| std::fs::read_dir(folder).ok());
+    let outline = |entry: std::io::Result<std::fs::DirEntry>| {
+        let name = entry.ok()?.file_name().into_string().ok()?;
+        let name = name.strip_suffix(".txt").filter(|name| template::named(name).is_none())?;
+        name.strip_prefix(template::REPORT)?.starts_with('-').then(|| name.to_owned())
+    };
+    let mut found: Vec<String> = entries.into_iter().flatten().filter_map(outline).collect();
+    found.sort_unstable();
+    found
+}
+
+fn shown(app: &App, name: String) -> Template {
+    let path = paper::place(app, &name);
     Template { name, own: path.exists(), path: path.display().to_string() }
 }
 
@@ -79,6 +94,12 @@ fn find(name: &str) -> Result<&'static str, Error> {
         let known: Vec<&str> = if like.is_empty() { names().collect() } else { like };
         Error::Usage(say!("template-unknown", name = name, known = known))
     })
+}
+
+/// The same, or an outline of the office's own.
+fn find_own(app: &App, name: &str) -> Result<String, Error> {
+    let own = outlines(app).into_iter().find(|known| known == name);
+    own.map_or_else(|| find(name).map(str::to_owned), Ok)
 }
 
 fn shipped(name: &str) -> &'static str {
@@ -108,17 +129,18 @@ fn export(app: &App, args: &ExportArgs) -> Result<(), Error> {
 
 /// Looks for what is wrong with the office's own, or with a file that is to become one of them.
 fn check(app: &App, args: &CheckArgs) -> Result<(), Error> {
-    let mut found = Vec::new();
+    let mut found: Vec<(String, String, String)> = Vec::new();
     if let (Some(file), Some(name)) = (&args.file, &args.name) {
-        let name = find(name)?;
+        let name = find_own(app, name)?;
         let shown = file.display().to_string();
         let text = String::from_utf8(out::read_file(file).map_err(Error::World)?);
         let text = text.map_err(|_| Error::Input(vec![say!("template-not-utf8", path = shown.clone())]))?;
         found.push((name, shown, text.trim_start_matches('\u{feff}').to_owned()));
     } else {
-        let only = args.name.as_deref().map(find).transpose()?;
-        for name in names().filter(|name| only.is_none_or(|only| only == *name)) {
-            found.extend(paper::own(app, name)?.map(|(path, text)| (name, path, text)));
+        let only = args.name.as_deref().map(|name| find_own(app, name)).transpose()?;
+        let all = names().map(str::to_owned).chain(outlines(app));
+        for name in all.filter(|name| only.as_ref().is_none_or(|only| only == name)) {
+            found.extend(paper::own(app, &name)?.map(|(path, text)| (name, path, text)));
         }
     }
     let count = found.len();
@@ -356,6 +378,7 @@ mod tests {
             ("{% if false %}\n{{ isues }}{% endif %}", "line=2 found=isues why=template-field"),
             ("\n{% for x in laggards %}{{ x.nummer }}{% endfor %}", "line=2 found=x.nummer why=template-field"),
             ("{% for x in %}", "line=1"),
+            ("{% include \"leader\" %}", "line=1 found=include why=template-statement"),
             ("{{ month|moon }}", "line=1 found=moon why=template-filter"),
             ("@签发 x", "template-mark path=p line=1 found=@签发"),
             (&endless, "why=template-endless"),

@@ -11,6 +11,7 @@ pub mod grounds;
 pub mod names;
 pub mod near;
 pub mod numbers;
+pub mod passage;
 pub mod persons;
 pub mod quotes;
 pub mod report;

@@ -466,9 +466,10 @@ pub fn templates(known: &[Template], words: &Words) -> Page {
         Column::flexible(words.word("column-file")),
     ]);
     for one in known {
-        let meaning = words.lookup(&format!("template-of-{}", one.name)).unwrap_or_default();
+        let meaning = words.lookup(&format!("template-of-{}", one.name));
+        let meaning = meaning.unwrap_or_else(|| words.say(&say!("template-of-own", name = one.name.as_str())));
         let own = if one.own { words.word("value-yes") } else { String::new() };
-        table.row(vec![one.name.into(), own.into(), meaning.into(), one.path.as_str().into()]);
+        table.row(vec![one.name.as_str().into(), own.into(), meaning.into(), one.path.as_str().into()]);
     }
     page(table, words)
 }

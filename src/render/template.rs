@@ -240,6 +240,9 @@ fn refused(path: &str, text: &str, error: &Error) -> Said {
         ErrorKind::OutOfFuel => say!("template-endless"),
         ErrorKind::UnknownFilter => say!("template-filter"),
         ErrorKind::UnknownFunction | ErrorKind::UnknownMethod | ErrorKind::UnknownTest => say!("template-function"),
+        ErrorKind::SyntaxError if error.detail().is_some_and(|detail| detail.starts_with("unknown statement")) => {
+            say!("template-statement")
+        }
         _ => say!("template-cause", cause = error.detail().unwrap_or_default().to_owned()),
     };
     say!("template-wrong", path = path, line = line, found = found, why = why)

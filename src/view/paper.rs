@@ -28,7 +28,7 @@ pub struct About {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Template {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Whether the office has its own.
     pub own: bool,
     /// Where the office's own lies, or would lie.

@@ -177,6 +177,31 @@ fn the_whole_of_a_figure_and_that_of_another_issue_can_be_quoted() {
 }
 
 #[test]
+fn the_draft_of_a_report_that_was_read_in_says_nothing_twice() {
+    let office = Office::new("整改办");
+    let report = "一、组织领导\n市委召开会议。\n二、整改进展情况\n（一）“学习”方面\n1.关于“学习不够”的问题。\n\
+        整改情况：全面排查干部管理的薄弱环节。针对“制度不全”的问题，制定《学习考勤办法》，每月通报。\
+        针对时间不够的问题，每周学习一次。\n";
+    office.write("旧.txt", report.as_bytes());
+    office.done("import 旧.txt --kind report --yes");
+    office.done("rule add 1 --title 《学习考勤办法》");
+    office.done("report draft");
+    let text = text(&office);
+    for (said, times) in [
+        ("全面排查干部管理的薄弱环节。", 1),
+        ("每月通报。", 1),
+        ("每周学习一次。", 1),
+        ("《学习考勤办法》", 1),
+        ("制度不全", 1),
+    ] {
+        assert_eq!(text.matches(said).count(), times, "{said}: {text}");
+    }
+    assert!(text.contains("列入整改台账，定责任、定时限。"), "nobody is named, and none is counted: {text}");
+    let read = office.json("import --kind report --dry-run 通报.txt");
+    assert_eq!(shape_of(&read), shape_of(&office.json("report show")));
+}
+
+#[test]
 fn names_that_are_public_stay() {
     let office = small();
     office.done("report draft");
@@ -408,6 +433,13 @@ fn the_report_is_an_official_document_in_the_words_of_the_office() {
     .unwrap();
     office.done("report show --template report-短 -o 短.txt");
     assert!(std::fs::read_to_string(office.dir().join("短.txt")).unwrap().starts_with("短报\n3\n"));
+    let listed = office.done("template list").stdout;
+    assert!(listed.contains("report-短") && listed.contains("本单位的通报提纲"), "{listed}");
+    assert!(office.done("template check").stderr.contains("2 份都能用"));
+    std::fs::write(own.with_file_name("report-长.txt"), "@标题 长\n{{ aeras }}").unwrap();
+    let outcome = office.line("template check report-长");
+    assert!(outcome.code == 3 && outcome.stderr.contains("report-长.txt 第 2 行"), "{outcome}");
+    std::fs::remove_file(own.with_file_name("report-长.txt")).unwrap();
     std::fs::write(&own, wording.replace("item.title", "item.titel")).unwrap();
     let outcome = office.line("template check");
     assert!(

@@ -13,6 +13,7 @@ use crate::domain::report as rules;
 use crate::domain::standing::said;
 use crate::error::Error;
 use crate::grammar::names::key;
+use crate::grammar::passage;
 use crate::grammar::quotes::{self, Piece};
 use crate::i18n::{Lang, Words};
 use crate::render::paper::quoted;
@@ -125,12 +126,19 @@ struct Text {
 /// next; inside the office its obstacles, too. `None` where nothing has been reported.
 fn text(source: &Source, issue: &Issue, words: &Words) -> Option<Text> {
     let latest = issue.latest.as_ref();
+    let reported = latest.and_then(|latest| said(latest.text.as_deref())).unwrap_or_default();
     let mut sentences: Vec<String> = Vec::new();
-    sentences.extend(latest.and_then(|latest| said(latest.text.as_deref())).map(rules::paragraph));
-    let rules_issued = source.rules(issue.id);
-    if !rules_issued.is_empty() {
-        let titled = |title: &String| if title.starts_with('《') { title.clone() } else { format!("《{title}》") };
-        let names: String = rules_issued.iter().map(titled).collect();
+    let own = if source.is_part(issue) {
+        passage::unheaded(reported, &issue.title).to_owned()
+    } else {
+        let parts = source.parts(issue.id).filter_map(|part| said(part.latest.as_ref()?.text.as_deref()));
+        passage::without(reported, parts)
+    };
+    sentences.extend(Some(rules::paragraph(&own)).filter(|text| !text.is_empty()));
+    let titled = |title: &String| if title.starts_with('《') { title.clone() } else { format!("《{title}》") };
+    let unsaid = source.rules(issue.id).iter().map(titled).filter(|title| !reported.contains(title.as_str()));
+    let names: String = unsaid.collect();
+    if !names.is_empty() {
         sentences.push(words.say(&say!("report-say-rules", names = names)));
     }
     let done: String =

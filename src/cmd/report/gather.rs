@@ -200,7 +200,7 @@ impl Source {
     }
 
     /// The parts of an issue, in their order.
-    fn parts(&self, of: Id) -> impl Iterator<Item = &Issue> {
+    pub fn parts(&self, of: Id) -> impl Iterator<Item = &Issue> {
         self.parts.get(&of).into_iter().flatten().map(|place| &self.ledger.issues[*place])
     }
 
