@@ -2977,7 +2977,10 @@ chart-sign-done = measure done
 chart-sign-open = measure not due
 chart-sign-late = measure late
 chart-from = From
-chart-missed = Late measures
+chart-measures = Measures
+chart-measure-done = done
+chart-measure-open = not due
+chart-measure-late = late
 chart-day = Day
 
 # annexes

@@ -2847,7 +2847,10 @@ chart-sign-done = 节点完成
 chart-sign-open = 节点未到期
 chart-sign-late = 节点超期
 chart-from = 起算
-chart-missed = 超期节点
+chart-measures = 时间节点
+chart-measure-done = 完成
+chart-measure-open = 未到期
+chart-measure-late = 超期
 chart-day = 日期
 
 # 附件表

@@ -38,6 +38,15 @@ const STATES: [(&str, &str, &str); 5] = [
     ("waiting", "on", "…"),
 ];
 
+/// How a measure is drawn: sign, class, word.
+fn sign(done: bool, late: bool) -> (&'static str, &'static str, &'static str) {
+    match (done, late) {
+        (_, true) => ("✕", "over", "chart-measure-late"),
+        (true, false) => ("◆", "done", "chart-measure-done"),
+        (false, false) => ("◇", "on", "chart-measure-open"),
+    }
+}
+
 /// All charts that there is something to draw for, one after the other.
 pub fn charts(charts: &Charts, words: &Words) -> String {
     let it = Drawing { words };
@@ -384,19 +393,25 @@ impl Drawing<'_> {
             at(today),
             iso(charts.day)
         );
-        let heads = ["head-issue", "chart-from", "head-due", "head-state", "chart-missed"].map(|key| self.word(key));
+        let heads = ["head-issue", "chart-from", "head-due", "head-state", "chart-measures"].map(|key| self.word(key));
         let rows = charts.lines.iter().map(|line| {
-            let late = line.milestones.iter().filter(|(.., late)| *late).count();
             let pace = line.pace.map_or_else(String::new, |pace| self.word(&format!("pace-{pace}")));
             vec![
                 format!("{} {}", number(line.number), line.title),
                 iso(line.from),
                 iso(line.due),
                 pace,
-                late.to_string(),
+                self.measures(line),
             ]
         });
         Self::close(out, &says, &heads, &rows.collect::<Vec<_>>());
+    }
+
+    /// The limits of the measures of an issue, each with how it stands.
+    fn measures(&self, line: &Line) -> String {
+        let one =
+            |(due, done, late): &(NaiveDate, bool, bool)| format!("{} {}", iso(*due), self.word(sign(*done, *late).2));
+        line.milestones.iter().map(one).collect::<Vec<_>>().join(&self.words.word("and-comma"))
     }
 
     fn line(&self, out: &mut String, line: &Line, y: f64, left: f64, x: &impl Fn(NaiveDate) -> f64) {
@@ -420,13 +435,7 @@ impl Drawing<'_> {
             escape(&pace)
         );
         for (due, done, late) in &line.milestones {
-            let (sign, class) = if *late {
-                ("✕", "over")
-            } else if *done {
-                ("◆", "done")
-            } else {
-                ("◇", "on")
-            };
+            let (sign, class, _) = sign(*done, *late);
             let _ = write!(
                 out,
                 "<text x=\"{}\" y=\"{}\" class=\"mid mark {class}-t\"><title>{}</title>{sign}</text>",
