@@ -153,7 +153,7 @@ mod tests {
         };
         let groups =
             [due("甲", 3, 4), due("乙", 4, 4), due("丙", 6, 8), due("丁", 1, 1), due("戊", 0, 5), due("己", 0, 0)];
-        let found = rank(&groups, By::Unit, &settings(&[]));
+        let found = rank(&groups, By::Unit, &settings(&[("score.least", "3")]));
         let told: Vec<_> = found.iter().map(|one| (&*one.name, one.text(), one.rank)).collect();
         let text = |text: &str| Some(text.to_owned());
         assert_eq!(
@@ -169,6 +169,19 @@ mod tests {
         );
         let all = rank(&groups, By::Unit, &settings(&[("score.least", "0")]));
         assert_eq!(all.iter().filter(|one| one.rank.is_some()).count(), 5, "what has nothing due has no score");
+    }
+
+    #[test]
+    fn a_unit_with_one_issue_and_its_two_measures_is_not_first() {
+        let groups = [
+            group(Subject::Issues, "甲", &[("due", 1), ("due_done", 1)]),
+            group(Subject::Issues, "乙", &[("due", 4), ("due_done", 3)]),
+            group(Subject::Milestones, "甲", &[("due", 2), ("due_on_time", 2)]),
+            group(Subject::Milestones, "乙", &[("due", 2), ("due_on_time", 2)]),
+        ];
+        let told: Vec<_> =
+            rank(&groups, By::Unit, &settings(&[])).iter().map(|one| (one.name.to_string(), one.rank)).collect();
+        assert_eq!(told, [("乙".to_owned(), Some(1)), ("甲".to_owned(), None)]);
     }
 
     #[test]

@@ -125,7 +125,7 @@ pub const KNOWN: &[Known] = &[
     known("score.overdue", "2", Takes::Number(100)),
     known("score.missing", "1", Takes::Number(100)),
     known("score.reopened", "3", Takes::Number(100)),
-    known("score.least", "3", Takes::Number(1000)),
+    known("score.least", "5", Takes::Number(1000)),
     known("report.named", "", Takes::Names),
     known("sender", "", Takes::Text),
 ];

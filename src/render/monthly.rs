@@ -1,5 +1,6 @@
 //! The monthly supervision as a page: the figures, who is named, then leaders, units, areas and kinds.
 
+use crate::domain::calendar::month_end;
 use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
@@ -8,14 +9,30 @@ use crate::render::summary;
 use crate::say;
 use crate::view::monthly::{Change, Endings, Figures, Laggard, Measures, MeasuresChange, Monthly, Row};
 
+/// The longest bar in text.
+const LONGEST: i64 = 40;
+
+/// What a bar in text is made of: the names of the words, and a sign for each.
+const SIGNS: [(&str, char); 5] = [
+    ("stage-done", '#'),
+    ("stage-basically_done", '+'),
+    ("pace-on_schedule", '-'),
+    ("pace-behind", '?'),
+    ("pace-overdue", '!'),
+];
+
 /// Puts a month on a page. Every number stands under the cut-off, every percentage beside its denominator.
-pub fn page(monthly: &Monthly, words: &Words) -> Page {
+/// `drawn` adds bars in text, for a window that shows no charts.
+pub fn page(monthly: &Monthly, words: &Words, drawn: bool) -> Page {
     let mut phrases = Phrases::new(words);
     phrases.places = monthly.places();
     let mut page = Page::new();
     page.heading(1, words.say(&say!("monthly-title", month = month(monthly, words))));
     let day = phrase::date(words, monthly.cut_off);
     page.paragraph(words.say(&match (monthly.previous_cut_off, &monthly.issues_change) {
+        (Some(before), Some(_)) if before != month_end(before) => {
+            say!("monthly-cut_off-since-early", day = day, before = phrase::date(words, before))
+        }
         (Some(before), Some(_)) => say!("monthly-cut_off-since", day = day, before = phrase::date(words, before)),
         _ => say!("monthly-cut_off", day = day),
     }));
@@ -56,6 +73,9 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     page.heading(2, words.word("monthly-by-unit"));
     page.table(rows("head-unit", &monthly.units, None, &phrases));
     page.paragraph(words.word("monthly-units-note"));
+    if drawn {
+        bars(&mut page, &monthly.units, words);
+    }
     page.heading(2, words.word("monthly-by-area"));
     page.table(rows("head-area", &monthly.areas, total, &phrases));
     page.heading(2, words.word("monthly-by-kind"));
@@ -67,10 +87,33 @@ pub fn page(monthly: &Monthly, words: &Words) -> Page {
     }
     page.paragraph(words.word("monthly-columns-note"));
     if let Some(account) = &monthly.account {
-        summary::account(&mut page, account, words);
+        summary::account(&mut page, account, words, drawn);
     }
     summary::late(&mut page, &monthly.late_entries, words);
     page
+}
+
+/// The issues of each unit as a bar, those with most overdue and behind first; nothing where no unit has any.
+fn bars(page: &mut Page, units: &[Row], words: &Words) {
+    let mut units: Vec<&Row> = units.iter().filter(|row| row.figures.total > 0).collect();
+    units.sort_by_key(|row| std::cmp::Reverse(row.figures.overdue + row.figures.behind)); // stable
+    let Some(most) = units.iter().map(|row| row.figures.total).max() else { return };
+    page.heading(2, words.word("chart-units"));
+    let mut table = Table::new(vec![
+        Column::flexible(words.word("head-unit")),
+        Column::number(words.word("head-total")),
+        Column::fixed(words.word("head-bar")),
+    ]);
+    for row in units {
+        let of = &row.figures;
+        let parts = [of.done.count, of.basically_done, of.on_schedule, of.behind, of.overdue];
+        let bar = parts.iter().zip(SIGNS).map(|(part, (_, sign))| phrase::signs(sign, *part, most, LONGEST));
+        let name = row.name.map_or_else(|| words.word("nobody"), str::to_owned);
+        table.row(vec![name.into(), of.total.to_string().into(), bar.collect::<String>().into()]);
+    }
+    page.table(table);
+    let legend = SIGNS.iter().map(|(key, sign)| format!("{sign} {}", words.lookup(key).unwrap_or_default()));
+    page.paragraph(legend.collect::<Vec<_>>().join(&words.word("and-comma")));
 }
 
 fn month(monthly: &Monthly, words: &Words) -> String {
@@ -332,7 +375,7 @@ mod tests {
     fn show(ledger: &Ledger, before: Option<&Ledger>, lang: Lang) -> String {
         let day = sample::date("2019-12-09");
         let month = supervise(ledger, before, day, day, &Calendar::default(), &PaceRule::default());
-        plain(&page(&Monthly::new(&month), &Words::new(lang)))
+        plain(&page(&Monthly::new(&month), &Words::new(lang), false))
     }
 
     #[test]

@@ -209,6 +209,13 @@ pub(super) fn caveats(words: &Words, conflicts: usize, unknown_years: &[i32]) ->
     notes
 }
 
+/// So many signs that `part` is drawn with, where `most` is the longest bar: one each, or its share of `longest`; what
+/// there is any of is never left out.
+pub fn signs(sign: char, part: i64, most: i64, longest: i64) -> String {
+    let count = if most <= longest { part } else { (part * longest + most - 1) / most };
+    sign.to_string().repeat(usize::try_from(count).unwrap_or(0))
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -274,5 +281,13 @@ pub(super) mod tests {
             "Note: 2 issues are entered differently by different offices; see `duban conflict list`. \
              Note: no schedule of days off is known for 2018, 2027; working days there are Monday to Friday."
         );
+    }
+
+    #[test]
+    fn a_bar_in_text_has_a_sign_for_each_or_its_share() {
+        for (part, most, expected) in [(3, 20, "###"), (0, 20, ""), (40, 80, "##########"), (1, 8000, "#"), (-1, 9, "")]
+        {
+            assert_eq!(signs('#', part, most, 20), expected, "{part} of {most}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::say;
 use crate::view::account::{Account, Check, Indicator, Point, Term};
 use crate::view::share::Share;
 use crate::view::summary::{Difference, Kept, KeptGroup, Late, Line, Shown, Verdict, Verified};
-use crate::view::why::Why;
+use crate::view::why::{StatedLine, Why, WhyIndicator};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -56,6 +56,9 @@ fn short(digest: &str) -> &str {
 
 fn remark(line: &Line, words: &Words) -> Cell {
     let mut said = Vec::new();
+    if !line.month_over {
+        said.push(words.word("summary-is-early"));
+    }
     if let Some(reason) = &line.reason {
         said.push(words.say(&say!("summary-corrects", reason = reason.as_str())));
     }
@@ -99,6 +102,33 @@ fn figures(page: &mut Page, kept: &Kept, words: &Words) {
         for by in figure::By::ALL.into_iter().filter(|by| *by != figure::By::All) {
             table(page, kept, subject, by, words);
         }
+    }
+    if !kept.scores.is_empty() {
+        page.heading(2, words.word("monthly-ranking"));
+        let mut table = Table::new(vec![
+            Column::number(words.word("head-rank")),
+            Column::flexible(words.word("head-unit")),
+            Column::number(words.word("head-score")),
+        ]);
+        for (_, name, score, rank) in &kept.scores {
+            let dash = || "—".to_owned();
+            table.row(vec![
+                rank.map_or_else(dash, |rank| rank.to_string()).into(),
+                name.as_str().into(),
+                score.clone().unwrap_or_else(dash).into(),
+            ]);
+        }
+        page.table(table);
+    }
+    if !kept.indicators.is_empty() {
+        page.heading(2, words.word("monthly-indicators"));
+        let mut table =
+            Table::new(vec![Column::flexible(words.word("head-indicator")), Column::number(words.word("head-total"))]);
+        for (name, unit, value, total, qualifier) in &kept.indicators {
+            let said = written(value, total.as_deref(), unit.as_deref(), qualifier.as_deref());
+            table.row(vec![name.as_str().into(), said.into()]);
+        }
+        page.table(table);
     }
     if !kept.named.is_empty() {
         page.heading(2, words.word("summary-named"));
@@ -168,9 +198,9 @@ pub(super) fn table(page: &mut Page, kept: &Kept, subject: Subject, by: figure::
     let title = say!("summary-by", subject = subject_word(subject.name(), words), by = by_word.as_str());
     page.heading(2, words.say(&title));
     let (shown, rated) = columns(subject);
-    let mut heads = vec![Column::flexible(by_word)];
+    let mut heads = vec![Column::flexible(head(&by_word))];
     for name in shown {
-        heads.push(Column::number(figure_word(subject, name, words)));
+        heads.push(Column::number(head(&figure_word(subject, name, words))));
         if *name == rated {
             heads.push(Column::number(words.word("head-share")));
         }
@@ -196,6 +226,12 @@ pub(super) fn table(page: &mut Page, kept: &Kept, subject: Subject, by: figure::
         table.row(cells);
     }
     page.table(table);
+}
+
+/// A word as a heading has it: with a capital, where its script has any.
+fn head(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// What a part is called.
@@ -228,7 +264,7 @@ fn percent(kept: &Kept, count: i64, of: i64) -> String {
 }
 
 /// What a month has beside its first figures; of each only what there is.
-pub(super) fn account(page: &mut Page, account: &Account, words: &Words) {
+pub(super) fn account(page: &mut Page, account: &Account, words: &Words, drawn: bool) {
     let kept = &account.figures;
     let beside = [Subject::Returns, Subject::Directives, Subject::Notices];
     let mut facts = Vec::new();
@@ -249,7 +285,7 @@ pub(super) fn account(page: &mut Page, account: &Account, words: &Words) {
         table(page, kept, subject, figure::By::Unit, words);
     }
     ranking(page, account, words);
-    series(page, account, words);
+    series(page, account, words, drawn);
     indicators(page, account, words);
 }
 
@@ -272,7 +308,7 @@ fn ranking(page: &mut Page, account: &Account, words: &Words) {
     let short = |setting: &str| words.lookup(&setting.replace('.', "-")).unwrap_or_default();
     let mut heads = vec![
         Column::number(words.word("head-rank")),
-        Column::flexible(words.word("by-unit")),
+        Column::flexible(words.word("head-unit")),
         Column::number(words.word("head-score")),
     ];
     heads.extend(formula.rates.iter().filter(|term| term.weight > 0).map(|term| Column::number(short(term.setting))));
@@ -308,26 +344,40 @@ fn ranking(page: &mut Page, account: &Account, words: &Words) {
     page.paragraph(words.say(&say!("score-least", least = formula.least)));
 }
 
+/// The longest bar in text.
+const LONGEST: i64 = 30;
+
 /// The open issues at the end of each month, and the months as they were handed out.
-fn series(page: &mut Page, account: &Account, words: &Words) {
+fn series(page: &mut Page, account: &Account, words: &Words, drawn: bool) {
     let month = |point: &Point| (point.day.year(), point.day.month());
     let ends = account.series.chunk_by(|a, b| month(a) == month(b)).filter_map(<[Point]>::last);
     let ends: Vec<&Point> = ends.collect();
     if ends.len() > 1 {
         page.heading(2, words.word("monthly-series"));
-        let mut table = Table::new(vec![
+        let mut heads = vec![
             Column::fixed(words.word("head-day")),
             Column::number(words.word("head-total")),
-            Column::number(words.word("figure-open")),
+            Column::number(head(&words.word("figure-open"))),
             Column::number(words.word("head-overdue")),
-        ]);
+        ];
+        if drawn {
+            heads.push(Column::fixed(words.word("head-bar-open")));
+        }
+        let most = ends.iter().map(|point| point.total).max().unwrap_or(0);
+        let mut table = Table::new(heads);
         for point in ends {
-            table.row(vec![
+            let mut cells = vec![
                 point.day.to_string().into(),
                 point.total.to_string().into(),
                 phrase::count(point.open, Tone::Plain),
                 phrase::count(point.overdue, Tone::Bad),
-            ]);
+            ];
+            if drawn {
+                let left = |sign, part| phrase::signs(sign, part, most, LONGEST);
+                let bar = left('!', point.overdue) + &left('-', point.open - point.overdue);
+                cells.push(bar.into());
+            }
+            table.row(cells);
         }
         page.table(table);
         page.paragraph(words.word("monthly-series-note"));
@@ -382,6 +432,12 @@ fn indicators(page: &mut Page, account: &Account, words: &Words) {
         table.row(vec![one.name.as_str().into(), amount(one).into(), one.issues.join(&comma).into(), remark.into()]);
     }
     page.table(table);
+    let agreed = account.checks.iter().filter(|check| check.agrees);
+    let agreed: Vec<String> = agreed.map(|check| agreement(check, words)).collect();
+    if !agreed.is_empty() {
+        page.paragraph(words.word("indicator-agreed"));
+        page.list(agreed);
+    }
     let wrong = account.checks.iter().filter(|check| !check.agrees);
     let wrong: Vec<String> = wrong.map(|check| disagreement(check, words)).collect();
     if !wrong.is_empty() {
@@ -390,14 +446,39 @@ fn indicators(page: &mut Page, account: &Account, words: &Words) {
     }
 }
 
-/// 17/19个, 6700余万元, 约300人
 fn amount(of: &Indicator) -> String {
-    let whole = of.total.as_ref().map(|total| format!("/{total}")).unwrap_or_default();
-    let unit = of.unit.as_deref().unwrap_or_default();
-    match of.qualifier.as_deref() {
-        Some(before) if tally::stands_before(before) => format!("{before}{}{whole}{unit}", of.value),
-        behind => format!("{}{whole}{}{unit}", of.value, behind.unwrap_or_default()),
+    written(&of.value, of.total.as_deref(), of.unit.as_deref(), of.qualifier.as_deref())
+}
+
+fn stated(row: &StatedLine) -> String {
+    let value = row.value.as_deref().unwrap_or_default();
+    written(value, row.total.as_deref(), row.unit.as_deref(), row.qualifier.as_deref())
+}
+
+/// 17/19个, 6700余万元, 约300人
+fn written(value: &str, total: Option<&str>, unit: Option<&str>, qualifier: Option<&str>) -> String {
+    let whole = total.map(|total| format!("/{total}")).unwrap_or_default();
+    let unit = unit.unwrap_or_default();
+    match qualifier {
+        Some(before) if tally::stands_before(before) => format!("{before}{value}{whole}{unit}"),
+        behind => format!("{value}{whole}{}{unit}", behind.unwrap_or_default()),
     }
+}
+
+/// Of which state of the ledger a figure is told.
+fn as_of(month: &str, edition: Option<i64>, day: &str) -> Said {
+    match edition {
+        Some(edition) => say!("why-frozen", month = month, edition = edition, day = day),
+        None => say!("why-now", month = month, day = day),
+    }
+}
+
+/// 11：涉改单位 58=9+41+8
+fn agreement(check: &Check, words: &Words) -> String {
+    let (issue, name, stated) = (check.issue.as_str(), check.name.as_str(), check.stated.as_str());
+    let parts = check.parts.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("+");
+    let stated = if parts.is_empty() { stated.to_owned() } else { format!("{stated}={parts}") };
+    words.say(&say!("indicator-agrees", issue = issue, name = name, stated = stated))
 }
 
 fn disagreement(check: &Check, words: &Words) -> String {
@@ -408,6 +489,36 @@ fn disagreement(check: &Check, words: &Words) -> String {
     }
     let parts = check.parts.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>().join("+");
     words.say(&say!("indicator-sum", issue = issue, name = name, stated = stated, parts = parts, found = found))
+}
+
+/// The totals of an indicator, each with its rows.
+pub fn why_indicator(why: &WhyIndicator, words: &Words) -> Page {
+    let mut page = Page::new();
+    page.heading(1, format!("{}{}{}", words.word("monthly-indicators"), words.word("why-joint"), why.indicator));
+    page.paragraph(words.say(&as_of(&why.month, why.edition, &phrase::date(words, why.cut_off))));
+    for total in &why.totals {
+        page.paragraph(words.say(&say!("why-value", value = amount(&total.of))));
+        page.paragraph(words.word("why-rows"));
+        let mut table = Table::new(vec![
+            Column::fixed(words.word("head-number")),
+            Column::number(words.word("head-value")),
+            Column::fixed(words.word("head-cut_off")),
+            Column::flexible(words.word("head-text")),
+            Column::flexible(words.word("head-remark")),
+        ]);
+        for row in &total.rows {
+            let remark = if row.again { words.word("why-again") } else { String::new() };
+            table.row(vec![
+                phrase::number(&row.number).into(),
+                stated(row).into(),
+                day(row.on).into(),
+                row.text.clone().unwrap_or_default().into(),
+                remark.into(),
+            ]);
+        }
+        page.table(table);
+    }
+    page
 }
 
 /// What came too late for a frozen month; nothing where nothing did.
@@ -444,11 +555,7 @@ pub fn why(why: &Why, words: &Words) -> Page {
     }
     title.push(figure_word(subject, why.figure, words));
     page.heading(1, title.join(&words.word("why-joint")));
-    let day = phrase::date(words, why.cut_off);
-    page.paragraph(words.say(&match why.edition {
-        Some(edition) => say!("why-frozen", month = why.month.as_str(), edition = edition, day = day),
-        None => say!("why-now", month = why.month.as_str(), day = day),
-    }));
+    page.paragraph(words.say(&as_of(&why.month, why.edition, &phrase::date(words, why.cut_off))));
     page.paragraph(words.say(&match why.of {
         Some(of) => {
             let denominator = figure_word(subject, of.figure, words);

@@ -1,5 +1,6 @@
 //! A month that was frozen: its figures in one spelling, and how they hold.
 
+use crate::domain::calendar::month_end;
 use crate::domain::figure::{By, Group, RULES};
 use crate::domain::score::Score;
 use crate::domain::setting::Settings;
@@ -225,6 +226,8 @@ pub struct Line {
     pub edition: i64,
     /// Everything is as it stood at the end of this day.
     pub cut_off: NaiveDate,
+    /// Whether the month was over by then.
+    pub month_over: bool,
     /// When it was frozen.
     pub frozen_on: Option<NaiveDate>,
     /// By whom.
@@ -253,6 +256,7 @@ impl Line {
             month: of.month.format("%Y-%m").to_string(),
             edition: of.edition,
             cut_off: of.cut_off,
+            month_over: of.cut_off == month_end(of.cut_off),
             frozen_on: of.frozen_on,
             frozen_by: of.frozen_by.clone(),
             reason: of.reason.clone(),

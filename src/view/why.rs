@@ -1,6 +1,8 @@
 //! Why a figure is what it is: the rows that it is the sum of.
 
 use crate::domain::figure::{Row, What};
+use crate::domain::tally::{Stated, Total};
+use crate::view::account::Indicator;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -53,6 +55,75 @@ pub struct Line {
     pub done_on: Option<NaiveDate>,
     /// The stage of an issue, or how a return stands.
     pub state: Option<&'static str>,
+}
+
+/// The totals of an indicator with their rows, one for each unit: 人 and 人次 are never added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WhyIndicator {
+    /// `2019-11`
+    pub month: String,
+    /// Everything is as it stood at the end of this day.
+    pub cut_off: NaiveDate,
+    /// The frozen edition that is told about; null for what is counted now.
+    pub edition: Option<i64>,
+    /// What is counted.
+    pub indicator: String,
+    /// By unit.
+    pub totals: Vec<WhyTotal>,
+}
+
+/// A total with the rows that it is the sum of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WhyTotal {
+    /// The total.
+    #[serde(flatten)]
+    pub of: Indicator,
+    /// Its rows, as in the ledger.
+    pub rows: Vec<StatedLine>,
+}
+
+/// An indicator as an issue states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatedLine {
+    /// The number of its issue.
+    pub number: String,
+    /// A decimal in text, in the unit in which it was stated.
+    pub value: Option<String>,
+    /// Of how many.
+    pub total: Option<String>,
+    /// 个, 元
+    pub unit: Option<String>,
+    /// 余, 约
+    pub qualifier: Option<String>,
+    /// The day it speaks of.
+    pub on: Option<NaiveDate>,
+    /// The words it was read from.
+    pub text: Option<String>,
+    /// Whether it says the same figure again, and is not added.
+    pub again: bool,
+}
+
+impl WhyTotal {
+    /// A total among everything that is stated.
+    pub fn new(of: &Total, all: &[Stated]) -> WhyTotal {
+        let mut places: Vec<(usize, bool)> = of.of.iter().map(|place| (*place, false)).collect();
+        places.extend(of.again.iter().map(|place| (*place, true)));
+        places.sort_unstable();
+        let row = |(place, again): (usize, bool)| {
+            let Stated { issue, indicator } = &all[place];
+            StatedLine {
+                number: issue.clone(),
+                value: indicator.value.clone(),
+                total: indicator.total.clone(),
+                unit: indicator.unit.clone(),
+                qualifier: indicator.qualifier.clone(),
+                on: indicator.day,
+                text: indicator.text.clone(),
+                again,
+            }
+        };
+        WhyTotal { of: Indicator::new(of, all), rows: places.into_iter().map(row).collect() }
+    }
 }
 
 impl Line {

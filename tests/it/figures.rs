@@ -336,6 +336,16 @@ fn the_figures_of_the_seed_are_held_as_indicators() {
     let from = page.find("■ 量化指标合计").expect("the indicators");
     insta::assert_snapshot!(page[from..].to_owned());
     let checks = office.json("supervise")["account"]["checks"].clone();
+    let told = |line: &str| format!("$ duban {line}\n{}", office.line(line));
+    insta::assert_snapshot!(
+        ["supervise why 查处", "supervise why 指标.清退金额", "supervise why indicators.没有的"].map(told).concat()
+    );
+    let why = office.json("supervise why 清退金额");
+    assert_eq!((&why["totals"][0]["value"], &why["totals"][0]["rows"][1]["value"]), (&"68.03".into(), &"14600".into()));
+    office.done("supervise freeze --month 2019-12");
+    let frozen = office.done("supervise show 2019-12").stdout;
+    let total = |line: &str| line.starts_with("清退金额") && line.ends_with("68.03万元");
+    assert!(frozen.lines().any(total) && frozen.contains("当月没有过完"), "{frozen}");
     assert_eq!(
         (&checks[0]["stated"], &checks[0]["found"], &checks[0]["agrees"]),
         (&"58".into(), &"58".into(), &true.into())

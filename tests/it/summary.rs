@@ -122,6 +122,32 @@ fn what_comes_later_changes_no_frozen_figure() {
 }
 
 #[test]
+fn a_month_that_was_frozen_before_it_was_over_says_so_wherever_it_is_told() {
+    let mut office = office();
+    office.today = "2019-11-20".into();
+    office.done("supervise freeze");
+    assert_eq!(office.json("supervise list")[0]["month_over"], false);
+    assert!(office.done("supervise list").stdout.contains("当月没有过完"));
+    office.today = "2019-12-02".into();
+    let page = office.done("supervise").stdout;
+    assert!(page.contains("与上月（截至2019年11月20日，当月没有过完）相比"), "{page}");
+    office.done("supervise freeze --month 2019-11 --correct --reason 全月 --yes");
+    assert!(office.done("supervise").stdout.contains("与上月底（2019年11月30日）相比"));
+}
+
+#[test]
+fn what_is_entered_late_on_purpose_counts_for_a_correction() {
+    let office = office();
+    office.done("supervise freeze --month 2019-11");
+    let again = "supervise freeze --month 2019-11 --correct --reason 漏报";
+    let refused = office.line(again);
+    assert!(refused.code == 1 && refused.stderr.contains("登记时加 --today 2019-11-30"), "{refused}");
+    office.done("--today 2019-11-30 issue set 8 --stage 已完成 --done 2019-11-28");
+    office.done(again);
+    assert_eq!(office.json("supervise list")[1]["edition"], 2);
+}
+
+#[test]
 fn two_offices_that_freeze_a_month_unseen_are_told() {
     let office = office();
     let there = office.second("督查办");

@@ -35,7 +35,8 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
         let digest = digest(&figures);
         // of two that were frozen unseen, a third says which counts
         if newest(&frozen).is_some_and(|newest| newest.digest == digest) {
-            return Err(Error::Rule(say!("summary-same", month = name.as_str(), edition = edition - 1)));
+            let (month, edition) = (name.as_str(), edition - 1);
+            return Err(Error::Rule(say!("summary-same", month = month, edition = edition, cut_off = of.cut_off)));
         }
         let position: Vec<String> = reader.position()?.iter().map(ToString::to_string).collect();
         made = Some((edition, digest.clone()));

@@ -63,7 +63,12 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if let Some(account) = &mut monthly.account {
         account.previous = frozen.previous.map(|previous| previous.line);
     }
-    let page = |words: &_| render::monthly::page(&monthly, words);
+    // other forms have charts, or are read by programs
+    let in_text = match &args.output {
+        None => app.format == Format::Table,
+        Some(output) => output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")),
+    };
+    let page = |words: &_| render::monthly::page(&monthly, words, in_text);
     match &args.output {
         Some(output) => circular::put(app, output, args.code.as_deref(), (&taken.ledger, &monthly), page)?,
         None => show::one(app, &monthly, page)?,

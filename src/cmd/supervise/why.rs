@@ -8,13 +8,14 @@ use crate::cmd::show;
 use crate::domain::figure::{self, By, Known, Of, Subject};
 use crate::domain::setting::Settings;
 use crate::domain::summary::{Edition, newest};
+use crate::domain::tally;
 use crate::error::Error;
 use crate::grammar::search::nearest;
 use crate::render;
 use crate::say;
 use crate::store::query::summary as query;
 use crate::store::{Reader, Seen};
-use crate::view::why::{Denominator, Line, Why};
+use crate::view::why::{Denominator, Line, Why, WhyIndicator, WhyTotal};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -63,9 +64,31 @@ impl Part {
 }
 
 pub fn run(app: &App, args: &Args) -> Result<(), Error> {
-    let (subject, figure) = named(app, &args.figure)?;
     let asked = Month::asked(app, args.month.as_ref())?;
-    let why = app.look(|reader| {
+    let unknown = match named(app, &args.figure) {
+        Ok(figure) => {
+            let why = counted(app, args, asked, |reader, of, frozen| why(app, reader, args, of, figure, frozen))?;
+            return show::one(app, &why, |words| render::summary::why(&why, words));
+        }
+        Err(unknown) => unknown,
+    };
+    // an indicator is summed over the whole ledger alone
+    if args.of.chosen().0 != By::All {
+        return Err(unknown);
+    }
+    let why = counted(app, args, asked, |reader, of, frozen| indicators(app, reader, args, of, frozen))?;
+    let why = why.ok_or(unknown)?;
+    show::one(app, &why, |words| render::summary::why_indicator(&why, words))
+}
+
+/// What is counted of a month: as it was frozen, with its edition and settings, or as the ledger is now.
+fn counted<T>(
+    app: &App,
+    args: &Args,
+    asked: Month,
+    count: impl Fn(&Reader, Month, Option<(&Edition, Settings)>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    app.look(|reader| {
         let all = query::editions(reader)?;
         let frozen = newest(&all).into_iter().find(|one| one.month == asked.first).filter(|_| !args.now);
         match frozen {
@@ -74,14 +97,40 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
                 let of = Month { first: edition.month, cut_off: edition.cut_off };
                 let seen = Seen::parse(&edition.seen).unwrap_or_default();
                 reader.frozen(edition.cut_off, &seen, |reader| {
-                    let settings = Settings::of(kept.settings.clone());
-                    why(app, reader, args, of, (subject, figure), Some((edition, settings)))
+                    count(reader, of, Some((edition, Settings::of(kept.settings.clone()))))
                 })
             }
-            None => reader.on(asked.cut_off, |reader| why(app, reader, args, asked, (subject, figure), None)),
+            None => reader.on(asked.cut_off, |reader| count(reader, asked, None)),
         }
-    })?;
-    show::one(app, &why, |words| render::summary::why(&why, words))
+    })
+}
+
+/// The totals of the indicator that is named, alone or behind `indicators.`; none where there is none of this name.
+fn indicators(
+    app: &App,
+    reader: &Reader,
+    args: &Args,
+    of: Month,
+    frozen: Option<(&Edition, Settings)>,
+) -> Result<Option<WhyIndicator>, Error> {
+    let taken = take(reader, of)?;
+    let asked = args.figure.trim();
+    let word = app.words.word("kind-indicator");
+    let bare =
+        asked.split_once(['.', '．', '：', ':']).filter(|(subject, _)| *subject == "indicators" || *subject == word);
+    let bare = bare.map_or(asked, |(_, name)| name.trim());
+    let totals: Vec<WhyTotal> = tally::totals(&taken.indicators, of.cut_off)
+        .iter()
+        .filter(|total| total.name == bare)
+        .map(|total| WhyTotal::new(total, &taken.indicators))
+        .collect();
+    Ok((!totals.is_empty()).then(|| WhyIndicator {
+        month: taken::text(of.first),
+        cut_off: of.cut_off,
+        edition: frozen.map(|(edition, _)| edition.edition),
+        indicator: bare.to_owned(),
+        totals,
+    }))
 }
 
 fn why(
