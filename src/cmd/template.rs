@@ -164,7 +164,8 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
         "supervise" => {
             let month = supervision::supervise(&ledger, Some(&ledger), day, day, &calendar, &rule);
             let monthly = Monthly::new(&month);
-            template::facts(&json::json(&monthly), [office, ("code", "1".into()), ("today", day.to_string().into())])
+            let more = [office, ("code", "1".into()), ("today", day.to_string().into()), ("decimals", 1.into())];
+            template::facts(&json::json(&monthly), more)
         }
         "dispatch" | "leader" => {
             let filter = Filter { lead: Some("leader"), unit: None };
@@ -196,7 +197,7 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
                 step: Some("reminder"),
                 issued: None,
             }];
-            template::facts(&json::json(&weekly), [office])
+            template::facts(&json::json(&weekly), [office, ("decimals", 1.into())])
         }
         "closing" => {
             let context = Context::of(&ledger);

@@ -6,6 +6,7 @@
 //! ever nor ask for what there is not.
 
 use super::paper::{self, Paper};
+use crate::domain::figure::percent_text;
 use crate::domain::say::Said;
 use crate::i18n::{Lang, Words};
 use crate::say;
@@ -214,10 +215,13 @@ fn given(value: &Value) -> Result<Option<NaiveDate>, Error> {
     text.parse().map(Some).map_err(|_| bad())
 }
 
-/// 97.4%, of a share; a dash of nothing.
-fn percent(value: &Value) -> Result<String, Error> {
-    let tenths = value.get_attr("per_mille")?;
-    Ok(i64::try_from(tenths).map_or_else(|_| "—".to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10)))
+/// 97.4% of a share, to as many places as the office wants; a dash of nothing.
+fn percent(state: &State, value: &Value) -> Result<String, Error> {
+    let places = state.lookup("decimals").and_then(|places| u32::try_from(places).ok()).unwrap_or(1);
+    let (count, of) = (value.get_attr("count")?, value.get_attr("of")?);
+    let share = i64::try_from(count).ok().zip(i64::try_from(of).ok());
+    let said = share.and_then(|(count, of)| percent_text(count, of, places));
+    Ok(said.unwrap_or_else(|| "—".to_owned()))
 }
 
 /// Names one after the other.

@@ -1,5 +1,6 @@
 //! The figures of a month against counts of our own: in SQL written here, by hand, and from the rows that they name.
 
+use super::peers;
 use super::support::Office;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -335,7 +336,6 @@ fn the_figures_of_the_seed_are_held_as_indicators() {
     let page = office.done("supervise").stdout;
     let from = page.find("■ 量化指标合计").expect("the indicators");
     insta::assert_snapshot!(page[from..].to_owned());
-    let checks = office.json("supervise")["account"]["checks"].clone();
     let told = |line: &str| format!("$ duban {line}\n{}", office.line(line));
     insta::assert_snapshot!(
         ["supervise why 查处", "supervise why 指标.清退金额", "supervise why indicators.没有的"].map(told).concat()
@@ -346,6 +346,7 @@ fn the_figures_of_the_seed_are_held_as_indicators() {
     let frozen = office.done("supervise show 2019-12").stdout;
     let total = |line: &str| line.starts_with("清退金额") && line.ends_with("68.03万元");
     assert!(frozen.lines().any(total) && frozen.contains("当月没有过完"), "{frozen}");
+    let checks = office.json("supervise")["account"]["checks"].clone();
     assert_eq!(
         (&checks[0]["stated"], &checks[0]["found"], &checks[0]["agrees"]),
         (&"58".into(), &"58".into(), &true.into())
@@ -367,6 +368,12 @@ fn decimals_and_weights_are_the_office_s_own() {
     assert!(percent(&office).contains("33.33%"), "{}", percent(&office));
     office.done("setting set figures.decimals 0");
     assert!(percent(&office).contains("（33%"), "{}", percent(&office));
+    office.done("supervise -o 通报.docx");
+    office.done("dispatch -o 调度.docx");
+    for (name, says) in [("通报.docx", "完成率33%"), ("调度.docx", "已完成4个（33%）")] {
+        let paper = peers::paper(&office.dir().join(name));
+        assert!(paper["paragraphs"].to_string().contains(says), "{name}: {:#}", paper["paragraphs"]);
+    }
     for name in ["milestones", "returns", "directives", "notices", "overdue", "missing", "reopened"] {
         office.done(&format!("setting set score.{name} 0"));
     }

@@ -65,7 +65,9 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
         Ending::Docx => {
             let office = app.look(|reader| paper::office(reader, "office.rectification"))?;
             let template = if lead.is_some() { "leader" } else { "dispatch" };
-            paper::document(app, template, &weekly, [("office", office.into())]).map(Some)
+            let decimals = settings.number("figures.decimals");
+            paper::document(app, template, &weekly, [("office", office.into()), ("decimals", decimals.into())])
+                .map(Some)
         }
         _ => Ok(None),
     })

@@ -42,8 +42,12 @@ pub fn put(
                 Ok((paper::office(reader, "office.supervision")?, unnumbered(&word, i64::from(app.clock.today.year()))))
             })?;
             let code = code.unwrap_or(&open);
-            let more =
-                [("office", office.into()), ("code", code.into()), ("today", app.clock.today.to_string().into())];
+            let more = [
+                ("office", office.into()),
+                ("code", code.into()),
+                ("today", app.clock.today.to_string().into()),
+                ("decimals", monthly.places().into()),
+            ];
             paper::document(app, "supervise", monthly, more).map(Some)
         }
         Ending::Html => {
