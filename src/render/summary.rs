@@ -78,11 +78,16 @@ pub fn shown(shown: &Shown, words: &Words) -> Page {
     let mut page = Page::new();
     let title = say!("summary-title", month = line.month.as_str(), edition = line.edition);
     page.heading(1, words.say(&title));
+    let comma = words.word("list-comma");
+    let position: Vec<&str> = line.position.iter().map(|id| id.get(..12).unwrap_or(id)).collect();
+    let settings: Vec<String> = shown.figures.settings.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let mut facts = vec![
         (words.word("head-cut_off"), Cell::from(phrase::date(words, line.cut_off))),
         (words.word("head-frozen_on"), day(line.frozen_on).into()),
         (words.word("head-frozen_by"), line.frozen_by.clone().unwrap_or_default().into()),
         (words.word("head-digest"), line.digest.as_str().into()),
+        (words.word("head-position"), position.join(&comma).into()),
+        (words.word("head-settings"), settings.join(&comma).into()),
     ];
     let remark = remark(line, words);
     if !remark.text.is_empty() {
