@@ -1,12 +1,14 @@
 //! What the charts of a month are drawn from: open issues since the feedback, units, rounds, limits, lamps.
 
-use crate::domain::issue::Issue;
+use crate::domain::id::Id;
+use crate::domain::issue::{Issue, Milestone, Pace};
 use crate::domain::lamp::{Lamp, LampRule};
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::{PaceRule, is_done, is_late};
 use crate::domain::standing::Standing;
 use crate::view::monthly::Monthly;
 use chrono::{Days, NaiveDate};
+use std::collections::HashMap;
 
 /// So many points a line has at most.
 const POINTS: i64 = 60;
@@ -101,7 +103,7 @@ pub struct Line<'a> {
     pub due: NaiveDate,
     /// Its pace.
     pub pace: Option<&'static str>,
-    /// Limits of its measures, with whether each is done, and whether it is late.
+    /// Limits of its measures and of those of its parts, the earliest first, with whether each is done, and whether it is late.
     pub milestones: Vec<(NaiveDate, bool, bool)>,
 }
 
@@ -121,7 +123,7 @@ impl<'a> Charts<'a> {
             .try_into()
             .unwrap_or(0);
         charts.units(monthly);
-        charts.lines(&issues, &standing, rules.0);
+        charts.lines(ledger, &issues, &standing, rules.0);
         for (place, _) in &issues {
             let lamp = standing.lamp(*place, standing.pace(*place, rules.0, day), rules.1, day);
             match charts.lamps.iter_mut().find(|(known, _)| *known == lamp) {
@@ -195,7 +197,7 @@ impl<'a> Charts<'a> {
         self.units = bars;
     }
 
-    fn lines(&mut self, issues: &[(usize, &'a Issue)], standing: &Standing<'a>, rule: &PaceRule) {
+    fn lines(&mut self, ledger: &'a Ledger, issues: &[(usize, &'a Issue)], standing: &Standing<'a>, rule: &PaceRule) {
         let mut open: Vec<(NaiveDate, usize, &Issue)> = issues
             .iter()
             .filter(|(_, issue)| !is_done(issue))
@@ -203,12 +205,24 @@ impl<'a> Charts<'a> {
             .collect();
         open.sort_by_key(|(due, place, _)| (*due, *place));
         self.other_lines = open.len().saturating_sub(LINES);
+        let mut parts: HashMap<Id, Vec<&Issue>> = HashMap::new();
+        for issue in &ledger.issues {
+            if let Some(parent) = issue.parent {
+                parts.entry(parent).or_default().push(issue);
+            }
+        }
         let lines = open.into_iter().take(LINES).map(|(due, place, issue)| {
             let from = issue.started_on.or(standing.frame(place).feedback_on).unwrap_or(due).min(due);
-            let of =
-                |one: &crate::domain::issue::Milestone| Some((one.due?, one.done_on.is_some(), is_late(one, self.day)));
-            let milestones = issue.milestones.iter().filter_map(of).collect();
-            let pace = standing.pace(place, rule, self.day).map(crate::domain::issue::Pace::name);
+            let mut milestones = Vec::new();
+            for of in [issue].into_iter().chain(parts.get(&issue.id).into_iter().flatten().copied()) {
+                // what is done without a measure has dropped it
+                let counts = |one: &&Milestone| one.done_on.is_some() || !is_done(of);
+                let known = of.milestones.iter().filter(counts);
+                milestones
+                    .extend(known.filter_map(|one| Some((one.due?, one.done_on.is_some(), is_late(one, self.day)))));
+            }
+            milestones.sort_by_key(|(due, ..)| *due); // stable
+            let pace = standing.pace(place, rule, self.day).map(Pace::name);
             Line { number: &issue.number, title: &issue.title, from, due, pace, milestones }
         });
         self.lines = lines.collect();
@@ -219,6 +233,7 @@ impl<'a> Charts<'a> {
 mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
+    use crate::domain::issue::Stage;
     use crate::domain::sample;
     use crate::domain::setting::Settings;
     use crate::domain::supervision::supervise;
@@ -255,5 +270,46 @@ mod tests {
         let month = supervise(&none, None, day, day, &Calendar::default(), &rule);
         let empty = Charts::new(&none, &Monthly::new(&month), (&rule, &LampRule::of(&Settings::default())));
         assert_eq!(empty, Charts { day, ..Charts::default() });
+    }
+
+    #[test]
+    fn an_issue_is_drawn_with_the_measures_of_its_parts() {
+        let (day, rule) = (sample::date("2019-12-09"), PaceRule::default());
+        let measure = |due: &str, done: Option<&str>| Milestone {
+            id: sample::id(due),
+            text: String::new(),
+            deliverable: None,
+            due: Some(sample::date(due)),
+            due_text: None,
+            done_on: done.map(sample::date),
+        };
+        let issue = |number: &str, parent: Option<&str>, milestones: Vec<Milestone>| {
+            let mut issue = Issue::blank(sample::id(number));
+            number.clone_into(&mut issue.number);
+            (issue.parent, issue.due, issue.milestones) =
+                (parent.map(sample::id), Some(sample::date("2019-12-31")), milestones);
+            issue
+        };
+        let mut done =
+            issue("3.2", Some("3"), vec![measure("2019-11-01", None), measure("2019-10-01", Some("2019-10-01"))]);
+        done.stage = Stage::Done;
+        let ledger = Ledger {
+            issues: vec![
+                issue("3", None, vec![measure("2019-12-20", None)]),
+                issue("3.1", Some("3"), vec![measure("2019-12-01", None)]),
+                done,
+            ],
+            ..Ledger::default()
+        };
+        let month = supervise(&ledger, None, day, day, &Calendar::default(), &rule);
+        let charts = Charts::new(&ledger, &Monthly::new(&month), (&rule, &LampRule::of(&Settings::default())));
+        let told: Vec<_> =
+            charts.lines[0].milestones.iter().map(|(due, done, late)| (due.to_string(), *done, *late)).collect();
+        let day = str::to_owned;
+        assert_eq!(
+            told,
+            [(day("2019-10-01"), true, false), (day("2019-12-01"), false, true), (day("2019-12-20"), false, false)],
+            "what a part that is done has left is dropped"
+        );
     }
 }
