@@ -434,7 +434,9 @@ impl Drawing<'_> {
             iso(line.due),
             escape(&pace)
         );
-        for (due, done, late) in &line.milestones {
+        // what is late is drawn over what is done on the same day
+        let (late, rest): (Vec<&(NaiveDate, bool, bool)>, Vec<_>) = line.milestones.iter().partition(|one| one.2);
+        for (due, done, late) in rest.into_iter().chain(late) {
             let (sign, class, _) = sign(*done, *late);
             let _ = write!(
                 out,
