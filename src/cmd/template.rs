@@ -4,13 +4,14 @@ use super::paper::{self, STYLE};
 use super::show;
 use crate::app::App;
 use crate::domain::calendar::Calendar;
+use crate::domain::difference::Moment;
 use crate::domain::dispatch::{self, Filter};
 use crate::domain::id::Id;
 use crate::domain::issue::{Issue, Milestone, Progress, Role, Stage};
 use crate::domain::ledger::{Area, Inspection, Ledger};
 use crate::domain::pace::PaceRule;
 use crate::domain::say::Said;
-use crate::domain::supervision;
+use crate::domain::supervision::{Before, supervise};
 use crate::error::Error;
 use crate::grammar::search::nearest;
 use crate::out;
@@ -162,7 +163,9 @@ fn problems(name: &str, path: &str, text: &str) -> Vec<Said> {
     let office = ("office", "office".into());
     let facts = match name {
         "supervise" => {
-            let month = supervision::supervise(&ledger, Some(&ledger), day, day, &calendar, &rule);
+            let end = NaiveDate::from_ymd_opt(2019, 11, 30).unwrap_or_default();
+            let before = Before::new(Moment { ledger: &ledger, day: end, rule });
+            let month = supervise(&ledger, Some(&before), day, day, &calendar, &rule);
             let monthly = Monthly::new(&month);
             let more = [office, ("code", "1".into()), ("today", day.to_string().into()), ("decimals", 1.into())];
             template::facts(&json::json(&monthly), more)

@@ -1,8 +1,12 @@
 //! Ledgers for the tests of the rules: made by hand, and random ones.
 
+use crate::domain::calendar::month_start;
+use crate::domain::difference::Moment;
 use crate::domain::id::Id;
 use crate::domain::issue::{Closing, Issue, Milestone, Progress, Role, Stage};
 use crate::domain::ledger::{Area, Inspection, Ledger};
+use crate::domain::pace::PaceRule;
+use crate::domain::supervision::Before;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -157,6 +161,12 @@ pub fn ledger() -> Ledger {
         i.done_on = Some(date("2019-12-05"));
     });
     Ledger { inspections: vec![inspection()], areas, issues }
+}
+
+/// What `ledger` counts as the month before that of `day`.
+pub fn before(ledger: &Ledger, day: NaiveDate) -> Before {
+    let day = month_start(day).pred_opt().expect("a day");
+    Before::new(Moment { ledger, day, rule: PaceRule::default() })
 }
 
 /// `n` issues, each with 2 measures and 5 duties; every tenth is a part of the one before.

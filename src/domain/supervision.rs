@@ -281,27 +281,48 @@ pub struct Supervision<'a> {
     pub unknown_years: BTreeSet<i32>,
 }
 
-/// Counts a month (seed: 一月一督查; `domain.md` 3 and 7).
-///
-/// `ledger` is as it stood at the end of `cut_off`, `previous` as it stood at the end of the month before; `month` is
-/// any day of the month. What is reported in the month is reported up to the cut-off, also where that comes earlier.
-pub fn supervise<'a>(
-    ledger: &'a Ledger,
-    previous: Option<&'a Ledger>,
-    month: NaiveDate,
-    cut_off: NaiveDate,
-    calendar: &Calendar,
-    rule: &PaceRule,
-) -> Supervision<'a> {
-    let day = month_start(month).pred_opt();
-    let previous = previous.zip(day).map(|(ledger, day)| Moment { ledger, day, rule: *rule });
-    supervise_since(ledger, previous, month, cut_off, calendar, rule)
+/// What a moment counted, for a month that compares with it; the ledger that it was counted from is not needed any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    day: NaiveDate,
+    totals: Totals,
+    known: Vec<Area>,
+    areas: Lines<Id>,
+    leaders: Lines<String>,
+    units: Lines<String>,
+    kinds: [(Figures, Figures); 3],
 }
 
-/// The same, compared with any moment: a month before that was frozen has its own cut-off and its own rule.
-pub fn supervise_since<'a>(
+/// Rows of issues and parts by their keys.
+type Lines<K> = Vec<(Option<K>, (Figures, Figures))>;
+
+impl Before {
+    /// Counts a moment: the end of the month before, or the month before as it was frozen, by its own rule.
+    pub fn new(Moment { ledger, day, rule }: Moment) -> Before {
+        let (mut totals, mut groups) = (Totals::default(), Groups::new(ledger));
+        let standing = Standing::new(ledger);
+        count(&standing, ledger, day, &rule, &mut totals, |place, issue, figures, _| {
+            groups.add(&standing, place, issue, figures);
+        });
+        Before {
+            day,
+            totals,
+            known: ledger.areas.clone(),
+            areas: groups.areas.lines(|id| id),
+            leaders: groups.leaders.lines(str::to_owned),
+            units: groups.units.lines(str::to_owned),
+            kinds: groups.kinds.map(|row| (row.figures, row.parts)),
+        }
+    }
+}
+
+/// Counts a month (seed: 一月一督查; `domain.md` 3 and 7).
+///
+/// `ledger` is as it stood at the end of `cut_off`; `month` is any day of the month. What is reported in the month is
+/// reported up to the cut-off, also where that comes earlier.
+pub fn supervise<'a>(
     ledger: &'a Ledger,
-    previous: Option<Moment<'a>>,
+    before: Option<&'a Before>,
     month: NaiveDate,
     cut_off: NaiveDate,
     calendar: &Calendar,
@@ -310,19 +331,11 @@ pub fn supervise_since<'a>(
     let standing = Standing::new(ledger);
     let (first, last) = (month_start(month), month_end(month).min(cut_off));
     let heard = standing.heard(|latest| latest.day >= first && latest.day <= last);
-    let before = previous.map(|Moment { ledger, day, rule }| {
-        let (mut totals, mut groups) = (Totals::default(), Groups::new(ledger));
-        let standing = Standing::new(ledger);
-        count(&standing, ledger, day, &rule, &mut totals, |place, issue, figures, _| {
-            groups.add(&standing, place, issue, figures);
-        });
-        (day, totals, groups)
-    });
     let mut out = Supervision {
         month: first,
         cut_off,
         totals: Totals::default(),
-        previous: before.as_ref().map(|(day, totals, _)| (*day, *totals)),
+        previous: before.map(|before| (before.day, before.totals)),
         reported: 0,
         areas: Vec::new(),
         leaders: Vec::new(),
@@ -352,24 +365,23 @@ pub fn supervise_since<'a>(
         groups.add(&standing, place, issue, figures);
         out.reported += i64::from(!standing.is_part(place) && pace.is_some() && heard[place]);
     });
-    let before = before.map(|(_, _, groups)| groups);
     let of = |id: Id| {
-        let all = ledger.areas.iter().chain(previous.into_iter().flat_map(|previous| &previous.ledger.areas));
+        let all = ledger.areas.iter().chain(before.into_iter().flat_map(|before| &before.known));
         all.into_iter().find(|area| area.id == id)
     };
-    let areas = groups.areas.finish(before.as_ref().map(|before| &before.areas)).into_iter();
+    let areas = groups.areas.finish(before.map(|before| &before.areas), |id| *id).into_iter();
     out.areas = areas
         .map(|row| {
             let area = row.key.and_then(of);
             row.under(area)
         })
         .collect();
-    out.leaders = groups.leaders.finish(before.as_ref().map(|before| &before.leaders));
-    out.units = groups.units.finish(before.as_ref().map(|before| &before.units));
+    out.leaders = groups.leaders.finish(before.map(|before| &before.leaders), String::as_str);
+    out.units = groups.units.finish(before.map(|before| &before.units), String::as_str);
     let kinds = TermKind::ALL.iter().zip(groups.kinds);
     out.kinds = kinds.map(|(kind, row)| row.under(*kind)).collect();
     for (place, row) in out.kinds.iter_mut().enumerate() {
-        row.before = before.as_ref().map(|before| (before.kinds[place].figures, before.kinds[place].parts));
+        row.before = before.map(|before| before.kinds[place]);
     }
     let order = |laggard: &Laggard| (laggard.pace != Pace::Overdue, laggard.limit.is_none(), laggard.limit);
     out.laggards.sort_by_key(order); // stable: then as in the ledger
@@ -517,20 +529,25 @@ impl<K: Copy + Eq + Hash> Rows<K> {
         &mut self.named[place]
     }
 
-    fn known(&self, key: Option<K>) -> Option<&Row<Option<K>>> {
-        key.map_or(Some(&self.nobody), |key| self.places.get(&key).map(|place| &self.named[*place]))
+    /// The rows by themselves, nobody's last.
+    fn lines<L>(self, own: impl Fn(K) -> L) -> Lines<L> {
+        let rows = self.named.into_iter().chain([self.nobody]);
+        rows.map(|row| (row.key.map(&own), (row.figures, row.parts))).collect()
     }
 
     /// The rows that have or had something, those of now first, nobody's last of them.
-    fn finish(mut self, before: Option<&Rows<K>>) -> Vec<Row<Option<K>>> {
-        let gone = before.iter().flat_map(|before| before.named.iter()).filter(|row| self.known(row.key).is_none());
-        let gone: Vec<_> = gone.map(|row| Row::new(row.key)).collect();
+    fn finish<'b, L>(mut self, before: Option<&'b Lines<L>>, key: impl Fn(&'b L) -> K) -> Vec<Row<Option<K>>> {
+        let before: Option<Vec<_>> =
+            before.map(|lines| lines.iter().map(|(of, line)| (of.as_ref().map(&key), *line)).collect());
+        let gone = before.iter().flatten().filter_map(|(of, _)| *of).filter(|of| !self.places.contains_key(of));
+        let gone: Vec<_> = gone.map(|of| Row::new(Some(of))).collect();
         self.named.push(self.nobody);
         let (mut rows, empty): (Vec<_>, Vec<_>) = self.named.into_iter().partition(|row| !row.is_empty());
         rows.extend(empty.into_iter().chain(gone));
         if let Some(before) = before {
+            let before: FxHashMap<Option<K>, (Figures, Figures)> = before.into_iter().collect();
             for row in &mut rows {
-                row.before = Some(before.known(row.key).map(|row| (row.figures, row.parts)).unwrap_or_default());
+                row.before = Some(before.get(&row.key).copied().unwrap_or_default());
             }
         }
         rows.retain(|row| !row.is_empty() || row.before.is_some_and(|(of, parts)| of.total + parts.total > 0));
@@ -559,9 +576,9 @@ mod tests {
     use chrono::Days;
     use proptest::prelude::*;
 
-    fn at<'a>(ledger: &'a Ledger, previous: Option<&'a Ledger>, cut_off: &str) -> Supervision<'a> {
+    fn at<'a>(ledger: &'a Ledger, before: Option<&'a Before>, cut_off: &str) -> Supervision<'a> {
         let day = date(cut_off);
-        supervise(ledger, previous, day, day, &Calendar::default(), &PaceRule::default())
+        supervise(ledger, before, day, day, &Calendar::default(), &PaceRule::default())
     }
 
     #[test]
@@ -649,9 +666,9 @@ mod tests {
                 (issue.stage, issue.closing, issue.done_on) = (Stage::InProgress, Closing::None, None);
             }
         }
+        let before = sample::before(&before, date("2019-12-09"));
         let month = at(&ledger, Some(&before), "2019-12-09");
-        let (day, previous) = month.previous.expect("a month before");
-        assert_eq!(day, date("2019-11-30"), "the month's end, whatever the cut-off");
+        let (_, previous) = month.previous.expect("a month before");
         let change = month.totals.issues.less(&previous.issues);
         assert_eq!((change.total, change.done, change.overdue), (0, 2, 1), "2 was due on the very day");
         assert_eq!(at(&ledger, None, "2019-12-09").previous, None);
@@ -721,6 +738,7 @@ mod tests {
         for (_, name) in &mut moved.duties {
             *name = format!("原{name}").into();
         }
+        let before = sample::before(&before, date("2019-12-09"));
         let month = at(&ledger, Some(&before), "2019-12-09");
         let row = |name: &str| month.units.iter().find(|row| row.key == Some(name)).expect(name);
         let of_parts = row("市文旅局");
@@ -755,7 +773,10 @@ mod tests {
     #[ignore = "a measurement: cargo test --release --lib supervision -- --ignored --nocapture"]
     fn ten_thousand_issues_take_a_few_milliseconds() {
         let ledger = sample::large_ledger(10_000);
-        let best = sample::best_of(20, || at(&ledger, Some(&ledger), "2019-12-09").laggards.len());
+        let best = sample::best_of(20, || {
+            let before = sample::before(&ledger, date("2019-12-09"));
+            at(&ledger, Some(&before), "2019-12-09").laggards.len()
+        });
         println!("supervise, with a month before: {best:?}");
         assert!(best.0 < std::time::Duration::from_millis(20), "{best:?}");
     }
@@ -768,6 +789,7 @@ mod tests {
             n in 0_u64..140,
         ) {
             let day = date("2019-09-01") + Days::new(n);
+            let before = before.map(|before| sample::before(&before, day));
             let month = supervise(&ledger, before.as_ref(), day, day, &Calendar::default(), &PaceRule::default());
             let Totals { issues, sub_issues, milestones } = month.totals;
             prop_assert!(issues.agrees() && sub_issues.agrees() && milestones.agrees());

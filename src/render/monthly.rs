@@ -374,7 +374,8 @@ mod tests {
 
     fn show(ledger: &Ledger, before: Option<&Ledger>, lang: Lang) -> String {
         let day = sample::date("2019-12-09");
-        let month = supervise(ledger, before, day, day, &Calendar::default(), &PaceRule::default());
+        let before = before.map(|before| sample::before(before, day));
+        let month = supervise(ledger, before.as_ref(), day, day, &Calendar::default(), &PaceRule::default());
         plain(&page(&Monthly::new(&month), &Words::new(lang), false))
     }
 

@@ -439,7 +439,8 @@ mod tests {
     fn the_json_of_a_month() {
         let ledger = sample::ledger();
         let day = sample::date("2019-12-09");
-        let month = supervise(&ledger, Some(&ledger), day, day, &Calendar::default(), &PaceRule::default());
+        let before = sample::before(&ledger, day);
+        let month = supervise(&ledger, Some(&before), day, day, &Calendar::default(), &PaceRule::default());
         let json = serde_json::to_value(Monthly::new(&month)).expect("JSON");
         let keys = |value: &serde_json::Value| {
             value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ")

@@ -10,7 +10,7 @@ use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
 use crate::domain::setting::Settings;
 use crate::domain::summary::newest;
-use crate::domain::supervision::{self, Supervision};
+use crate::domain::supervision::{Before, Supervision, supervise};
 use crate::domain::{endings, figure, series, tally};
 use crate::error::Error;
 use crate::render;
@@ -41,18 +41,21 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // what is drawn, or what others draw from
     let drawn = args.output.is_some() || matches!(app.format, Format::Json | Format::Html);
     let store = app.store(Mode::Read)?;
+    let frozen = app.look(|reader| frozen(reader, of))?;
+    // counted before the month itself is read, so that memory holds one ledger at a time
+    let mut before = frozen.previous.as_ref().map(|previous| as_frozen(&store, previous)).transpose()?.flatten();
     let (mut taken, calendar, weeks) = store.read_as_of(of.cut_off, |reader| {
         Ok::<_, Error>((take(reader, of)?, settings::calendar(reader)?, weeks(reader, of, drawn)?))
     })?;
-    let frozen = app.look(|reader| frozen(reader, of))?;
     taken.ledger.name_in_full();
     if taken.ledger.issues.is_empty() {
         note_entered_later(app, of.cut_off)?;
     }
     let rule = PaceRule::of(&taken.settings);
-    let before = before(&store, of, frozen.previous.as_ref(), rule)?;
-    let previous = before.as_ref().map(|(ledger, day, rule)| Moment { ledger, day: *day, rule: *rule });
-    let mut figures = supervision::supervise_since(&taken.ledger, previous, of.first, of.cut_off, &calendar, &rule);
+    if frozen.previous.is_none() {
+        before = as_it_stood(&store, of, rule)?;
+    }
+    let mut figures = supervise(&taken.ledger, before.as_ref(), of.first, of.cut_off, &calendar, &rule);
     if let Some(previous) = &frozen.previous {
         figures.previous = Some((previous.line.cut_off, previous.kept.totals()));
     }
@@ -93,24 +96,24 @@ struct Previous {
     seen: Seen,
 }
 
-/// The ledger with which a month compares, its day and the thresholds of that day: as the month before was frozen, else
-/// as it stood at its end. None where it was empty.
-fn before(
-    store: &Store,
-    of: Month,
-    frozen: Option<&Previous>,
-    rule: PaceRule,
-) -> Result<Option<(Ledger, NaiveDate, PaceRule)>, Error> {
-    let counted = |reader: &Reader| Ok::<_, Error>(ledger::counted(reader)?);
-    let found = match (frozen, of.first.pred_opt()) {
-        (Some(Previous { line, kept, seen }), _) => {
-            let ledger = store.read(|reader| reader.frozen(line.cut_off, seen, counted))?;
-            Some((ledger, line.cut_off, PaceRule::of(&Settings::of(kept.settings.clone()))))
-        }
-        (None, Some(day)) => Some((store.read_as_of(day, counted)?, day, rule)),
-        (None, None) => None,
-    };
-    Ok(found.filter(|(ledger, ..)| !ledger.issues.is_empty()))
+/// The month before as it was frozen, by the thresholds of then; `None` where the ledger was empty.
+fn as_frozen(store: &Store, Previous { line, kept, seen }: &Previous) -> Result<Option<Before>, Error> {
+    let ledger = store.read(|reader| reader.frozen(line.cut_off, seen, counted))?;
+    Ok(compared(&ledger, line.cut_off, PaceRule::of(&Settings::of(kept.settings.clone()))))
+}
+
+/// The ledger at the end of the month before, by the thresholds of this one; `None` where it was empty.
+fn as_it_stood(store: &Store, of: Month, rule: PaceRule) -> Result<Option<Before>, Error> {
+    let Some(day) = of.first.pred_opt() else { return Ok(None) };
+    Ok(compared(&store.read_as_of(day, counted)?, day, rule))
+}
+
+fn counted(reader: &Reader) -> Result<Ledger, Error> {
+    Ok(ledger::counted(reader)?)
+}
+
+fn compared(ledger: &Ledger, day: NaiveDate, rule: PaceRule) -> Option<Before> {
+    (!ledger.issues.is_empty()).then(|| Before::new(Moment { ledger, day, rule }))
 }
 
 /// What was frozen, as a month looks back at it.
