@@ -16,7 +16,8 @@ use crate::wire::{self, Head};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Statement, named_params, params, params_from_iter};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use std::sync::LazyLock;
 
 /// Op lines are packed once they reach this many bytes: large enough to pack well, small enough to read one record.
@@ -727,11 +728,17 @@ where
 /// What a planted bug takes for a large batch.
 const BATCH: usize = 12;
 
+/// Entries that need not wait any more, each its clock, head line and op lines.
+type Freed = BinaryHeap<Reverse<(Tick, Vec<u8>, Vec<u8>)>>;
+
 /// Takes in one entry, and whatever had waited for it.
+///
+/// What is set free is taken in the order of the clocks, so that what an entry names has come before its own turn: one that
+/// names the last entries of thirty offices would else wait for each of them anew.
 fn take_in(desk: &mut Desk, line: &[u8], body: &[u8], absorbed: &mut Absorbed) -> Result<(), StoreError> {
-    let mut freed = Vec::new();
+    let mut freed = Freed::new();
     take_in_one(desk, line, body, absorbed, &mut freed)?;
-    while let Some((line, body)) = freed.pop() {
+    while let Some(Reverse((_, line, body))) = freed.pop() {
         take_in_one(desk, &line, &body, absorbed, &mut freed)?;
     }
     Ok(())
@@ -742,7 +749,7 @@ fn take_in_one(
     line: &[u8],
     body: &[u8],
     absorbed: &mut Absorbed,
-    freed: &mut Vec<(Vec<u8>, Vec<u8>)>,
+    freed: &mut Freed,
 ) -> Result<(), StoreError> {
     let conn = desk.reader.conn;
     let id = wire::entry_id(line);
@@ -782,8 +789,9 @@ fn take_in_one(
                 let mut stmt = conn.prepare_cached("SELECT head, body FROM waiting WHERE missing = ?1")?;
                 let mut rows = stmt.query([id.0])?;
                 while let Some(row) = rows.next()? {
-                    let packed: Vec<u8> = row.get(1)?;
-                    freed.push((row.get(0)?, super::read::unpack(&packed)?));
+                    let (line, packed): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+                    let clock = Head::parse(&line).map(|head| head.hlc).unwrap_or_default();
+                    freed.push(Reverse((clock, line, super::read::unpack(&packed)?)));
                 }
             }
         }
