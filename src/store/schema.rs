@@ -18,7 +18,7 @@ mod embedded {
 const APPLICATION: i32 = 0x6475_6261;
 
 /// The newest migration, which sets `user_version` to its number.
-const NEWEST: i64 = 7;
+const NEWEST: i64 = 8;
 
 /// How long a command waits for another that is writing.
 const PATIENCE: Duration = Duration::from_secs(20);

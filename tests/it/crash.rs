@@ -569,7 +569,7 @@ fn ledgers_of_earlier_versions_open_in_place_with_a_copy_beside_them() {
             conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap()
         };
         let copy = office.db().with_file_name(format!("duban.db-v{found}.bak"));
-        assert_eq!((version(&office.db()), version(&copy)), (7, found));
+        assert_eq!((version(&office.db()), version(&copy)), (8, found));
         assert_eq!(office.json("check")["ok"], true, "the tables were made anew");
         office.done("setting set return.hour 12:00");
         office.done("supervise freeze --month 2019-12");

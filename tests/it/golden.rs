@@ -35,6 +35,7 @@ fn ledgers_of_each_version_are_brought_up_to_date_and_are_sound() {
         golden!("ledger-5.db"),
         golden!("ledger-6.db"),
         golden!("ledger-7.db"),
+        golden!("ledger-8.db"),
     ];
     for (n, ledger) in ledgers.into_iter().enumerate() {
         let office = office(ledger);
@@ -49,6 +50,33 @@ fn places_that_an_earlier_version_knew_are_known() {
     let remotes = office.json("remote list");
     assert_eq!((&remotes[0]["name"], &remotes[0]["secret"]), (&"云盘".into(), &"$S3_SECRET".into()));
     assert_eq!(remotes[0]["url"], "s3://ledger/2019?endpoint=https://s3.example.cn");
+}
+
+#[test]
+fn what_waits_in_a_ledger_of_an_earlier_version_waits_on() {
+    let mut office = office(golden!("ledger-7.db"));
+    office.unproved(); // what waits here was made up
+    let waiting = |sql: &str| -> Vec<(Vec<u8>, i64, Vec<u8>)> {
+        let conn = rusqlite::Connection::open(office.db()).unwrap();
+        conn.execute_batch(sql).unwrap();
+        let mut stmt = conn.prepare("SELECT id, number, body FROM waiting ORDER BY id").unwrap();
+        let rows = stmt.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        rows.unwrap().map(Result::unwrap).collect()
+    };
+    let rows = "(x'02', x'aa', 7, x'99', x'31', x'32'), (x'01', x'bb', 8, x'98', x'33', x'34')";
+    let before = waiting(&format!("INSERT INTO waiting (id, replica, number, missing, head, body) VALUES {rows}"));
+    office.done("list");
+    assert_eq!((waiting(""), before.len()), (before, 2));
+}
+
+#[test]
+fn a_past_day_of_a_ledger_is_what_it_was() {
+    let office = office(golden!("ledger-8.db"));
+    let percents = |day: &str| {
+        let returns = office.json(&format!("--today 2020-03-31 --as-of {day} progress list 8"));
+        returns.as_array().unwrap().iter().map(|one| one["percent"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!((percents("2020-03-02"), percents("2020-03-09")), (vec![70, 60], vec![65, 60]));
 }
 
 #[test]
