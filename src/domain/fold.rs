@@ -2,7 +2,7 @@
 //!
 //! A pure function of the *set* of ops: any order and any repetition give the same state.
 
-use crate::domain::change::{EXTRA, Field, Kind, Op, Type, VOID, Value};
+use crate::domain::change::{EXTRA, Field, Kind, Op, Type, VOID, Value, Write};
 use crate::domain::id::{EntryId, Id};
 use crate::domain::issue::Closing;
 use sha2::{Digest, Sha256};
@@ -67,6 +67,27 @@ pub fn fold<'a>(ops: impl IntoIterator<Item = (EntryId, &'a Op)>) -> Option<Stat
     });
     let fields = fields.collect();
     kind.map(|kind| State { kind: kind.clone(), fields, unseen })
+}
+
+/// Puts into an op what it replaced by way of ops that a view lacks: each of those by the entry it came in.
+///
+/// Who enters something for an earlier day than what stood there has seen it all the same: what that one had replaced does
+/// not come back where that one is out of sight.
+pub fn reach_through(op: &mut Op, lacking: &BTreeMap<EntryId, Vec<&Op>>) {
+    for write in &mut op.writes {
+        let Some(pred) = &mut write.pred else { continue };
+        let mut next = 0;
+        while let Some(entry) = pred.get(next) {
+            next += 1;
+            let of_field = |other: &&Write| [&write.field, VOID].contains(&other.field.as_ref()) || write.field == VOID;
+            let named = lacking.get(entry).into_iter().flatten().flat_map(|op| &op.writes).filter(of_field);
+            for entry in named.flat_map(|other| other.pred.iter().flatten()) {
+                if !pred.contains(entry) {
+                    pred.push(*entry);
+                }
+            }
+        }
+    }
 }
 
 /// Whether a striking out and another write of the record, each with what it names, knew of each other.
@@ -249,6 +270,18 @@ mod tests {
         let state = fold([(entry(1), &a), (entry(2), &b), (entry(3), &c), (entry(4), &settled)]).unwrap();
         assert_eq!(state.shown("title"), &Value::from("b"));
         assert_eq!(state.conflicts().count(), 0);
+    }
+
+    #[test]
+    fn what_was_replaced_by_way_of_a_write_that_is_out_of_sight_does_not_come_back() {
+        let (a, hidden, undone, mut late) = (write("a", &[]), write("b", &[1]), write("a", &[2]), write("c", &[3]));
+        let heads = |late: &Op| fold([(entry(1), &a), (entry(4), late)]).unwrap().seen("title");
+        assert_eq!(heads(&late), [entry(1), entry(4)]);
+        reach_through(&mut late, &BTreeMap::from([(entry(2), vec![&hidden]), (entry(3), vec![&undone])]));
+        assert_eq!(heads(&late), [entry(4)]);
+        let mut beside = write("d", &[]);
+        reach_through(&mut beside, &BTreeMap::from([(entry(2), vec![&hidden])]));
+        assert_eq!(beside, write("d", &[]), "who has not seen it replaces nothing");
     }
 
     #[test]

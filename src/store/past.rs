@@ -8,11 +8,12 @@ use super::record::{Folded, column_names, columns};
 use super::rights::Outs;
 use super::{StoreError, day_number};
 use crate::domain::change::{Kind, Op, SPECS};
+use crate::domain::fold::reach_through;
 use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::wire;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params, params_from_iter};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// Shows the end of `day`, by the days that authors claim.
 pub(super) fn lay_day(reader: &Reader, day: NaiveDate) -> Result<(), StoreError> {
@@ -163,9 +164,17 @@ fn lay(
         conn.execute_batch("CREATE TEMP TABLE p_conflict AS SELECT * FROM main.t_conflict WHERE FALSE")?;
         let outs = reader.outs()?;
         for record in changed {
-            let counts =
-                |of: &Source| stood(&of.id, of.day) && !outs.is_out_where(of.seq, &|mark| stood(&mark.id, mark.day));
-            let ops: Vec<(Source, Op)> = reader.all_ops(*record)?.into_iter().filter(|(of, _)| counts(of)).collect();
+            let counts = |of: &Source| !outs.is_out_where(of.seq, &|mark| stood(&mark.id, mark.day));
+            let all = reader.all_ops(*record)?.into_iter();
+            let (here, lacking): (Vec<_>, Vec<_>) = all.partition(|(of, _)| stood(&of.id, of.day));
+            let mut by_entry: BTreeMap<EntryId, Vec<&Op>> = BTreeMap::new();
+            for (of, op) in &lacking {
+                by_entry.entry(of.id).or_default().push(op);
+            }
+            let mut ops: Vec<(Source, Op)> = here.into_iter().filter(|(of, _)| counts(of)).collect();
+            for (_, op) in &mut ops {
+                reach_through(op, &by_entry);
+            }
             let Some(folded) = Folded::from(&ops, &Outs::default()) else { continue };
             lay_record(conn, *record, &folded)?;
         }

@@ -49,7 +49,16 @@ impl Model {
     fn standing(&self, record: usize, field: &str, until: Until) -> Vec<&Written> {
         let all = self.records[record].1.get(field).map_or(&[][..], Vec::as_slice);
         let counted = || all.iter().filter(|written| Model::counts(until, written));
-        counted().filter(|one| !counted().any(|other| other.before == Some(one.entry))).collect()
+        let replaced = |one: &Written, other: &Written| {
+            let named = |entry| all.iter().find(|written| Some(written.entry) == entry);
+            let mut before = other.before;
+            // by way of those that are dated later, too: its author had seen them
+            while let Some(hidden) = named(before).filter(|written| !Model::counts(until, written)) {
+                before = hidden.before;
+            }
+            before == Some(one.entry)
+        };
+        counted().filter(|one| !counted().any(|other| replaced(one, other))).collect()
     }
 
     fn value(&self, record: usize, field: &str, until: Until) -> Value {
@@ -61,9 +70,30 @@ impl Model {
         fields.into_iter().any(|field| self.standing(record, field, until).iter().any(|one| one.value != Value::Null))
     }
 
-    /// Whether a write and a striking out were made in knowledge of each other.
-    fn acquainted(void: &Written, other: &Written) -> bool {
-        void.entry == other.entry || void.knows.contains(&other.entry) || other.knows.contains(&void.entry)
+    /// Which entries a write named, by way of those that are dated later, too: of its own field and of striking out, and of
+    /// every field where it strikes out.
+    fn named(&self, record: usize, until: Until, field: &str, written: &Written) -> BTreeSet<usize> {
+        let names = |one: &Written| one.knows.iter().copied().chain(one.before).collect::<Vec<_>>();
+        let mut next = names(written);
+        let mut found = BTreeSet::new();
+        while let Some(entry) = next.pop() {
+            if !found.insert(entry) {
+                continue;
+            }
+            for (of, all) in &self.records[record].1 {
+                let hidden = all.iter().filter(|one| one.entry == entry && !Model::counts(until, one));
+                if *of == field || *of == VOID || field == VOID {
+                    next.extend(hidden.flat_map(names));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a striking out and a write of a field were made in knowledge of each other.
+    fn acquainted(&self, record: usize, until: Until, void: &Written, (field, other): (&str, &Written)) -> bool {
+        let saw = |field, written, entry| self.named(record, until, field, written).contains(&entry);
+        void.entry == other.entry || saw(VOID, void, other.entry) || saw(field, other, void.entry)
     }
 
     /// Fields on which something stands against something else.
@@ -77,7 +107,8 @@ impl Model {
             if values.len() > 1 {
                 disputed.insert((*field).to_owned());
             }
-            let stranger = |one: &&Written| !voids.iter().any(|void| Model::acquainted(void, one));
+            let stranger =
+                |one: &&Written| !voids.iter().any(|void| self.acquainted(record, until, void, (*field, *one)));
             if *field != VOID && !voids.is_empty() && standing.iter().any(stranger) {
                 disputed.insert(VOID.to_owned());
             }
@@ -174,8 +205,12 @@ impl Model {
             if field == VOID {
                 if let Some(void) = &before {
                     let others = fields.iter().filter(|field| **field != VOID);
-                    let heads = others.flat_map(|field| self.standing(record, field, None));
-                    let (old, strange): (Vec<_>, Vec<_>) = heads.partition(|head| Model::acquainted(void, head));
+                    let heads = others
+                        .flat_map(|field| self.standing(record, field, None).into_iter().map(|head| (*field, head)));
+                    let (old, strange): (Vec<_>, Vec<_>) =
+                        heads.partition(|head| self.acquainted(record, None, void, *head));
+                    let [old, strange] =
+                        [old, strange].map(|heads| heads.into_iter().map(|(_, head)| head).collect::<Vec<_>>());
                     // who knows of an entry knows of all that it wrote
                     let beside = |head: &&&Written| strange.iter().any(|other| other.entry == head.entry);
                     knows.extend(old.iter().filter(|head| !beside(head)).map(|head| head.entry));
@@ -183,7 +218,7 @@ impl Model {
             } else {
                 let voids = self.standing(record, VOID, None);
                 let voids: Vec<_> = voids.into_iter().filter(|void| void.value != Value::Null).collect();
-                if before.iter().all(|old| voids.iter().any(|void| Model::acquainted(void, old))) {
+                if before.iter().all(|old| voids.iter().any(|void| self.acquainted(record, None, void, (field, old)))) {
                     knows.extend(voids.iter().map(|void| void.entry));
                 }
             }

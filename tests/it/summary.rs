@@ -148,6 +148,23 @@ fn what_is_entered_late_on_purpose_counts_for_a_correction() {
 }
 
 #[test]
+fn what_was_entered_under_a_later_day_is_moved_into_a_frozen_month() {
+    let office = office();
+    office.done("supervise freeze --month 2019-11");
+    office.done("issue set 8 --stage 已完成 --done 2019-11-28");
+    office.done("undo");
+    office.done("--today 2019-11-30 issue set 8 --stage 已完成 --done 2019-11-28");
+    office.done("supervise freeze --month 2019-11 --correct --reason 漏报");
+    let past = office.json("--as-of 2019-11-30 show 8");
+    assert_eq!(
+        (&past["stage"], &past["conflicts"]),
+        (&"done".into(), &serde_json::json!([])),
+        "it was seen what it replaced"
+    );
+    assert_eq!(office.json("supervise verify --all")["ok"], true);
+}
+
+#[test]
 fn two_offices_that_freeze_a_month_unseen_are_told() {
     let office = office();
     let there = office.second("督查办");
