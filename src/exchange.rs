@@ -193,8 +193,8 @@ fn series(
         if let Some(signature) = ends.then(sign).flatten() {
             let mut whole = std::mem::replace(&mut writer, begin(number + 1));
             let first = whole.first();
-            if let Some((_, epoch)) = rotations.range(first..=number).next() {
-                whole.under(keys.of_epoch(epoch.saturating_sub(1)));
+            if let Some((_, before)) = rotations.range(first..=number).next() {
+                whole.under(keys.of_epoch(*before));
             }
             each(whole.finish(&signature).map_err(Error::Rule)?)?;
         }
@@ -202,18 +202,21 @@ fn series(
     })
 }
 
-/// The entries of a replica of the root that hand out keys, by number, with the epoch that each begins; nobody else's do.
+/// The entries of a replica of the root that hand out keys, by number, with the epoch that each ends; nobody else's do.
 ///
-/// A key is read with the one before it, so that whoever lacks it gets at the entry that hands it out: a file ends there.
+/// A key is read with the one before it, so that whoever lacks it gets at the entry that hands it out: a file ends there. The one
+/// before it is one that the log hands out, too: a change of the key that an old state has lost took its number away.
 fn rotations(reader: &Reader, replica: ReplicaId, public: [u8; 32]) -> Result<BTreeMap<u64, u32>, Error> {
     let mut found = BTreeMap::new();
     if query::exchange::root(reader)?.is_none_or(|root| root.public != public) {
         return Ok(found);
     }
-    for (entry, op) in query::exchange::keys_handed(reader)? {
-        let row = reader.entry(entry)?.filter(|row| row.head.replica == replica);
-        if let (Some((epoch, _)), Some(row)) = (member::key_handed(&op), row) {
-            found.insert(row.head.number, epoch);
+    let handed = query::exchange::keys_handed(reader)?;
+    let handed = handed.iter().filter_map(|(entry, op)| Some((*entry, member::key_handed(op)?.0)));
+    let epochs: BTreeSet<u32> = handed.clone().map(|(_, epoch)| epoch).chain([1]).collect();
+    for (entry, epoch) in handed {
+        if let Some(row) = reader.entry(entry)?.filter(|row| row.head.replica == replica) {
+            found.insert(row.head.number, epochs.range(..epoch).next_back().copied().unwrap_or(1));
         }
     }
     Ok(found)

@@ -433,6 +433,23 @@ fn a_bundle_is_split_for_mail_and_no_part_is_too_large() {
 }
 
 #[test]
+fn a_change_of_the_key_that_an_old_state_has_lost_keeps_nobody_from_the_next_one() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    let before = fs::read(hq.db()).unwrap();
+    done(&hq, "share rotate", desk.path());
+    fs::write(hq.db(), before).unwrap();
+    for side in ["duban.db-wal", "duban.db-shm"] {
+        let _ = fs::remove_file(hq.db().with_file_name(side));
+    }
+    done(&hq, "share rotate", desk.path());
+    hq.done("issue set 8 --title 第二次更换密钥后写的");
+    hand(&hq, &unit, &desk);
+    assert_eq!(unit.json("show 8")["title"], "第二次更换密钥后写的");
+    assert_eq!(unit.digest(), hq.digest());
+}
+
+#[test]
 fn who_was_removed_cannot_open_what_comes_after_and_who_slept_catches_up() {
     let (hq, desk) = shared();
     let (one, two) = (joined(&hq, &desk, "市财政局"), joined(&hq, &desk, "市住建局"));
