@@ -360,7 +360,9 @@ impl Way<'_> {
         let known = self.store.read(|reader| {
             let newest = query::exchange::newest(reader, header.replica)?;
             let same = header.ledger == reader.ledger()?;
-            Ok::<_, Error>(same && newest.is_some_and(|(newest, _)| newest >= header.last()))
+            // under numbers of our own may stand what a machine wrote before it was put back
+            let others = header.replica != reader.replica()?;
+            Ok::<_, Error>(same && others && newest.is_some_and(|(newest, _)| newest >= header.last()))
         })?;
         Ok((known && length == file.size).then(|| entries(&header, false)))
     }

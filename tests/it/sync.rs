@@ -414,6 +414,31 @@ fn what_came_by_bundle_need_not_come_by_the_folder() {
 }
 
 #[test]
+fn a_machine_that_is_put_back_whole_looks_into_its_own_files_however_large_they_are() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let image = files(hq.dir());
+    // a text that packs to more than is fetched without a look
+    let long: String = (0..6000_u32).map(|n| char::from_u32(0x4e00 + n * 7919 % 20_000).unwrap()).collect();
+    hq.ok(&["issue", "set", "8", "--note", &long]);
+    sync(&hq, &desk);
+    sync(&unit, &desk);
+    for (path, bytes) in image {
+        fs::write(hq.dir().join(path), bytes).unwrap();
+    }
+    hq.done("issue set 8 --title 映像还原后写的");
+    settle(&[&hq, &unit, &checks], &desk);
+    settle(&[&hq, &unit, &checks], &desk);
+    let shown = [&hq, &unit].map(|office| office.json("show 8"));
+    assert!(
+        shown.iter().all(|shown| shown["title"] == "映像还原后写的" && shown["note"] == long.as_str()),
+        "{shown:?}"
+    );
+    assert_eq!(hq.digest(), unit.digest());
+}
+
+#[test]
 fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
     let (hq, checks, unit, desk) = three();
     let folder = place(&desk, &[&hq, &unit, &checks]);
