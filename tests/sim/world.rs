@@ -378,11 +378,14 @@ impl World {
     }
 
     fn admit_one(&mut self, n: usize) {
-        // an invitation from before a change of the key is written anew, for copies made meanwhile too
+        // an invitation from before a change of the key is written anew, for copies made meanwhile too, and for the names that an
+        // old state may bring back
         let (newest, member) = (self.offices[0].keys().keys, self.offices[n].member);
         for office in self.offices.iter().filter(|office| office.member == member) {
-            let keys = duban::sync::keyring::Keyring { keys: newest.clone(), ..office.keys() };
-            office.machine.borrow_mut().keys.insert(keys.replica, keys);
+            let own = office.keys().sign.public();
+            for keys in office.machine.borrow_mut().keys.values_mut().filter(|keys| keys.sign.public() == own) {
+                keys.keys.clone_from(&newest);
+            }
         }
         let keys = self.offices[n].keys();
         let op = Op::on(Kind::Member, self.offices[n].member)
@@ -501,7 +504,7 @@ impl World {
         for _ in 0..1 + self.chance.below(3) {
             self.edit(at);
         }
-        let _ = self.offices[at].take_in(&mut self.chance, &out);
+        while self.offices[at].take_in(&mut self.chance, &out).is_err() {}
         self.renamed(at);
     }
 
@@ -571,7 +574,12 @@ impl World {
                         if new.is_empty() {
                             continue;
                         }
-                        match self.offices[to].take_in(&mut self.chance, &new) {
+                        let mut done = self.offices[to].take_in(&mut self.chance, &new);
+                        while still > 0 && done.is_err() {
+                            done = self.offices[to].take_in(&mut self.chance, &new); // nothing moves by it
+                        }
+                        self.renamed(to);
+                        match done {
                             Ok(taken) => {
                                 moved += taken.applied;
                                 let kept_out = |n| taken.kept_out.iter().any(|(file, _)| *file == n);
@@ -601,7 +609,15 @@ impl World {
         for n in 1..self.offices.len() {
             let found = self.sound(n)?; // who was removed has a sound ledger, too
             if found != first && !self.offices[n].removed {
-                return Err(format!("{n} differs from {}: {found:?}, {first:?}", there[0]));
+                let ids = |n: usize| self.all(n).iter().map(|(line, _)| wire::entry_id(line)).collect::<BTreeSet<_>>();
+                let (here, there_too) = (ids(n), ids(there[0]));
+                let (more, less) = (here.difference(&there_too), there_too.difference(&here));
+                let short = |id: &EntryId| id.to_string()[..8].to_owned();
+                let (more, less): (Vec<_>, Vec<_>) = (more.map(short).collect(), less.map(short).collect());
+                return Err(format!(
+                    "{n} differs from {}: it has {more:?} and lacks {less:?}; {found:?}, {first:?}",
+                    there[0]
+                ));
             }
         }
         self.nothing_is_lost(there[0])?;
@@ -621,8 +637,17 @@ impl World {
         }
         if !office.removed && check.waiting > 0 {
             let waiting = office.read(query::exchange::waiting);
-            return Err(format!("{n}: {waiting:?} wait"));
+            if !waiting.iter().all(|(.., missing)| self.is_gone(*missing)) {
+                let told = waiting.iter().map(|(replica, number, missing)| {
+                    let has = |office: &Office| office.read(|reader| reader.entry(*missing)).is_some();
+                    let there: Vec<usize> = (0..self.offices.len()).filter(|n| has(&self.offices[*n])).collect();
+                    let by = self.written.get(missing).map(|written| written.by);
+                    format!("{replica} {number} for {missing} of {by:?}, which {there:?} have")
+                });
+                return Err(format!("{n}: {} wait", told.collect::<Vec<_>>().join("; ")));
+            }
         }
+        let office = &mut self.offices[n];
         let held: BTreeSet<EntryId> = office.read(quarantine::entries).iter().map(|one| one.entry.id).collect();
         office.store.rebuild().map_err(|error| error.to_string())?;
         let again = office.store.check().map_err(|error| error.to_string())?;
@@ -631,6 +656,13 @@ impl World {
             return Err(format!("{n}: rebuilding changes it"));
         }
         Ok((check.digest, check.conflicts, held))
+    }
+
+    /// Whether nobody has applied an entry, since a state that was put back had lost it and a folder had, too, or since it waits for
+    /// such a one: what was built on it can only wait.
+    fn is_gone(&self, entry: EntryId) -> bool {
+        let of_lossy = self.written.get(&entry).is_some_and(|written| self.lossy.contains(&written.by));
+        of_lossy && self.offices.iter().all(|office| office.read(|reader| reader.entry(entry)).is_none())
     }
 
     fn all(&self, n: usize) -> Vec<(Vec<u8>, Vec<u8>)> {
