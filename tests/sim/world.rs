@@ -493,7 +493,11 @@ impl World {
     /// before in other words, and then learns what it had handed out.
     fn put_back_whole(&mut self, at: usize) {
         let Some(old) = self.offices[at].backup.as_ref().map(|old| old.twin().unwrap()) else { return };
-        if self.offices[at].removed || self.offices[at].replica() != old.replica().unwrap() {
+        // a copy that goes by the name of the other still is not the one that the machine has noted; who was put back before may
+        // have handed out what it does not know of
+        let own = self.offices[at].replica();
+        let shared = self.offices.iter().filter(|office| office.replica() == own).count() > 1;
+        if self.offices[at].removed || own != old.replica().unwrap() || shared || self.lossy.contains(&at) {
             return;
         }
         let out = self.offices[at].sealed(&mut self.chance, None);
