@@ -3,7 +3,7 @@
 //! Bytes are read and written by whoever calls; what time it is, and chance, come from there, too. So tests can put
 //! anything under it: files that are torn, late or gone, clocks that are years off.
 
-use crate::domain::id::{Id, ReplicaId};
+use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::domain::member::{self, Claim, Member};
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -117,14 +117,23 @@ pub fn learn<'o>(keys: &mut Keyring, ops: impl IntoIterator<Item = &'o crate::do
 /// The keys that may seal: those that the log hands out, and the first. A change of the key that an old state has lost gave the
 /// key to nobody else; what it sealed could not be read.
 fn in_force(reader: &Reader, keys: &Keyring) -> Result<Keyring, Error> {
-    let handed = query::exchange::keys_handed(reader)?;
-    let epochs: BTreeSet<u32> =
-        handed.iter().filter_map(|(_, op)| member::key_handed(op)).map(|(epoch, _)| epoch).collect();
+    let epochs = epochs(&handed_out(reader)?);
     let mut keys = keys.clone();
     if keys.keys.iter().any(|(epoch, _)| *epoch == 1) {
-        keys.keys.retain(|(epoch, _)| *epoch == 1 || epochs.contains(epoch));
+        keys.keys.retain(|(epoch, _)| epochs.contains(epoch));
     }
     Ok(keys)
+}
+
+/// The entries that hand out keys, each with the epoch that it begins.
+fn handed_out(reader: &Reader) -> Result<Vec<(EntryId, u32)>, Error> {
+    let handed = query::exchange::keys_handed(reader)?;
+    Ok(handed.iter().filter_map(|(entry, op)| Some((*entry, member::key_handed(op)?.0))).collect())
+}
+
+/// The epochs that the log knows: the first, and those whose keys it hands out.
+fn epochs(handed: &[(EntryId, u32)]) -> BTreeSet<u32> {
+    handed.iter().map(|(_, epoch)| *epoch).chain([1]).collect()
 }
 
 /// Entries of one replica, by their numbers: `replica`, the first, the last.
@@ -211,9 +220,8 @@ fn rotations(reader: &Reader, replica: ReplicaId, public: [u8; 32]) -> Result<BT
     if query::exchange::root(reader)?.is_none_or(|root| root.public != public) {
         return Ok(found);
     }
-    let handed = query::exchange::keys_handed(reader)?;
-    let handed = handed.iter().filter_map(|(entry, op)| Some((*entry, member::key_handed(op)?.0)));
-    let epochs: BTreeSet<u32> = handed.clone().map(|(_, epoch)| epoch).chain([1]).collect();
+    let handed = handed_out(reader)?;
+    let epochs = epochs(&handed);
     for (entry, epoch) in handed {
         if let Some(row) = reader.entry(entry)?.filter(|row| row.head.replica == replica) {
             found.insert(row.head.number, epochs.range(..epoch).next_back().copied().unwrap_or(1));
