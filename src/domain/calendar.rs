@@ -206,6 +206,11 @@ pub fn month_end(day: NaiveDate) -> NaiveDate {
     (28..=31).rev().find_map(|last| day.with_day(last)).unwrap_or(day)
 }
 
+/// Whether `day` is the last of its month.
+pub fn ends_month(day: NaiveDate) -> bool {
+    day == month_end(day)
+}
+
 fn days_since_min(day: NaiveDate) -> u64 {
     u64::try_from((day - NaiveDate::MIN).num_days()).unwrap_or(0)
 }

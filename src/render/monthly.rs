@@ -1,6 +1,6 @@
 //! The monthly supervision as a page: the figures, who is named, then leaders, units, areas and kinds.
 
-use crate::domain::calendar::month_end;
+use crate::domain::calendar::ends_month;
 use crate::domain::say::Said;
 use crate::i18n::Words;
 use crate::render::page::{Cell, Column, Page, Table, Tone};
@@ -30,7 +30,7 @@ pub fn page(monthly: &Monthly, words: &Words, drawn: bool) -> Page {
     page.heading(1, words.say(&say!("monthly-title", month = month(monthly, words))));
     let day = phrase::date(words, monthly.cut_off);
     page.paragraph(words.say(&match (monthly.previous_cut_off, &monthly.issues_change) {
-        (Some(before), Some(_)) if before != month_end(before) => {
+        (Some(before), Some(_)) if !ends_month(before) => {
             say!("monthly-cut_off-since-early", day = day, before = phrase::date(words, before))
         }
         (Some(before), Some(_)) => say!("monthly-cut_off-since", day = day, before = phrase::date(words, before)),

@@ -1,6 +1,6 @@
 //! A month that was frozen: its figures in one spelling, and how they hold.
 
-use crate::domain::calendar::month_end;
+use crate::domain::calendar::ends_month;
 use crate::domain::figure::{By, Group, RULES};
 use crate::domain::score::Score;
 use crate::domain::setting::Settings;
@@ -256,7 +256,7 @@ impl Line {
             month: of.month.format("%Y-%m").to_string(),
             edition: of.edition,
             cut_off: of.cut_off,
-            month_over: of.cut_off == month_end(of.cut_off),
+            month_over: ends_month(of.cut_off),
             frozen_on: of.frozen_on,
             frozen_by: of.frozen_by.clone(),
             reason: of.reason.clone(),

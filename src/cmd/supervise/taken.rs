@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::cmd::{args, settings};
-use crate::domain::calendar::{Calendar, month_end, month_start};
+use crate::domain::calendar::{Calendar, ends_month, month_end, month_start};
 use crate::domain::endings::Endings;
 use crate::domain::figure::{self, Answer, By, Facts, Letter};
 use crate::domain::id::Id;
@@ -46,7 +46,7 @@ impl Month {
 
     /// Whether it was over at its cut-off.
     pub fn is_over(self) -> bool {
-        self.cut_off == month_end(self.first)
+        ends_month(self.cut_off)
     }
 }
 
