@@ -43,11 +43,20 @@ const ENDINGS: &[(&str, Ending, Option<Format>)] = &[
     ("txt", Ending::Txt, Some(Format::Table)),
 ];
 
+fn known(path: &Path) -> Option<&'static (&'static str, Ending, Option<Format>)> {
+    let told = path.extension()?.to_string_lossy().to_lowercase();
+    ENDINGS.iter().find(|(name, ..)| *name == told)
+}
+
+/// Whether a file of this name is to be as on a terminal.
+pub fn is_text(path: &Path) -> bool {
+    known(path).is_some_and(|(_, ending, _)| *ending == Ending::Txt)
+}
+
 /// A name of a file as an argument of a command: its ending says what it is.
 fn ending(app: &App, path: &Path) -> Result<Ending, Error> {
     let shown = || path.display().to_string();
-    let told = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let Some((_, ending, format)) = ENDINGS.iter().find(|(name, ..)| told.as_deref() == Some(*name)) else {
+    let Some((_, ending, format)) = known(path) else {
         return Err(Error::Usage(say!("output-kind", path = shown())));
     };
     if app.format != Format::Table && *format != Some(app.format) {

@@ -4,7 +4,7 @@ use super::taken::{self, Month, Taken, take};
 use super::{circular, late, list};
 use crate::app::{App, Format};
 use crate::cmd::args::{self, month};
-use crate::cmd::{note_entered_later, settings, show};
+use crate::cmd::{note_entered_later, paper, settings, show};
 use crate::domain::difference::Moment;
 use crate::domain::ledger::Ledger;
 use crate::domain::pace::PaceRule;
@@ -69,7 +69,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     // other forms have charts, or are read by programs
     let in_text = match &args.output {
         None => app.format == Format::Table,
-        Some(output) => output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt")),
+        Some(output) => paper::is_text(output),
     };
     let page = |words: &_| render::monthly::page(&monthly, words, in_text);
     match &args.output {
