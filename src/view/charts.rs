@@ -1,6 +1,5 @@
 //! What the charts of a month are drawn from: open issues since the feedback, units, rounds, limits, lamps.
 
-use crate::domain::id::Id;
 use crate::domain::issue::{Issue, Milestone, Pace};
 use crate::domain::lamp::{Lamp, LampRule};
 use crate::domain::ledger::Ledger;
@@ -205,16 +204,16 @@ impl<'a> Charts<'a> {
             .collect();
         open.sort_by_key(|(due, place, _)| (*due, *place));
         self.other_lines = open.len().saturating_sub(LINES);
-        let mut parts: HashMap<Id, Vec<&Issue>> = HashMap::new();
-        for issue in &ledger.issues {
-            if let Some(parent) = issue.parent {
+        let mut parts: HashMap<usize, Vec<&Issue>> = HashMap::new();
+        for (place, issue) in ledger.issues.iter().enumerate() {
+            if let Some(parent) = standing.parent(place) {
                 parts.entry(parent).or_default().push(issue);
             }
         }
         let lines = open.into_iter().take(LINES).map(|(due, place, issue)| {
             let from = issue.started_on.or(standing.frame(place).feedback_on).unwrap_or(due).min(due);
             let mut milestones = Vec::new();
-            for of in [issue].into_iter().chain(parts.get(&issue.id).into_iter().flatten().copied()) {
+            for of in [issue].into_iter().chain(parts.get(&place).into_iter().flatten().copied()) {
                 // what is done without a measure has dropped it
                 let counts = |one: &&Milestone| one.done_on.is_some() || !is_done(of);
                 let known = of.milestones.iter().filter(counts);
