@@ -209,11 +209,9 @@ impl Model {
                         .flat_map(|field| self.standing(record, field, None).into_iter().map(|head| (*field, head)));
                     let (old, strange): (Vec<_>, Vec<_>) =
                         heads.partition(|head| self.acquainted(record, None, void, *head));
-                    let [old, strange] =
-                        [old, strange].map(|heads| heads.into_iter().map(|(_, head)| head).collect::<Vec<_>>());
                     // who knows of an entry knows of all that it wrote
-                    let beside = |head: &&&Written| strange.iter().any(|other| other.entry == head.entry);
-                    knows.extend(old.iter().filter(|head| !beside(head)).map(|head| head.entry));
+                    let beside = |head: &Written| strange.iter().any(|(_, other)| other.entry == head.entry);
+                    knows.extend(old.iter().filter(|(_, head)| !beside(head)).map(|(_, head)| head.entry));
                 }
             } else {
                 let voids = self.standing(record, VOID, None);
