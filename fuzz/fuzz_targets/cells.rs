@@ -72,7 +72,7 @@ fn kept(text: &str, measures: &[String]) {
         // what is gone may begin like what stays: compare from the end
         let mut left = joined.iter().rev().copied().peekable();
         for c in plain(text).iter().rev() {
-            left.next_if_eq(&c);
+            left.next_if_eq(c);
         }
         assert_eq!(left.next(), None, "{measures:?}");
         return;
