@@ -2671,6 +2671,7 @@ restore-renamed = this one goes on as replica { $replica }. If the original is s
 fork-restored = this was restored from a backup, and the original may be written to still
 check-signature = the signature of entry { $number } of replica { $replica } does not fit it
 cmd-share-rotate = Change the ledger's key, and hand the new one to every member
+share-handed-on = { $name } was admitted without a key that is in force (that change of the key was found again later): it is handed to it with the next file
 share-rotated = the key was changed. Members take it up with the next file that reaches them
     .hint = write the recovery sheet again: `duban share sheet`
 party-outdated = the key of the ledger was changed since the invitation

@@ -2544,6 +2544,7 @@ restore-renamed = 这一本以新的副本 { $replica } 继续。原件如果还
 fork-restored = 这是从备份恢复的，原件可能还在写
 check-signature = 副本 { $replica } 第 { $number } 号记录的签名不对
 cmd-share-rotate = 更换台账密钥，交给每个成员
+share-handed-on = { $name }加入时没有拿到现行密钥（那次更换是后来才找回来的），已一并交给它，随下一份文件送达
 share-rotated = 台账密钥已更换。其他成员收到下一份文件时自动换上
     .hint = 密钥备份单要重写：duban share sheet
 party-outdated = 邀请之后台账密钥换过，应答里的密钥已旧

@@ -3,7 +3,8 @@
 //! Bytes are read and written by whoever calls; what time it is, and chance, come from there, too. So tests can put
 //! anything under it: files that are torn, late or gone, clocks that are years off.
 
-use crate::domain::id::{EntryId, Id, ReplicaId};
+use crate::domain::change::Op;
+use crate::domain::id::{Id, ReplicaId};
 use crate::domain::member::{self, Claim, Member};
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -19,12 +20,17 @@ use crate::sync::{Shape, bundle};
 use crate::wire::{self, Head};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
+use zeroize::Zeroizing;
 
 pub mod evidence;
+pub mod keys;
 pub mod place;
 
 /// Segments are closed once their entries have this many bytes, unpacked.
 pub const GROUP: u64 = 4 << 20;
+
+/// What decides on ops.
+pub type Decide<'d> = &'d mut dyn FnMut(&Reader) -> Result<Vec<Op>, Error>;
 
 /// What lies on a machine beside a ledger: its keys, and the witness of how far it has come.
 pub trait Machine {
@@ -36,6 +42,10 @@ pub trait Machine {
     fn become_another(&self, store: &mut Store, keys: Keyring, why: &Said, from: u64) -> Result<(), Error>;
     /// Notes, outside of the ledger, how far it has come.
     fn witness(&self, store: &Store) -> Result<(), Error>;
+    /// Fresh chance, for keys.
+    fn secret(&self) -> Result<Zeroizing<[u8; 32]>, Error>;
+    /// Decides on ops and records them as an entry of this replica.
+    fn record(&self, store: &mut Store, decide: Decide) -> Result<(), Error>;
 }
 
 /// Takes in files, whatever they are called: what is in them is proved, judged and applied.
@@ -48,21 +58,39 @@ pub fn take_in(store: &mut Store, machine: &dyn Machine, files: &[&[u8]]) -> Res
     if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
         machine.become_another(store, keys, &why, from)?;
     }
-    let of_root = store.read(|reader| {
-        let root = query::exchange::root(reader)?;
-        Ok::<_, Error>(batch.candidates.iter().any(|one| one.is_of(root.as_ref())))
-    })?;
+    let root = store.read(|reader| Ok::<_, Error>(query::exchange::root(reader)?))?;
+    let of_root = batch.candidates.iter().any(|one| one.is_of(root.as_ref()));
     let mut taken = batch.take_in(store)?;
     // an entry that waited before has been looked at when it came
     if of_root && taken.waiting > 0 {
         let mut keys = machine.keys(store)?;
-        taken.learned = learn(&mut keys, &store.read(query::exchange::keys_waiting)?);
+        taken.learned = store.read(|reader| {
+            let others = keys::others(reader, &keys)?;
+            Ok::<_, Error>(keys::learn_of(&mut keys, &others, &query::exchange::keys_waiting(reader)?))
+        })?;
         if taken.learned {
             machine.save(&keys)?;
         }
     }
+    if taken.applied > 0 {
+        hand_on(store, machine, &mut taken)?;
+    }
     machine.witness(store)?;
     Ok(taken)
+}
+
+/// Hands on the keys that members lack, where it is us who hand them out.
+fn hand_on(store: &mut Store, machine: &dyn Machine, taken: &mut Taken) -> Result<(), Error> {
+    let keys = machine.keys(store)?;
+    let owed = store.read(|reader| keys::owed(reader, &keys))?;
+    if owed.is_empty() {
+        return Ok(());
+    }
+    taken.handed.extend(owed.iter().flat_map(|owed| &owed.members).map(|member| member.name.clone()));
+    machine.record(store, &mut |reader| {
+        let ops = owed.iter().map(|owed| owed.ops(reader, &mut || machine.secret()));
+        Ok(ops.collect::<Result<Vec<_>, Error>>()?.concat())
+    })
 }
 
 /// A key that has opened nothing yet might be the key of another ledger: nothing goes out under it.
@@ -108,34 +136,6 @@ pub fn signer(keys: &Keyring) -> Signer {
     Signer { replica: keys.replica, public: keys.sign.public().0, salt: keys.salt }
 }
 
-/// Takes in the keys that these ops hand to us; whether one of them is new.
-pub fn learn<'o>(keys: &mut Keyring, ops: impl IntoIterator<Item = &'o crate::domain::change::Op>) -> bool {
-    let handed: Vec<_> = ops.into_iter().filter_map(member::key_handed).collect();
-    handed.iter().fold(false, |learned, (epoch, sealed)| keys.learn(*epoch, sealed) || learned)
-}
-
-/// The keys that may seal: those that the log hands out, and the first. A change of the key that an old state has lost gave the
-/// key to nobody else; what it sealed could not be read.
-fn in_force(reader: &Reader, keys: &Keyring) -> Result<Keyring, Error> {
-    let epochs = epochs(&handed_out(reader)?);
-    let mut keys = keys.clone();
-    if keys.keys.iter().any(|(epoch, _)| *epoch == 1) {
-        keys.keys.retain(|(epoch, _)| epochs.contains(epoch));
-    }
-    Ok(keys)
-}
-
-/// The entries that hand out keys, each with the epoch that it begins.
-fn handed_out(reader: &Reader) -> Result<Vec<(EntryId, u32)>, Error> {
-    let handed = query::exchange::keys_handed(reader)?;
-    Ok(handed.iter().filter_map(|(entry, op)| Some((*entry, member::key_handed(op)?.0))).collect())
-}
-
-/// The epochs that the log knows: the first, and those whose keys it hands out.
-fn epochs(handed: &[(EntryId, u32)]) -> BTreeSet<u32> {
-    handed.iter().map(|(_, epoch)| *epoch).chain([1]).collect()
-}
-
 /// Entries of one replica, by their numbers: `replica`, the first, the last.
 pub type Range = (ReplicaId, u64, u64);
 
@@ -156,7 +156,7 @@ pub fn seal(
     group: u64,
     mut each: impl FnMut(ReplicaId, segment::Sealed) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let keys = &in_force(reader, keys)?;
+    let keys = &keys::in_force(reader, keys)?;
     ranges.iter().try_for_each(|range| series(reader, keys, *range, group, |file| each(range.0, file)))
 }
 
@@ -192,42 +192,23 @@ fn series(
     let proved = || ready.range(last..).next().or_else(|| ready.iter().next_back()).map_or(0, |(number, _)| *number);
     let newest = if own { last } else { proved() };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
-    let rotations = rotations(reader, replica, signer.public)?;
+    let rotations = keys::rotations(reader, replica, signer.public)?;
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
     let mut writer = begin(from);
     query::exchange::series(reader, replica, from, newest, |(number, id), line, body| {
         writer.push(&line, &body).map_err(Error::Rule)?;
-        let ends = number == newest || writer.size() >= group || rotations.contains_key(&number);
+        let ends = number == newest || writer.size() >= group || rotations.ends.contains(&number);
         let sign = || if own { Some(keys.sign.sign_entry(id)) } else { ready.get(&number).copied() };
         if let Some(signature) = ends.then(sign).flatten() {
             let mut whole = std::mem::replace(&mut writer, begin(number + 1));
             let first = whole.first();
-            if let Some((_, before)) = rotations.range(first..=number).next() {
+            if let Some((_, before)) = rotations.before.range(first..=number).next() {
                 whole.under(keys.of_epoch(*before));
             }
             each(whole.finish(&signature).map_err(Error::Rule)?)?;
         }
         Ok::<_, Error>(())
     })
-}
-
-/// The entries of a replica of the root that hand out keys, by number, with the epoch that each ends; nobody else's do.
-///
-/// A key is read with the one before it, so that whoever lacks it gets at the entry that hands it out: a file ends there. The one
-/// before it is one that the log hands out, too: a change of the key that an old state has lost took its number away.
-fn rotations(reader: &Reader, replica: ReplicaId, public: [u8; 32]) -> Result<BTreeMap<u64, u32>, Error> {
-    let mut found = BTreeMap::new();
-    if query::exchange::root(reader)?.is_none_or(|root| root.public != public) {
-        return Ok(found);
-    }
-    let handed = handed_out(reader)?;
-    let epochs = epochs(&handed);
-    for (entry, epoch) in handed {
-        if let Some(row) = reader.entry(entry)?.filter(|row| row.head.replica == replica) {
-            found.insert(row.head.number, epochs.range(..epoch).next_back().copied().unwrap_or(1));
-        }
-    }
-    Ok(found)
 }
 
 /// A segment that is whole, and which of the files it came in.
@@ -283,6 +264,8 @@ pub struct Taken {
     pub authors: Vec<FromAuthor>,
     /// Whether a key came along, in an entry that waits.
     pub learned: bool,
+    /// Members to whom a key was handed on that they lacked.
+    pub handed: BTreeSet<String>,
 }
 
 impl<'b> Batch<'b> {
@@ -307,7 +290,7 @@ impl<'b> Batch<'b> {
                     Err(why) => kept_out.push((file, why)),
                 }
             }
-            if kept_out.is_empty() || !hands_keys(keys, &candidates, root.as_ref()) {
+            if kept_out.is_empty() || !hands_keys(reader, keys, &candidates, root.as_ref())? {
                 candidates.sort_by_key(|one| (one.opened.header.replica, one.opened.header.first));
                 return Ok((Batch { candidates, kept_out }, learned));
             }
@@ -393,14 +376,20 @@ fn parts_of<'b>(bytes: &'b [u8], keys: &Keyring) -> Result<Vec<&'b [u8]>, Said> 
 }
 
 /// Takes in the keys that entries of the root hand to us, before they are applied: they may wait for what only these open.
-fn hands_keys(keys: &mut Keyring, candidates: &[Candidate], root: Option<&Signer>) -> bool {
+fn hands_keys(
+    reader: &Reader,
+    keys: &mut Keyring,
+    candidates: &[Candidate],
+    root: Option<&Signer>,
+) -> Result<bool, Error> {
+    let others = keys::others(reader, keys)?;
     let mut learned = false;
     for one in candidates.iter().filter(|one| one.is_of(root)) {
         for (_, body) in one.opened.entries() {
-            learned |= learn(keys, &wire::ops(&body).collect::<Vec<_>>());
+            learned |= keys::learn_of(keys, &others, &wire::ops(&body).collect::<Vec<_>>());
         }
     }
-    learned
+    Ok(learned)
 }
 
 impl Taken {
@@ -412,6 +401,7 @@ impl Taken {
         self.quarantined += other.quarantined;
         self.refused.extend(other.refused);
         self.learned |= other.learned;
+        self.handed.extend(other.handed);
         for from in other.authors {
             match self.authors.iter_mut().find(|known| known.replica == from.replica) {
                 Some(known) => {

@@ -6,11 +6,12 @@ use crate::domain::id::ReplicaId;
 use crate::domain::member::Member;
 use crate::domain::say::Said;
 use crate::error::Error;
-use crate::exchange::{Machine, Taken};
+use crate::exchange::{Decide, Machine, Taken};
 use crate::say;
 use crate::store::query::conflict;
 use crate::store::{KeptOut, Store};
 use crate::sync::keyring::Keyring;
+use zeroize::Zeroizing;
 
 impl Machine for App<'_> {
     fn keys(&self, store: &mut Store) -> Result<Keyring, Error> {
@@ -28,6 +29,14 @@ impl Machine for App<'_> {
     fn witness(&self, store: &Store) -> Result<(), Error> {
         self.witness(store)
     }
+
+    fn secret(&self) -> Result<Zeroizing<[u8; 32]>, Error> {
+        share::secret()
+    }
+
+    fn record(&self, store: &mut Store, decide: Decide) -> Result<(), Error> {
+        store.transact(&self.stamp(None)?, decide).map(|_| ())
+    }
 }
 
 /// Tells from whom entries came, what waits, and what a person must look at.
@@ -38,6 +47,8 @@ pub fn tell(app: &App, store: &Store, taken: &Taken) -> Result<(), Error> {
         let name = name_of(&members, Some(author.public), author.replica);
         app.note(&say!("bundle-in-from", name = name, count = author.entries, size = author.bytes));
     }
+    let handed = taken.handed.iter().map(|name| say!("share-handed-on", name = name.as_str()));
+    app.note_all(&handed.collect::<Vec<_>>());
     if taken.waiting > 0 {
         app.note_all(&[say!("bundle-in-waiting", count = taken.waiting)]);
     }

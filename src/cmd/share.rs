@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::member::{Member, Role};
 use crate::domain::say::Said;
 use crate::error::Error;
-use crate::exchange::learn;
+use crate::exchange::keys::{hand, learn};
 use crate::grammar;
 use crate::out;
 use crate::render;
@@ -142,11 +142,15 @@ pub fn members(reader: &Reader) -> Result<Vec<Member>, Error> {
 /// A rule refuses where nobody shares it.
 pub fn keys(app: &App, store: &mut Store) -> Result<Keyring, Error> {
     let mut keys = app.guard(store)?.ok_or_else(|| Error::Rule(say!("share-none")))?;
-    let handed = store.read(|reader| Ok::<_, Error>(exchange::keys_handed(reader)?))?;
-    if learn(&mut keys, handed.iter().map(|(_, op)| op)) && !app.dry_run {
+    if store.read(|reader| learn(reader, &mut keys))? && !app.dry_run {
         app.keys().save(&keys).map_err(Error::World)?;
     }
     Ok(keys)
+}
+
+/// Fresh chance, for a key.
+pub fn secret() -> Result<Zeroizing<[u8; 32]>, Error> {
+    clock::secret().map(Zeroizing::new).map_err(Error::World)
 }
 
 /// Makes a new key of the ledger and hands it to every member but the one that goes.
@@ -155,7 +159,6 @@ fn rotate(app: &App, goes: Option<&str>) -> Result<(), Error> {
     let keys = keys(app, &mut store)?;
     let root = store.read(|reader| as_root(reader, &keys))?;
     drop(store);
-    let secret = || clock::secret().map(Zeroizing::new).map_err(Error::World);
     let key = LedgerKey::new(*secret()?);
     let epoch = keys.keys.last().map_or(1, |(epoch, _)| epoch + 1);
     log::record(app, |reader| {
@@ -174,18 +177,10 @@ fn rotate(app: &App, goes: Option<&str>) -> Result<(), Error> {
                 Some(member.id)
             }
         };
-        for member in &members {
-            let stays = member.admitted_on.is_some() && member.removed_on.is_none() && Some(member.id) != going;
-            let Some(public) = member.public.filter(|_| stays) else { continue };
-            let sealed = key.hand_to(&PublicKey(public), &*secret()?);
-            let sealed = sealed.ok_or_else(|| Error::Rule(say!("party-key-bad", name = member.name.as_str())))?;
-            ops.push(
-                Op::create(Kind::Key, reader.fresh_id_near(member.id))
-                    .set("member", member.id)
-                    .set("epoch", i64::from(epoch))
-                    .set("sealed", hex(&sealed)),
-            );
-        }
+        let stay = members.iter().filter(|member| member.admitted_on.is_some() && member.removed_on.is_none());
+        let stay = stay.filter(|member| Some(member.id) != going);
+        let stay = stay.filter_map(|member| Some((member.id, PublicKey(member.public?))));
+        ops.extend(hand(reader, (epoch, &key), stay, &mut || secret())?);
         Ok(ops)
     })?;
     // what was handed to ourselves is learned from the log: had it been lost here, so would the ledger
@@ -234,7 +229,6 @@ fn init(app: &App, args: InitArgs) -> Result<(), Error> {
     let keys = match known {
         Some(keys) => keys,
         None => {
-            let secret = || clock::secret().map(Zeroizing::new).map_err(Error::World);
             let sign = SignKey::new(&*secret()?);
             Keyring { ledger, replica, salt: [0; 16], sign, keys: vec![(1, LedgerKey::new(*secret()?))] }
         }

@@ -4,7 +4,8 @@
 //! seen. No file is waited for, locked or replaced, so it does not matter what the place promises: a listing that lags, files
 //! that are seen half written, twice or under other names, or that are gone, cost a second look and nothing else.
 
-use super::{GROUP, Machine, Range, Taken, prove_keys, rotations, seal, take_in};
+use super::keys::rotations;
+use super::{GROUP, Machine, Range, Taken, prove_keys, seal, take_in};
 use crate::domain::id::ReplicaId;
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -436,9 +437,9 @@ impl Way<'_> {
         }
         self.done.removed = gone.len() as u64;
         self.store.note_seen(self.remote, &[], &gone)?;
-        let ends = self.store.read(|reader| rotations(reader, keys.replica, keys.sign.public().0))?;
+        let ends = self.store.read(|reader| rotations(reader, keys.replica, keys.sign.public().0))?.ends;
         let follows = |one: &(u64, u64, u64), next: &(u64, u64, u64)| {
-            one.1 + 1 == next.0 && one.2 < GROWN && next.2 < GROWN && !ends.contains_key(&one.1)
+            one.1 + 1 == next.0 && one.2 < GROWN && next.2 < GROWN && !ends.contains(&one.1)
         };
         for run in left.chunk_by(follows) {
             if let (true, [(first, ..), .., (_, last, _)]) = (run.len() >= self.habits.run, run) {

@@ -439,6 +439,37 @@ fn a_machine_that_is_put_back_whole_looks_into_its_own_files_however_large_they_
 }
 
 #[test]
+fn a_lost_change_of_the_key_that_comes_back_is_handed_to_who_was_admitted_meanwhile() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let image = files(hq.dir());
+    done(&hq, "share remove 督查办", desk.path());
+    sync(&hq, &desk);
+    sync(&unit, &desk);
+    unit.done("progress add 8 --unit 市财政局 --text 换密钥后报的");
+    sync(&unit, &desk);
+    for (path, bytes) in image {
+        fs::write(hq.dir().join(path), bytes).unwrap();
+    }
+    let late = Office::bare("晚");
+    done(&hq, "share invite @/late.invite --role 整改办 --name 晚来的", desk.path());
+    done(&late, "share join @/late.invite", desk.path());
+    done(&hq, "share admit @/late.answer", desk.path());
+    place(&desk, &[&late]);
+    hq.done("issue set 8 --title 换回来以前写的");
+    let told = done(&hq, "sync", desk.path());
+    assert!(told.contains("晚来的加入时没有拿到现行密钥"), "{told}");
+    settle(&[&unit, &hq, &late], &desk);
+    assert_eq!(late.json("show 8")["title"], "换回来以前写的");
+    assert_eq!(late.json("progress list 8")[0]["text"], "换密钥后报的");
+    assert!(!done(&hq, "sync", desk.path()).contains("晚来的加入时"), "once is enough");
+    // the entry that hands it on is read with the key before: what was written before that is not
+    run(&checks, "sync", desk.path());
+    assert_ne!(checks.json("show 8")["title"], "换回来以前写的");
+}
+
+#[test]
 fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
     let (hq, checks, unit, desk) = three();
     let folder = place(&desk, &[&hq, &unit, &checks]);

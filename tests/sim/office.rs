@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::remote::{Remote, Wire, killed};
-use duban::domain::change::{Kind, Op, Value};
+use duban::domain::change::{Kind, Op};
 use duban::domain::id::{EntryId, Id, LedgerId, ReplicaId};
 use duban::domain::member::Role;
 use duban::domain::say::Said;
@@ -12,12 +12,13 @@ use duban::exchange::{self, GROUP, Taken};
 use duban::keyfolder::Witness;
 use duban::store::query;
 use duban::store::{Reader, Signer, Stamp, Store, StoreError};
-use duban::sync::key::{LedgerKey, SignKey};
+use duban::sync::key::{LedgerKey, PublicKey, SignKey};
 use duban::sync::keyring::Keyring;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use zeroize::Zeroizing;
 
 pub const LEDGER: LedgerId = LedgerId([9; 16]);
 
@@ -29,6 +30,8 @@ pub struct Machine {
     pub paths: BTreeSet<PathBuf>,
     /// Entries that got another name, since another copy had written others under their numbers.
     pub moved: Vec<(EntryId, EntryId)>,
+    /// Entries that were written while taking in.
+    pub recorded: Vec<EntryId>,
 }
 
 /// A bug of the exchange itself, planted by a test.
@@ -95,8 +98,7 @@ impl exchange::Machine for Around<'_> {
     fn keys(&self, store: &mut Store) -> Result<Keyring, Error> {
         store.set_room(None)?;
         let mut keys = guard(store, &self.machine, &self.path, || self.chance.borrow_mut().bytes());
-        let handed = store.read(|reader| Ok::<_, Error>(query::exchange::keys_handed(reader)?))?;
-        if exchange::learn(&mut keys, handed.iter().map(|(_, op)| op)) {
+        if store.read(|reader| exchange::keys::learn(reader, &mut keys))? {
             exchange::Machine::save(self, &keys)?;
         }
         if self.percent(3) {
@@ -137,6 +139,33 @@ impl exchange::Machine for Around<'_> {
         witness(store, &self.machine, &self.path);
         Ok(())
     }
+
+    fn secret(&self) -> Result<Zeroizing<[u8; 32]>, Error> {
+        Ok(Zeroizing::new(self.chance.borrow_mut().bytes()))
+    }
+
+    fn record(&self, store: &mut Store, decide: exchange::Decide) -> Result<(), Error> {
+        let stamp = stamp("root", 0, &mut self.chance.borrow_mut(), "hand on");
+        let recorded = store.transact(&stamp, decide)?;
+        self.machine.borrow_mut().recorded.extend(recorded.entry);
+        Ok(())
+    }
+}
+
+fn stamp(author: &str, years: i64, chance: &mut Chance, what: &str) -> Stamp {
+    let year = 2019 + years;
+    let day = format!("{year}-{:02}-{:02}", 1 + chance.below(12), 1 + chance.below(28));
+    Stamp {
+        author: author.to_owned(),
+        command: what.to_owned(),
+        reason: None,
+        day: day.parse().unwrap(),
+        at: format!("{day}T09:00:00+08:00"),
+        millis: u64::try_from(1_575_853_200_000 + years * 31_536_000_000).unwrap() + chance.next() % 1_000_000,
+        seed: chance.bytes(),
+        undoes: None,
+        dry_run: false,
+    }
 }
 
 /// One replica.
@@ -176,19 +205,7 @@ pub fn keyring(chance: &mut Chance, keys: Vec<(u32, LedgerKey)>, root: bool) -> 
 
 impl Office {
     pub fn stamp(&self, chance: &mut Chance, what: &str) -> Stamp {
-        let year = 2019 + self.years;
-        let day = format!("{year}-{:02}-{:02}", 1 + chance.below(12), 1 + chance.below(28));
-        Stamp {
-            author: self.name.clone(),
-            command: what.to_owned(),
-            reason: None,
-            day: day.parse().unwrap(),
-            at: format!("{day}T09:00:00+08:00"),
-            millis: u64::try_from(1_575_853_200_000 + self.years * 31_536_000_000).unwrap() + chance.next() % 1_000_000,
-            seed: chance.bytes(),
-            undoes: None,
-            dry_run: false,
-        }
+        stamp(&self.name, self.years, chance, what)
     }
 
     pub fn read<T>(&self, look: impl FnOnce(&Reader) -> Result<T, StoreError>) -> T {
@@ -282,8 +299,7 @@ impl Office {
     /// Everything, or what one other has not shown to have, as segments.
     pub fn sealed(&mut self, chance: &mut Chance, whom: Option<ReplicaId>) -> Vec<Vec<u8>> {
         let mut keys = self.guard(chance);
-        let handed = self.read(query::exchange::keys_handed);
-        exchange::learn(&mut keys, handed.iter().map(|(_, op)| op));
+        self.store.read(|reader| exchange::keys::learn(reader, &mut keys)).unwrap();
         self.save(&keys);
         self.witness();
         let first = whom.map(|whom| self.read(|reader| query::exchange::unseen_by(reader, whom)));
@@ -346,19 +362,12 @@ impl Office {
     }
 }
 
-/// The root's op that changes the key of the ledger, for these members.
+/// The root's ops that change the key of the ledger, for these members.
 pub fn rotation(keys: &Keyring, members: &[(Id, [u8; 32])], chance: &mut Chance, reader: &Reader) -> Vec<Op> {
     let key = LedgerKey::new(chance.bytes());
-    let epoch = i64::from(keys.keys.last().unwrap().0 + 1);
-    let hand = |(member, public): &(Id, [u8; 32])| {
-        let sealed = key.hand_to(&duban::sync::key::PublicKey(*public), &chance.bytes()).unwrap();
-        let hex: String = sealed.iter().map(|byte| format!("{byte:02x}")).collect();
-        Op::create(Kind::Key, reader.fresh_id_near(*member))
-            .set("member", *member)
-            .set("epoch", epoch)
-            .set("sealed", Value::Text(hex))
-    };
-    members.iter().map(hand).collect()
+    let epoch = keys.keys.last().unwrap().0 + 1;
+    let to = members.iter().map(|(member, public)| (*member, PublicKey(*public)));
+    exchange::keys::hand(reader, (epoch, &key), to, &mut || Ok(Zeroizing::new(chance.bytes()))).unwrap()
 }
 
 /// A store with nothing in it, for a replica of the ledger.

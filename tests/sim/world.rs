@@ -421,8 +421,7 @@ impl World {
 
     fn learn_own(&mut self) {
         let mut keys = self.offices[0].keys();
-        let handed = self.offices[0].read(query::exchange::keys_handed);
-        exchange::learn(&mut keys, handed.iter().map(|(_, op)| op));
+        self.offices[0].store.read(|reader| exchange::keys::learn(reader, &mut keys)).unwrap();
         self.offices[0].machine.borrow_mut().keys.insert(keys.replica, keys);
     }
 
@@ -512,8 +511,12 @@ impl World {
         self.renamed(at);
     }
 
-    /// Notes which of the entries that were written here have another name now.
+    /// Notes what was written while taking in, and which of the entries that were written here have another name now.
     fn renamed(&mut self, at: usize) {
+        for entry in std::mem::take(&mut self.offices[at].machine.borrow_mut().recorded) {
+            self.story.push(format!("{at} hands keys on"));
+            self.written.insert(entry, Written { writes: Vec::new(), forced: false, by: at });
+        }
         let moved = std::mem::take(&mut self.offices[at].machine.borrow_mut().moved);
         let names: HashMap<EntryId, EntryId> = moved.into_iter().collect();
         for (old, new) in &names {

@@ -96,6 +96,35 @@ pub fn unseen_by(reader: &Reader, whom: ReplicaId) -> Result<HashMap<ReplicaId, 
     Ok(first)
 }
 
+/// Which of some entries had seen an earlier one.
+pub fn having_seen(reader: &Reader, earlier: EntryId, entries: &[EntryId]) -> Result<HashSet<EntryId>, StoreError> {
+    let mut found = HashSet::new();
+    let Some(earlier) = reader.entry(earlier)? else { return Ok(found) };
+    let mut asked = BTreeMap::new();
+    for id in entries {
+        let Some(entry) = reader.entry(*id)?.filter(|entry| entry.seq > earlier.seq) else { continue };
+        if entry.head.replica == earlier.head.replica {
+            found.insert(*id);
+        } else {
+            asked.insert(entry.seq, *id);
+        }
+    }
+    let Some((newest, _)) = asked.last_key_value() else { return Ok(found) };
+    // one way through what came between: what came after may have seen it, what came before may not
+    let mut behind = HashSet::from([earlier.seq]);
+    let mut stmt = reader
+        .conn
+        .prepare_cached("SELECT entry, dep FROM seen WHERE entry > :earlier AND entry <= :newest ORDER BY entry")?;
+    let mut rows = stmt.query(named_params! { ":earlier": earlier.seq, ":newest": newest })?;
+    while let Some(row) = rows.next()? {
+        if behind.contains(&row.get(1)?) {
+            behind.insert(row.get(0)?);
+        }
+    }
+    found.extend(asked.into_iter().filter(|(seq, _)| behind.contains(seq)).map(|(_, id)| id));
+    Ok(found)
+}
+
 /// The entries that wait, each with its replica and number, and the first entry that it waits for.
 pub fn waiting(reader: &Reader) -> Result<Vec<(ReplicaId, u64, EntryId)>, StoreError> {
     let mut stmt =
