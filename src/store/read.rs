@@ -287,7 +287,7 @@ impl<'c> Reader<'c> {
     /// The same with those that do not count.
     pub(super) fn all_ops(&self, record: Id) -> Result<Vec<(Source, Op)>, StoreError> {
         let mut ops = Vec::new();
-        self.each_chunk(record.family(), |of, chunk| {
+        self.each_chunk(record.family(), 0, |of, chunk| {
             for op in chunk.ops_on(record) {
                 ops.push((of, op?));
             }
@@ -299,31 +299,45 @@ impl<'c> Reader<'c> {
     /// The ops of all records of a family, those that do not count, too, in the order of arrival.
     pub(super) fn family_ops(&self, family: [u8; FAMILY]) -> Result<Vec<(Source, Op)>, StoreError> {
         let mut ops = Vec::new();
-        self.each_chunk(family, |of, chunk| {
+        self.family_ops_after(family, 0, &mut ops)?;
+        Ok(ops)
+    }
+
+    /// The same of chunks that come after one, added to those before; returns the last chunk.
+    pub(super) fn family_ops_after(
+        &self,
+        family: [u8; FAMILY],
+        after: i64,
+        ops: &mut Vec<(Source, Op)>,
+    ) -> Result<i64, StoreError> {
+        self.each_chunk(family, after, |of, chunk| {
             for op in chunk.ops_in(family) {
                 ops.push((of, op?));
             }
             Ok(())
-        })?;
-        Ok(ops)
+        })
     }
 
+    /// Goes through the chunks of a family that come after one; returns the last.
     fn each_chunk(
         &self,
         family: [u8; FAMILY],
+        after: i64,
         mut each: impl FnMut(Source, &Chunk) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<i64, StoreError> {
         let mut stmt = self.conn.prepare_cached(
             "SELECT touch.chunk, entry.seq, entry.id, entry.day, entry.replica FROM touch
                JOIN chunk ON chunk.seq = touch.chunk JOIN entry ON entry.seq = chunk.entry
-              WHERE touch.family = :family ORDER BY touch.chunk",
+              WHERE touch.family = :family AND touch.chunk > :after ORDER BY touch.chunk",
         )?;
-        let mut rows = stmt.query(named_params! { ":family": family })?;
+        let mut rows = stmt.query(named_params! { ":family": family, ":after": after })?;
+        let mut newest = after;
         while let Some(row) = rows.next()? {
             let (seq, id, day, replica) = (row.get(1)?, EntryId(row.get(2)?), row.get(3)?, ReplicaId(row.get(4)?));
-            each(Source { seq, id, day, replica }, &*self.chunk(row.get(0)?)?)?;
+            newest = row.get(0)?;
+            each(Source { seq, id, day, replica }, &*self.chunk(newest)?)?;
         }
-        Ok(())
+        Ok(newest)
     }
 
     /// The entries that do not count, as far as the tables know.

@@ -267,6 +267,48 @@ impl Pasts {
     }
 }
 
+/// So many ops are kept, of the families that were asked for last.
+const OPS: usize = 50_000;
+
+/// The ops of families, as far as they have come: what a unit returns on an issue is judged by all that was written there.
+#[derive(Default)]
+struct Families {
+    known: HashMap<[u8; FAMILY], Family>,
+    order: VecDeque<[u8; FAMILY]>,
+    ops: usize,
+}
+
+/// The ops of one family.
+#[derive(Default)]
+struct Family {
+    /// The last chunk that they came from.
+    newest: i64,
+    ops: Rc<Vec<(Source, Op)>>,
+}
+
+impl Families {
+    fn of(&mut self, reader: &Reader, family: [u8; FAMILY]) -> Result<Rc<Vec<(Source, Op)>>, StoreError> {
+        let known = self.known.entry(family).or_insert_with(|| {
+            self.order.push_back(family);
+            Family::default()
+        });
+        let mut more = Vec::new();
+        known.newest = reader.family_ops_after(family, known.newest, &mut more)?;
+        self.ops += more.len();
+        if !more.is_empty() {
+            Rc::make_mut(&mut known.ops).append(&mut more);
+        }
+        let ops = Rc::clone(&known.ops);
+        while self.ops > OPS
+            && let Some(oldest) = self.order.pop_front()
+            && let Some(gone) = self.known.remove(&oldest)
+        {
+            self.ops -= gone.ops.len();
+        }
+        Ok(ops)
+    }
+}
+
 fn seen_by(conn: &Connection, seq: i64) -> Result<Vec<i64>, StoreError> {
     let mut stmt = conn.prepare_cached("SELECT dep FROM seen WHERE entry = ?1 ORDER BY dep")?;
     let deps = stmt.query_map([seq], |row| row.get(0))?;
@@ -284,6 +326,7 @@ pub(super) struct Court {
     enrolled: Option<Rc<Vec<Rc<Enrolled>>>>,
     holders: HashMap<[u8; 32], Rc<Holders>>,
     pasts: Pasts,
+    families: Families,
     /// How far the series of a replica had been seen by the entry of a removal.
     reach: HashMap<(i64, ReplicaId), i64>,
 }
@@ -550,37 +593,30 @@ struct Scene<'s, 'c> {
 /// What has been looked up for one entry.
 #[derive(Default)]
 struct Scenes {
-    families: HashMap<[u8; FAMILY], Rc<Vec<(Source, Op)>>>,
     parts: HashMap<Id, Part>,
     same: HashMap<Id, bool>,
 }
 
 impl Scene<'_, '_> {
-    /// The ops of a family that its author had seen and that counted for him.
-    fn family(&self, scenes: &mut Scenes, record: Id) -> Result<Rc<Vec<(Source, Op)>>, StoreError> {
-        if let Some(ops) = scenes.families.get(&record.family()) {
-            return Ok(Rc::clone(ops));
-        }
-        let counts =
-            |of: &Source| self.past.has(of.seq) && !self.outs.is_out_where(of.seq, &|mark| self.past.has(mark.seq));
-        let ops = self.reader.family_ops(record.family())?.into_iter();
-        let ops: Rc<Vec<_>> = Rc::new(ops.filter(|(of, _)| counts(of)).collect());
-        scenes.families.insert(record.family(), Rc::clone(&ops));
-        Ok(ops)
+    /// Whether its author had seen an entry, and it counted for him.
+    fn counts(&self, of: &Source) -> bool {
+        self.past.has(of.seq) && !self.outs.is_out_where(of.seq, &|mark| self.past.has(mark.seq))
     }
 
-    fn state(&self, scenes: &mut Scenes, record: Id) -> Result<Option<State>, StoreError> {
-        let ops = self.family(scenes, record)?;
-        let state = fold::fold(ops.iter().filter(|(_, op)| op.record == record).map(|(of, op)| (of.id, op)));
-        Ok(state.filter(State::exists))
+    fn state(&self, court: &mut Court, record: Id) -> Result<Option<State>, StoreError> {
+        let ops = court.families.of(self.reader, record.family())?;
+        let ops = ops.iter().filter(|(of, op)| op.record == record && self.counts(of));
+        Ok(fold::fold(ops.map(|(of, op)| (of.id, op))).filter(State::exists))
     }
 
     fn facts(&self, court: &mut Court, scenes: &mut Scenes, op: &Op) -> Result<Facts, StoreError> {
-        let before = self.state(scenes, op.record)?;
+        let before = self.state(court, op.record)?;
+        let ops = court.families.of(self.reader, op.record.family())?;
         let mut mine = true;
-        for (of, _) in self.family(scenes, op.record)?.iter().filter(|(_, other)| other.record == op.record) {
+        for (of, _) in ops.iter().filter(|(of, other)| other.record == op.record && self.counts(of)) {
             mine &= court.key(self.reader, of.replica)? == Some(self.key);
         }
+        drop(ops);
         let written = |field: &str| op.writes.iter().find(|write| write.field == field).map(|write| &write.value);
         let shown = |field: &str| before.as_ref().map(|state| state.shown(field));
         let mut issues: BTreeSet<Id> = BTreeSet::new();
@@ -593,8 +629,8 @@ impl Scene<'_, '_> {
         let mut part = if issues.is_empty() { Part::None } else { Part::Answers };
         let mut closing = Value::Null;
         for issue in issues {
-            part = part.min(self.part(scenes, issue, true)?);
-            let stands = self.state(scenes, issue)?.map(|state| state.shown("closing").clone());
+            part = part.min(self.part(court, scenes, issue, true)?);
+            let stands = self.state(court, issue)?.map(|state| state.shown("closing").clone());
             closing = closing.max(stands.unwrap_or(Value::Null));
         }
         let mut own = BTreeSet::new();
@@ -602,7 +638,7 @@ impl Scene<'_, '_> {
         let named: Vec<Id> =
             named.filter_map(link).chain([op.record].into_iter().filter(|_| op.kind == Kind::Owner)).collect();
         for owner in named {
-            if self.is_unit(scenes, owner)? {
+            if self.is_unit(court, scenes, owner)? {
                 own.insert(owner);
             }
         }
@@ -610,16 +646,16 @@ impl Scene<'_, '_> {
     }
 
     /// What the unit has to do with an issue; a part without units shares its issue's.
-    fn part(&self, scenes: &mut Scenes, issue: Id, upward: bool) -> Result<Part, StoreError> {
+    fn part(&self, court: &mut Court, scenes: &mut Scenes, issue: Id, upward: bool) -> Result<Part, StoreError> {
         if let Some(part) = scenes.parts.get(&issue) {
             return Ok(*part);
         }
-        let Some(state) = self.state(scenes, issue)?.filter(|state| state.kind == Kind::Issue) else {
+        let Some(state) = self.state(court, issue)?.filter(|state| state.kind == Kind::Issue) else {
             return Ok(Part::None);
         };
         let mut by_record: BTreeMap<Id, Vec<(EntryId, &Op)>> = BTreeMap::new();
-        let ops = self.family(scenes, issue)?;
-        for (of, op) in ops.iter().filter(|(_, op)| op.kind == Kind::Duty) {
+        let ops = court.families.of(self.reader, issue.family())?;
+        for (of, op) in ops.iter().filter(|(of, op)| op.kind == Kind::Duty && self.counts(of)) {
             by_record.entry(op.record).or_default().push((of.id, op));
         }
         let (mut part, mut units) = (Part::None, 0);
@@ -634,7 +670,7 @@ impl Scene<'_, '_> {
             };
             let held = Part::of(role);
             units += usize::from(held == Part::Answers);
-            if held > part && self.is_unit(scenes, owner)? {
+            if held > part && self.is_unit(court, scenes, owner)? {
                 part = held;
             }
         }
@@ -642,7 +678,7 @@ impl Scene<'_, '_> {
             && units == 0
             && let Some(parent) = link(state.shown("parent"))
         {
-            part = part.max(self.part(scenes, parent, false)?);
+            part = part.max(self.part(court, scenes, parent, false)?);
         }
         if upward {
             scenes.parts.insert(issue, part);
@@ -651,22 +687,22 @@ impl Scene<'_, '_> {
     }
 
     /// Whether an owner is the author's unit, or somebody who serves there.
-    fn is_unit(&self, scenes: &mut Scenes, owner: Id) -> Result<bool, StoreError> {
+    fn is_unit(&self, court: &mut Court, scenes: &mut Scenes, owner: Id) -> Result<bool, StoreError> {
         let Some(unit) = self.unit else { return Ok(false) };
         if let Some(same) = scenes.same.get(&owner) {
             return Ok(*same);
         }
-        let (unit, who) = (self.resolved(scenes, unit)?, self.resolved(scenes, owner)?);
-        let serves = self.state(scenes, who)?.and_then(|state| link(state.shown("unit")));
-        let serves = serves.map(|serves| self.resolved(scenes, serves)).transpose()?;
+        let (unit, who) = (self.resolved(court, unit)?, self.resolved(court, owner)?);
+        let serves = self.state(court, who)?.and_then(|state| link(state.shown("unit")));
+        let serves = serves.map(|serves| self.resolved(court, serves)).transpose()?;
         let same = who == unit || serves == Some(unit);
         scenes.same.insert(owner, same);
         Ok(same)
     }
 
-    fn resolved(&self, scenes: &mut Scenes, mut owner: Id) -> Result<Id, StoreError> {
+    fn resolved(&self, court: &mut Court, mut owner: Id) -> Result<Id, StoreError> {
         for _ in 0..8 {
-            match self.state(scenes, owner)?.and_then(|state| link(state.shown("alias_of"))) {
+            match self.state(court, owner)?.and_then(|state| link(state.shown("alias_of"))) {
                 Some(of) => owner = of,
                 None => break,
             }
