@@ -4,7 +4,7 @@
 //! line feed. Bytes are kept and passed on as they came, never written anew.
 
 use crate::domain::change::{Field, Kind, Op, Value, Write};
-use crate::domain::id::{EntryId, Id, LedgerId, ReplicaId, push_hex};
+use crate::domain::id::{EntryId, Id, LedgerId, ReplicaId, hex};
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
@@ -90,9 +90,7 @@ pub fn entry_id(head_line: &[u8]) -> EntryId {
 
 /// A digest as the head states it.
 pub fn body_digest(hash: Sha256) -> String {
-    let mut text = String::with_capacity(64);
-    push_hex(&hash.finalize(), &mut text);
-    text
+    hex(&hash.finalize())
 }
 
 /// Appends the line of an op, with its line feed.

@@ -111,11 +111,9 @@ fn held(app: &App, reader: &Reader, members: &[Member], found: &Quarantined) -> 
 }
 
 fn kept_out(file: KeptOut) -> view::member::Held {
-    let mut digest = String::new();
-    crate::domain::id::push_hex(&file.digest, &mut digest);
     view::member::Held {
         what: "file",
-        id: digest,
+        id: crate::domain::id::hex(&file.digest),
         from: None,
         fingerprint: None,
         author: None,

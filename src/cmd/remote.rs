@@ -3,7 +3,7 @@
 use super::show;
 use crate::app::App;
 use crate::clock;
-use crate::domain::id::push_hex;
+use crate::domain::id::hex;
 use crate::domain::say::Said;
 use crate::error::Error;
 use crate::exchange::place::EVIDENCE;
@@ -138,8 +138,7 @@ fn test(app: &App, name: &str) -> Result<(), Error> {
     let files = place.list().map_err(Error::World)?.len();
     if !app.dry_run {
         let chance = clock::secret().map_err(Error::World)?;
-        let mut file = format!("{EVIDENCE}test-");
-        push_hex(&chance[..8], &mut file);
+        let file = format!("{EVIDENCE}test-{}", hex(&chance[..8]));
         let outcome = place.write(&file, &chance).and_then(|()| place.read(&[&file], None));
         let removed = place.remove(&file);
         if outcome.map_err(Error::World)? != [Some(chance.to_vec())] {

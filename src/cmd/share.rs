@@ -5,7 +5,7 @@ use super::{log, show};
 use crate::app::App;
 use crate::clock;
 use crate::domain::change::{Kind, Op};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, hex};
 use crate::domain::member::{Member, Role};
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -205,12 +205,6 @@ fn as_root(reader: &Reader, keys: &Keyring) -> Result<Signer, Error> {
     }
     let name = members(reader)?.into_iter().find(|member| member.public == Some(root.public));
     Err(Error::Rule(say!("share-not-root", name = name.map(|member| member.name).unwrap_or_default())))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    crate::domain::id::push_hex(bytes, &mut text);
-    text
 }
 
 fn init(app: &App, args: InitArgs) -> Result<(), Error> {

@@ -18,9 +18,7 @@ macro_rules! named {
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut text = String::with_capacity(2 * $len);
-                push_hex(&self.0, &mut text);
-                f.pad(&text)
+                f.pad(&hex(&self.0))
             }
         }
         impl fmt::Debug for $name {
@@ -110,6 +108,13 @@ impl Id {
         }
         Id(bytes)
     }
+}
+
+/// `bytes` in lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    push_hex(bytes, &mut text);
+    text
 }
 
 /// Appends `bytes` in lower-case hexadecimal.

@@ -1,7 +1,7 @@
 //! The keys of a ledger: who has been handed which, and which of them seal.
 
 use crate::domain::change::{Kind, Op, Value};
-use crate::domain::id::{EntryId, Id, ReplicaId};
+use crate::domain::id::{EntryId, Id, ReplicaId, hex};
 use crate::domain::member::{self, Member};
 use crate::error::Error;
 use crate::say;
@@ -28,12 +28,10 @@ pub fn hand(
     let hand = |(member, public): (Id, PublicKey)| {
         let sealed = key.hand_to(&public, &*secret()?);
         let sealed = sealed.ok_or_else(|| Error::Rule(say!("party-key-bad", name = public.fingerprint())))?;
-        let mut hex = String::new();
-        crate::domain::id::push_hex(&sealed, &mut hex);
         Ok(Op::create(Kind::Key, reader.fresh_id_near(member))
             .set("member", member)
             .set("epoch", i64::from(epoch))
-            .set("sealed", hex))
+            .set("sealed", hex(&sealed)))
     };
     to.into_iter().map(hand).collect()
 }

@@ -7,7 +7,7 @@ use super::read::{Reader, Source};
 use super::{Signer, StoreError, query};
 use crate::domain::change::{Kind, Op, Value};
 use crate::domain::fold::{self, State};
-use crate::domain::id::{EntryId, FAMILY, Id, ReplicaId};
+use crate::domain::id::{EntryId, FAMILY, Id, ReplicaId, hex};
 use crate::domain::issue::Role as Duty;
 use crate::domain::member::{Member, Role};
 use crate::domain::rights::{self, Facts, Part, Why};
@@ -166,12 +166,6 @@ impl Enrolled {
         let writes = self.ops.iter().flat_map(|(of, op)| op.writes.iter().map(move |write| (of, write)));
         writes.filter(move |(_, write)| write.field == field).map(|(of, write)| (of, &write.value))
     }
-}
-
-fn hex_of(key: &[u8; 32]) -> String {
-    let mut hex = String::with_capacity(64);
-    crate::domain::id::push_hex(key, &mut hex);
-    hex
 }
 
 /// An entry that is to be judged.
@@ -463,7 +457,7 @@ impl Court {
         let among = |is: &dyn Fn(&Enrolled) -> bool| -> Vec<Rc<Enrolled>> {
             all.iter().filter(|one| is(one)).map(Rc::clone).collect()
         };
-        let hex = hex_of(&key);
+        let hex = hex(&key);
         let mut of_key = among(&|one| one.keys.contains(&hex));
         let mut unknown = false;
         if of_key.is_empty() && self.own == Some(key) {
@@ -859,7 +853,7 @@ fn judge_again(reader: &Reader, court: &mut Court, by: i64) -> Result<BTreeSet<I
     let signers = stmt.query_map([], |row| Ok((ReplicaId(row.get(0)?), row.get::<_, [u8; 32]>(1)?)))?;
     for signer in signers {
         let (replica, key) = signer?;
-        let meant = !named.is_empty() && named.contains(hex_of(&key).as_str());
+        let meant = !named.is_empty() && named.contains(hex(&key).as_str());
         if (meant || court.own == Some(key)) && query::exchange::newest(reader, replica)?.is_some() {
             replicas.insert(replica);
         }

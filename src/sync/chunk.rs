@@ -3,7 +3,7 @@
 use super::bytes::put_run;
 use super::keyring::Keyring;
 use super::{DIGEST, HEAD, Shape, close, key};
-use crate::domain::id::{LedgerId, push_hex};
+use crate::domain::id::{LedgerId, hex};
 use crate::domain::say::Said;
 use crate::say;
 
@@ -32,9 +32,8 @@ pub fn pieces(size: u64) -> u32 {
 /// Where the piece of this number lies: the same for everybody who has the ledger's first key, whatever keys came after it.
 pub fn name(keys: &Keyring, file: &[u8; 32], number: u32) -> String {
     let (_, first) = keys.keys.first().expect("a keyring has a key of the ledger");
-    let mut name = String::from("evidence/");
-    push_hex(&first.alias(b"duban evidence 1", &[file.as_slice(), &number.to_be_bytes()].concat())[..16], &mut name);
-    name
+    let alias = first.alias(b"duban evidence 1", &[file.as_slice(), &number.to_be_bytes()].concat());
+    format!("evidence/{}", hex(&alias[..16]))
 }
 
 /// Seals a piece with the newest key.

@@ -126,8 +126,7 @@ fn entry_message(entry: EntryId) -> Vec<u8> {
 
 /// Bytes as hexadecimal digits in groups of four, for a register or the telephone.
 pub fn grouped(bytes: &[u8]) -> String {
-    let mut hex = String::new();
-    crate::domain::id::push_hex(bytes, &mut hex);
+    let hex = crate::domain::id::hex(bytes);
     let groups: Vec<&str> = (0..hex.len()).step_by(4).map(|at| &hex[at..(at + 4).min(hex.len())]).collect();
     groups.join(" ")
 }

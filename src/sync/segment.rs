@@ -233,9 +233,7 @@ fn context(head: &[u8], number: usize, is_last: bool) -> Vec<u8> {
 
 /// The name of a file that is whole: in the order of names, entries come in theirs.
 pub fn name(header: &Header, bytes: &[u8]) -> String {
-    let mut hex = String::new();
-    let digest = super::digest(bytes).unwrap_or_default();
-    crate::domain::id::push_hex(&digest[..8], &mut hex);
+    let hex = crate::domain::id::hex(&super::digest(bytes).unwrap_or_default()[..8]);
     format!("{}/{:010}-{hex}", header.replica, header.first)
 }
 

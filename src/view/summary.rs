@@ -212,9 +212,7 @@ impl Kept {
 
 /// SHA-256 of a text, in hexadecimal.
 pub fn digest(text: &str) -> String {
-    let mut hex = String::with_capacity(64);
-    crate::domain::id::push_hex(&Sha256::digest(text), &mut hex);
-    hex
+    crate::domain::id::hex(&Sha256::digest(text))
 }
 
 /// A frozen month in a list.

@@ -341,9 +341,7 @@ fn docx(
 
 /// What the entry of an import gives as its reason: the file and the beginning of its SHA-256.
 fn reason(file: &str, bytes: &[u8]) -> String {
-    let mut hash = String::new();
-    crate::domain::id::push_hex(&Sha256::digest(bytes)[..8], &mut hash);
-    format!("{file} sha256:{hash}")
+    format!("{file} sha256:{}", crate::domain::id::hex(&Sha256::digest(bytes)[..8]))
 }
 
 /// Asks whether to go on; an empty answer is the one that the question suggests. Where nobody is there, it goes on.
