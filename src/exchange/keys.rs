@@ -38,8 +38,11 @@ pub fn hand(
 
 /// Takes in the keys that the log hands to us; whether one of them is new.
 pub fn learn(reader: &Reader, keys: &mut Keyring) -> Result<bool, Error> {
-    let others = others(reader, keys)?;
     let handed = query::exchange::keys_handed(reader)?;
+    if handed.is_empty() {
+        return Ok(false);
+    }
+    let others = others(reader, keys)?;
     Ok(learn_of(keys, &others, handed.iter().map(|(_, op)| op)))
 }
 
@@ -156,7 +159,7 @@ pub fn owed(reader: &Reader, keys: &Keyring) -> Result<Vec<Owed>, Error> {
     if query::exchange::root(reader)?.is_none_or(|root| root.public != public) {
         return Ok(Vec::new());
     }
-    let mut given: BTreeMap<EntryId, Vec<(Id, Op)>> = BTreeMap::new();
+    let mut given: BTreeMap<EntryId, BTreeMap<Id, Op>> = BTreeMap::new();
     for (entry, op) in query::exchange::keys_handed(reader)? {
         given.entry(entry).or_default().extend(handed_to(&op).map(|member| (member, op)));
     }
@@ -168,35 +171,34 @@ pub fn owed(reader: &Reader, keys: &Keyring) -> Result<Vec<Owed>, Error> {
     let standing: Vec<(Member, Vec<EntryId>)> = standing
         .filter(|(member, _)| member.public.is_some() && member.admitted_on.is_some() && member.removed_on.is_none())
         .collect();
-    let mut unseen: BTreeMap<EntryId, BTreeSet<Id>> = BTreeMap::new();
+    let mut lacking: BTreeMap<EntryId, BTreeSet<Id>> = BTreeMap::new();
     for (entry, ops) in &given {
-        let asked = standing.iter().filter(|(member, _)| !ops.iter().any(|(to, _)| *to == member.id));
-        let asked: Vec<&(Member, Vec<EntryId>)> = asked.collect();
+        let asked: Vec<_> = standing.iter().filter(|(member, _)| !ops.contains_key(&member.id)).collect();
         let admissions: Vec<EntryId> = asked.iter().flat_map(|(_, admitted)| admitted).copied().collect();
         let knew = query::exchange::having_seen(reader, *entry, &admissions)?;
         let lack = asked.into_iter().filter(|(_, admitted)| !admitted.iter().any(|admitted| knew.contains(admitted)));
-        unseen.insert(*entry, lack.map(|(member, _)| member.id).collect());
+        lacking.insert(*entry, lack.map(|(member, _)| member.id).collect());
     }
-    if unseen.values().all(BTreeSet::is_empty) {
+    if lacking.values().all(BTreeSet::is_empty) {
         return Ok(Vec::new());
     }
-    // the same key may have been handed out by several entries; what they handed to ourselves tells
-    let mut by_key: BTreeMap<KeyId, (u32, LedgerKey, BTreeSet<Id>, BTreeSet<Id>)> = BTreeMap::new();
+    // several entries may hand out one key: what they hand to ourselves tells, and who has it by one of them lacks nothing
+    let mut by_key: BTreeMap<KeyId, (u32, LedgerKey, BTreeSet<Id>)> = BTreeMap::new();
     for (entry, ops) in &given {
         let ours = |op: &Op| {
             let (epoch, sealed) = member::key_handed(op)?;
             Some((epoch, keys.sign.receive(&sealed)?))
         };
-        let Some((epoch, key)) = ops.iter().find_map(|(_, op)| ours(op)) else { continue };
-        let (.., lack, have) = by_key.entry(key.id()).or_insert((epoch, key, BTreeSet::new(), BTreeSet::new()));
-        lack.extend(&unseen[entry]);
-        have.extend(ops.iter().map(|(member, _)| *member));
+        let Some((epoch, key)) = ops.values().find_map(ours) else { continue };
+        let lack = &lacking[entry];
+        by_key.entry(key.id()).or_insert((epoch, key, lack.clone())).2.retain(|member| lack.contains(member));
     }
-    let us = standing.iter().map(|(member, _)| member).find(|member| member.public == Some(public));
-    let owed = by_key.into_values().map(|(epoch, key, lack, have)| {
-        let lacks = |member: &&Member| lack.contains(&member.id) && !have.contains(&member.id);
-        let members = standing.iter().map(|(member, _)| member).filter(lacks).cloned().collect();
-        Owed { key: (epoch, key), members, us: us.cloned() }
+    let members = || standing.iter().map(|(member, _)| member);
+    let us = members().find(|member| member.public == Some(public));
+    let owed = by_key.into_values().filter(|(.., lack)| !lack.is_empty()).map(|(epoch, key, lack)| Owed {
+        key: (epoch, key),
+        members: members().filter(|member| lack.contains(&member.id)).cloned().collect(),
+        us: us.cloned(),
     });
-    Ok(owed.filter(|owed| !owed.members.is_empty()).collect())
+    Ok(owed.collect())
 }
