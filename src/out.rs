@@ -45,6 +45,11 @@ impl Out {
         }
     }
 
+    /// A file, whole or not at all; stdout for `-`.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        if path == Path::new("-") { self.bytes(bytes) } else { write_file(path, bytes).map_err(Error::World) }
+    }
+
     /// A note beside the data.
     pub fn note(&self, text: &str) {
         let mut stderr = io::stderr().lock();

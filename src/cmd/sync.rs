@@ -54,8 +54,8 @@ pub fn run(app: &App, args: SyncArgs) -> Result<(), Error> {
             show::one(app, &status, |words| render::remote::status(&status, words))
         }
         None => match args.go.watch {
-            None => go(app, &args.go),
-            Some(seconds) => watch(app, &args.go, Duration::from_secs(seconds)),
+            Some(seconds) if !app.dry_run => watch(app, &args.go, Duration::from_secs(seconds)),
+            _ => go(app, &args.go),
         },
     }
 }
@@ -79,12 +79,10 @@ fn go(app: &App, args: &GoArgs) -> Result<(), Error> {
     let mut synced = Vec::new();
     let mut failed: Option<Said> = None;
     for remote in chosen(app, &args.remotes)? {
-        if app.dry_run {
-            plan(app, &remote)?;
-            continue;
-        }
-        let one = match once(app, args, &remote) {
-            Ok(one) => one,
+        let outcome = if app.dry_run { plan(app, &remote).map(|()| None) } else { once(app, args, &remote).map(Some) };
+        let one = match outcome {
+            Ok(Some(one)) => one,
+            Ok(None) => continue,
             Err(Error::World(why)) => {
                 let said = app.words.say(&why);
                 if let Some(before) = failed.replace(why) {
@@ -156,19 +154,19 @@ fn noted(
         .collect();
     store.note_files(&out, &synced.accepted)?;
     let taken = &synced.taken;
-    let idle = taken.applied == 0 && synced.sent == 0 && carried.is_idle();
-    app.note(&if idle {
-        say!("sync-nothing", name = name)
-    } else {
-        say!(
+    if taken.applied > 0 || synced.sent > 0 {
+        app.note(&say!(
             "sync-done",
             name = name,
             applied = taken.applied,
             sent = synced.sent,
             files = synced.written.0,
             size = synced.written.1
-        )
-    });
+        ));
+    } else if carried.is_idle() {
+        app.note(&say!("sync-nothing", name = name));
+    }
+    carried.tell(app, name);
     came::tell(app, store, taken)?;
     for why in taken.refused.iter().take(NAMED) {
         app.note_all(std::slice::from_ref(why));
@@ -186,7 +184,6 @@ fn noted(
             app.note_all(&[Said { key, args: vec![("name", name.into()), ("count", count.into())] }]);
         }
     }
-    carried.tell(app, name);
     let members = store.read(share::members)?;
     let conflicts = store.read(|reader| Ok::<_, Error>(conflict::count(reader)?))?;
     let from = taken.authors.iter().map(|author| view::remote::From {
