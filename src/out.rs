@@ -45,9 +45,15 @@ impl Out {
         }
     }
 
-    /// A file, whole or not at all; stdout for `-`.
+    /// A file, whole or not at all, and never in the place of a ledger; stdout for `-`.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-        if path == Path::new("-") { self.bytes(bytes) } else { write_file(path, bytes).map_err(Error::World) }
+        if path == Path::new("-") {
+            return self.bytes(bytes);
+        }
+        if is_ledger(path) {
+            return Err(Error::Rule(say!("output-onto-ledger", path = path.display().to_string())));
+        }
+        write_file(path, bytes).map_err(Error::World)
     }
 
     /// A note beside the data.
@@ -165,8 +171,13 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
     read.map_err(|error| say!("file-unreadable", path = path.display().to_string(), cause = cause(&error)))
 }
 
+/// Whether a file is there and is a ledger, or another database of its kind.
+pub fn is_ledger(path: &Path) -> bool {
+    begins_with(path, b"SQLite format 3\0")
+}
+
 /// Whether a file is there and begins like this.
-pub fn begins_with(path: &Path, mark: &[u8]) -> bool {
+fn begins_with(path: &Path, mark: &[u8]) -> bool {
     let mut head = vec![0; mark.len()];
     let read = std::fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
     read.is_ok() && head == mark

@@ -336,7 +336,7 @@ fn join(app: &App, args: &JoinArgs) -> Result<(), Error> {
     let keys = Keyring { ledger, replica, salt, sign, keys: invitation.keys };
     let answer = args.answer.clone().unwrap_or_else(|| args.file.with_extension("answer"));
     let path = app.keys().save(&keys).map_err(Error::World)?;
-    out::write_file(&answer, &Card::seal(&keys, invitation.member)).map_err(Error::World)?;
+    app.out.write(&answer, &Card::seal(&keys, invitation.member))?;
     let mut store = Store::join_as(&app.db, ledger, replica)?;
     let own = Signer { replica, public: keys.sign.public().0, salt };
     store.set_root(&Signer { replica: root, public: public.0, salt: [0; 16] }, &own)?;

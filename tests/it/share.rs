@@ -644,3 +644,24 @@ fn a_conflict_names_the_offices_and_is_counted_as_it_is_listed() {
     }
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn no_file_that_goes_out_takes_the_place_of_a_ledger() {
+    let (hq, desk) = shared();
+    let late = Office::bare("督查办");
+    let ledger = fs::read(hq.db()).unwrap();
+    fs::write(desk.path().join("other.db"), &ledger).unwrap();
+    done(&hq, "share invite @/a.invite --role 督查办", desk.path());
+    for line in [
+        "bundle out duban.db",
+        "bundle out @/other.db",
+        "share sheet @/other.db",
+        "share invite @/other.db --role 整改办 --name 二",
+    ] {
+        let told = refused(&hq, line, desk.path());
+        assert!(told.contains("是台账文件，不能盖掉"), "{line}: {told}");
+    }
+    let outcome = run(&late, "share join @/a.invite --answer @/other.db", desk.path());
+    assert!(outcome.code == 1 && !late.db().exists(), "{outcome}");
+    assert_eq!(fs::read(desk.path().join("other.db")).unwrap(), ledger);
+}

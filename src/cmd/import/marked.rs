@@ -49,7 +49,7 @@ pub fn write(app: &App, book: &Book, plan: &Plan, path: &Path) -> Result<(), Err
     if app.dry_run {
         return Ok(());
     }
-    out::write_file(path, &bytes).map_err(Error::World)?;
+    app.out.write(path, &bytes)?;
     app.note(&say!("marked-done", path = path_said, count = marks.len()));
     Ok(())
 }
