@@ -2601,6 +2601,7 @@ passphrase-ask = Passphrase:
 passphrase-missing = no passphrase
     .hint = give --passphrase-file FILE, or the variable DUBAN_PASSPHRASE
 passphrase-short = the passphrase is too short: at least { $least } characters
+    .hint = several words that have nothing to do with each other will do, and can be said by telephone
 passphrase-text = the file of the passphrase is not text
 passphrase-wrong = the passphrase is another, or the file was altered
 passphrase-memory = not enough memory to make a key of the passphrase
@@ -2625,6 +2626,20 @@ fork-recovered = the keys are back from the sheet
 sheet-sound = the sheet is sound; its keys would be put on this machine
 sealed-not-ours = no file of duban
     .hint = what is wanted was written by `duban bundle out`, `duban share invite` or `duban share join`
+sealed-other-shape = { $is ->
+    [invitation] this is an invitation
+    [card] this is the answer of somebody who joined
+    [segment] these are entries out of a place where offices keep in step
+    [piece] this is evidence out of a place where offices keep in step
+   *[bundle] these are entries that somebody sent
+  }
+    .hint = { $is ->
+        [invitation] join with `duban share join`
+        [card] admit with `duban share admit`
+        [segment] take it in with `duban bundle in`, or note that folder and run `duban sync`
+        [piece] note that folder and run `duban sync`
+       *[bundle] take it in with `duban bundle in`
+      }
 sealed-broken = the file is damaged: fetch it again
 sealed-short = the file is incomplete: { $found } bytes of { $expected }
     .hint = it may still be on its way: fetch it again

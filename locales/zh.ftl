@@ -2477,6 +2477,7 @@ passphrase-ask = 口令：
 passphrase-missing = 没有口令
     .hint = 用 --passphrase-file 文件，或环境变量 DUBAN_PASSPHRASE
 passphrase-short = 口令太短，至少要 { $least } 个字
+    .hint = 用几个不相干的词连成一句，便于电话里念
 passphrase-text = 口令文件不是文字
 passphrase-wrong = 口令不对，或者文件被改过
 passphrase-memory = 内存不够，算不出密钥
@@ -2498,6 +2499,20 @@ fork-recovered = 密钥已从备份单恢复
 sheet-sound = 备份单核对无误；将把密钥恢复到本机
 sealed-not-ours = 不是督办的文件
     .hint = 要的是 duban bundle out、duban share invite 或 duban share join 写出的文件
+sealed-other-shape = { $is ->
+    [invitation] 这是一份邀请
+    [card] 这是加入时写出的应答
+    [segment] 这是交换点上的记录文件
+    [piece] 这是交换点上的佐证材料
+   *[bundle] 这是装好送来的台账记录
+  }
+    .hint = { $is ->
+        [invitation] 按邀请加入：duban share join
+        [card] 准入用 duban share admit
+        [segment] 收下用 duban bundle in，或者登记那个文件夹后 duban sync
+        [piece] 登记那个文件夹后 duban sync
+       *[bundle] 收下用 duban bundle in
+      }
 sealed-broken = 文件损坏，请重新取一次
 sealed-short = 文件不完整：只有 { $found } 字节，应有 { $expected } 字节
     .hint = 可能还没有传完，请重新取一次

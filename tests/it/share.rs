@@ -665,3 +665,25 @@ fn no_file_that_goes_out_takes_the_place_of_a_ledger() {
     assert!(outcome.code == 1 && !late.db().exists(), "{outcome}");
     assert_eq!(fs::read(desk.path().join("other.db")).unwrap(), ledger);
 }
+
+#[test]
+fn a_file_of_another_kind_is_named_and_told_where_it_belongs() {
+    let (hq, desk) = shared();
+    let late = Office::bare("督查办");
+    done(&hq, "share invite @/邀请 --role 督查办", desk.path());
+    done(&late, "share join @/邀请 --answer @/应答", desk.path());
+    done(&hq, "bundle out @/记录", desk.path());
+    for (line, told) in [
+        ("bundle in @/邀请", "duban share join"),
+        ("bundle in @/应答", "duban share admit"),
+        ("bundle show @/应答", "duban share admit"),
+        ("share admit @/邀请", "duban share join"),
+        ("share admit @/记录", "duban bundle in"),
+        ("--lang en bundle in @/邀请", "this is an invitation"),
+    ] {
+        let outcome = run(&hq, line, desk.path());
+        assert!(outcome.code == 3 && outcome.stderr.contains(told), "{line}: {outcome}");
+    }
+    let outcome = run(&Office::bare("三"), "share join @/记录", desk.path());
+    assert!(outcome.code == 3 && outcome.stderr.contains("duban bundle in"), "{outcome}");
+}
