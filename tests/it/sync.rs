@@ -539,3 +539,41 @@ fn what_came_of_it_is_not_told_as_no_entries_where_only_evidence_went() {
     let told = done(&hq, "sync", desk.path());
     assert!(told.contains("送出佐证材料 1 个") && !told.contains("0 条"), "{told}");
 }
+
+#[test]
+fn a_sync_that_is_killed_goes_on_where_it_was() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let photos: Vec<Vec<u8>> =
+        (1..=2_u32).map(|n| (0..300_000_u32).flat_map(|m| (m * n % 251).to_le_bytes()).collect()).collect();
+    for (n, photo) in photos.iter().enumerate() {
+        unit.write(&format!("照片{n}.jpg"), photo);
+        unit.done(&format!("evidence add 8 照片{n}.jpg"));
+    }
+    let mut killed = 0;
+    for office in [&unit, &hq] {
+        for patience in 1.. {
+            let mut child = office.process().arg("sync").stderr(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(60 * patience));
+            if child.try_wait().unwrap().is_some_and(|status| status.success()) {
+                break;
+            }
+            assert!(patience < 60, "it comes to an end, since what was done stays done");
+            let _ = child.kill(); // it may have come to an end just then
+            child.wait().unwrap();
+            killed += 1;
+        }
+    }
+    assert!(killed > 1, "{killed}");
+    settle(&[&checks, &unit, &hq], &desk);
+    for office in [&hq, &checks] {
+        assert_eq!(office.json("check")["evidence_missing"], 0);
+        done(office, &format!("evidence export 8 @/{}", office.dir().file_name().unwrap().display()), desk.path());
+    }
+    for (n, photo) in photos.iter().enumerate() {
+        let out = desk.path().join(hq.dir().file_name().unwrap()).join(format!("照片{n}.jpg"));
+        assert!(fs::read(out).unwrap() == *photo, "{n}");
+    }
+    assert_eq!(sync(&hq, &desk)["kept_out"], serde_json::json!([]));
+}

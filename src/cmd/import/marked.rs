@@ -5,7 +5,6 @@ use super::plan::Plan;
 use crate::app::App;
 use crate::domain::column::Column;
 use crate::error::Error;
-use crate::out;
 use crate::say;
 use crate::sheet::marked::{ListWords, Mark, workbook};
 use crate::sheet::patch;
