@@ -465,7 +465,7 @@ fn sheet(app: &App, args: &SheetArgs) -> Result<(), Error> {
         app.note(&say!("sheet-dry", path = path));
         return Ok(());
     }
-    app.out.write(&args.file, sheet.as_bytes())?;
+    app.out.write_secret(&args.file, sheet.as_bytes())?;
     app.note_all(&[say!("sheet-written", path = path)]);
     Ok(())
 }

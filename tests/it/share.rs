@@ -687,3 +687,15 @@ fn a_file_of_another_kind_is_named_and_told_where_it_belongs() {
     let outcome = run(&Office::bare("三"), "share join @/记录", desk.path());
     assert!(outcome.code == 3 && outcome.stderr.contains("duban bundle in"), "{outcome}");
 }
+
+#[test]
+fn what_is_handed_over_in_a_folder_can_be_read_by_who_takes_it_and_a_sheet_by_nobody() {
+    use std::os::unix::fs::PermissionsExt;
+    let (hq, desk) = shared();
+    for line in ["bundle out @/out", "share invite @/invited --role 督查办", "share sheet @/sheet"] {
+        done(&hq, line, desk.path());
+    }
+    fs::write(desk.path().join("plain"), b"").unwrap(); // as any program of this user makes them
+    let mode = |name: &str| fs::metadata(desk.path().join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("out"), mode("invited"), mode("sheet")), (mode("plain"), mode("plain"), 0o600));
+}
