@@ -245,12 +245,16 @@ fn status(app: &App, reader: &Reader) -> Result<view::remote::Status, Error> {
         Ok(view::remote::Standing { name: remote.name, url: remote.url, synced_at: remote.synced_at, to_send })
     };
     let mut waiting: Vec<view::remote::Waiting> = Vec::new();
-    for (replica, _, missing) in exchange::waiting(reader)? {
-        let from = came::name_of(&members, None, replica);
-        match waiting.last_mut().filter(|last| last.from == from) {
-            Some(last) => last.entries += 1,
-            None => waiting.push(view::remote::Waiting { from, entries: 1, for_entry: missing.to_string() }),
+    for (replica, number, missing) in exchange::waiting(reader)? {
+        let key = exchange::signer(reader, replica)?.map(|signer| signer.public);
+        let from = came::name_of(&members, key, replica);
+        if let Some(last) = waiting.last_mut().filter(|last| last.from == from) {
+            last.entries += 1;
+            continue;
         }
+        let next = exchange::newest(reader, replica)?.map_or(1, |(newest, _)| newest + 1);
+        let for_number = (number > next).then_some(next);
+        waiting.push(view::remote::Waiting { from, entries: 1, for_entry: missing.to_string(), for_number });
     }
     let entries = exchange::heads(reader)?.into_iter().map(|(_, newest)| newest).sum();
     Ok(view::remote::Status {

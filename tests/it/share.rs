@@ -426,6 +426,14 @@ fn a_bundle_is_split_for_mail_and_no_part_is_too_large() {
     parts.sort();
     assert!(parts.len() > 1);
     assert!(parts.iter().all(|part| fs::metadata(part).unwrap().len() <= 10_000));
+    let before = unit.json("check")["entries"].clone();
+    for part in &parts[1..] {
+        done(&unit, &format!("bundle in {}", part.display()), desk.path());
+        assert_eq!(unit.json("check")["entries"], before, "what lacks its beginning waits");
+    }
+    let status = unit.json("sync status");
+    let lacks = format!("在等它的第 {} 号记录", status["waiting"][0]["for_number"]);
+    assert!(unit.done("sync status").stdout.contains(&lacks), "{status}");
     let mut command = unit.command();
     assert!(command.args(["bundle", "in"]).args(parts.iter().rev()).output().unwrap().status.success());
     assert_eq!(hq.digest(), unit.digest());
