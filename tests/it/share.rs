@@ -613,7 +613,7 @@ fn a_bundle_and_a_sheet_go_to_the_standard_output() {
 
 #[test]
 fn a_conflict_names_the_offices_and_is_counted_as_it_is_listed() {
-    let (hq, desk) = shared();
+    let (mut hq, desk) = shared();
     let mut two = joined(&hq, &desk, "二组");
     hq.done("issue add --number 10 --title 河道");
     hand(&hq, &two, &desk);
@@ -635,6 +635,11 @@ fn a_conflict_names_the_offices_and_is_counted_as_it_is_listed() {
     let count = serde_json::Value::from(listed.as_array().unwrap().len());
     for line in ["sync status", "check"] {
         assert_eq!(hq.json(line)["conflicts"], count, "{line}: a limit and its words are one conflict");
+    }
+    hq.today = "2019-12-10".to_owned(); // a week is told as of its day
+    for line in ["dispatch", "supervise"] {
+        assert_eq!(hq.json(line)["conflicts"], 2, "{line} counts the issues");
+        assert!(hq.done(line).stdout.contains("2个问题各方填写不一致"), "{line}");
     }
     let sides = listed[1]["sides"].as_array().unwrap();
     let from: Vec<_> = sides.iter().map(|side| side["from"].as_str().unwrap()).collect();
