@@ -752,6 +752,12 @@ conflict-field = Field
 conflict-sides = Values
 conflict-how = `duban conflict show NAME` tells who wrote what; `duban conflict settle NAME --take N` settles it.
 conflict-title = { $subject }: offices disagree on { $field }
+conflict-title-void = { $subject }: struck out by one, edited by another
+conflict-void = striking out
+conflict-void-side = struck out, reason: { $reason }
+conflict-kept-side = not struck out
+conflict-edit-side = edited: { $said }
+conflict-from = Office
 conflict-value = Value
 conflict-author = Author
 conflict-when = When
@@ -1665,6 +1671,8 @@ outline-role-next_steps = next steps
 outline-role-other = other
 outline-no-area = (no area)
 log-gone = { $kind } taken back: { $said }
+output-onto-ledger = { $path } is a ledger and is not overwritten
+    .hint = choose another name
 export-onto-ledger = { $path } is a ledger and is not overwritten by a sheet
     .hint = choose another name, such as ledger.csv
 merge-person-unit = of "{ $from }" and "{ $into }" one is a person and one a unit
@@ -2014,6 +2022,7 @@ notify-cert-name = it was issued to another host
 notify-cert-expired = it has expired, or the clock of this machine is wrong
 notify-mail-unfit = no mail can be made of this message: { $cause }
 notify-timed-out = no answer came in time
+notify-no-host = there is no such host: no network, or a mistyped address
 notify-not-listening = nothing listens on that port
 notify-closed = the connection was closed
 notify-odd = its answer makes no sense, it seems to be another service
@@ -2529,6 +2538,7 @@ party-state-admitted = admitted
 party-state-removed = removed
 party-own = { $name } (this copy)
 members-none = Not shared yet.
+members-joined = Joined; the ledger and its list of members have not come yet (`duban sync`, or `duban bundle in`).
 column-member-role = Role
 column-member-state = State
 column-entries = Entries
@@ -2547,18 +2557,23 @@ party-unknown = there is no member called `{ $found }`
 party-not-invited = the invitation that this answers is not in the ledger
     .hint = whoever began to share the ledger writes it: `duban share invite`
 party-answered = the invitation of { $name } was used by somebody
-    .hint = an invitation serves once; write another
+    .hint = an invitation serves once: write another with another --name, or withdraw this one with `duban share remove`
 party-key-taken = this key is that of { $name }
 party-is-root = { $name } began to share the ledger and cannot be removed
+    .hint = if its keys are lost or known to others: `duban share recover`, then `duban share rotate`
 party-not-joined = { $name } has not joined yet
+    .hint = it runs `duban share join` and sends its answer back, for `duban share admit`
 share-none = this ledger is not shared
     .hint = begin with `duban share init`, or join another with `duban share join`
 share-begun = this ledger is shared already
     .hint = members are listed by `duban share list`
 share-init-dry = would begin to share; { $name } admits members
+share-init-nameless = what this office is called was not said
+    .hint = add --name NAME: the list of members shows it everywhere
 share-init-done = shared from now on. Keys, which are nowhere else: { $path }. Fingerprint of this copy's key: { $fingerprint }
     .hint = write a recovery sheet now (`duban share sheet sheet.txt`), print it, lock it away, delete the file
 share-not-root = only { $name } invites, admits and removes members
+    .hint = ask there
 share-invited = invitation written to { $path }
     .hint = send file and passphrase by different ways; the other side runs `duban share join`
 share-join-exists = there is a ledger at { $path }
@@ -2568,20 +2583,25 @@ share-joined = the ledger of { $name } was made. Keys: { $keys }. Send the answe
     .hint = compare the fingerprint when you are admitted; then take in what comes: `duban remote add` and `duban sync`, or `duban bundle in`
 share-admitted = { $name } is admitted, fingerprint of its key: { $fingerprint }
     .hint = compare it by telephone; then send the entries: `duban sync`, or `duban bundle out`
+share-admit-dry = would admit { $name }, fingerprint of its key: { $fingerprint }
+    .hint = compare it by telephone first
 share-removed = { $name } is removed and the key was changed: what it writes from now on does not count, and it cannot open what is sent from now on. What was sent before it can open still
+    .hint = write the recovery sheet again (`duban share sheet`), and send the entries to the others: `duban sync`, or `duban bundle out`
 share-unproved = the keys of this copy have not opened anything of this ledger yet, so nothing goes out
     .hint = take in the ledger first: `duban sync`, or `duban bundle in`
 sheet-heading = Keys of a duban ledger ({ $day })
     Fingerprint: { $fingerprint }
     Check: { $digest }
     What follows is as good as the keys: print it, lock it away, delete the file.
-    To recover: duban share recover FILE (typed in from the line `duban keys 1`, exactly)
+    To recover: duban share recover FILE (typed in from the line `Check`, exactly)
 sheet-written = recovery sheet written to { $path }
     .hint = print it, lock it away, delete the file: whoever has it reads and writes in your name
+sheet-dry = would write a recovery sheet to { $path }
 passphrase-ask = Passphrase:
 passphrase-missing = no passphrase
     .hint = give --passphrase-file FILE, or the variable DUBAN_PASSPHRASE
 passphrase-short = the passphrase is too short: at least { $least } characters
+    .hint = several words that have nothing to do with each other will do, and can be said by telephone
 passphrase-text = the file of the passphrase is not text
 passphrase-wrong = the passphrase is another, or the file was altered
 passphrase-memory = not enough memory to make a key of the passphrase
@@ -2591,6 +2611,8 @@ keys-open = others may read { $path }
     .hint = a key file is for its owner alone: chmod 600
 keys-unusable = { $path } cannot be used: { $why }
 keys-broken = the keys are incomplete or mistyped
+sheet-mistyped = the check of the sheet does not fit the keys: they are mistyped, or the line `Check` is missing
+    .hint = compare with what was printed, from the line `Check` on
 keys-newer = there is no line `duban keys 1`: no keys, or keys of a newer version
 fork-noticed = { $why }. From now on this copy is replica { $replica }, with everything it has; nothing of either side is lost
 fork-copy = this is a copy of { $path }, which is still there
@@ -2601,14 +2623,32 @@ fork-moved = { $count ->
    *[other] { $count } entries that this copy wrote under the same numbers are now its own under the new name: what they say, when and by whom stays
 }
 fork-recovered = the keys are back from the sheet
+sheet-sound = the sheet is sound; its keys would be put on this machine
 sealed-not-ours = no file of duban
+    .hint = what is wanted was written by `duban bundle out`, `duban share invite` or `duban share join`
+sealed-other-shape = { $is ->
+    [invitation] this is an invitation
+    [card] this is the answer of somebody who joined
+    [segment] these are entries out of a place where offices keep in step
+    [piece] this is evidence out of a place where offices keep in step
+   *[bundle] these are entries that somebody sent
+  }
+    .hint = { $is ->
+        [invitation] join with `duban share join`
+        [card] admit with `duban share admit`
+        [segment] take it in with `duban bundle in`, or note that folder and run `duban sync`
+        [piece] note that folder and run `duban sync`
+       *[bundle] take it in with `duban bundle in`
+      }
 sealed-broken = the file is damaged: fetch it again
 sealed-short = the file is incomplete: { $found } bytes of { $expected }
     .hint = it may still be on its way: fetch it again
 sealed-newer = the file was written by a newer version (format { $version }, suite { $suite })
     .hint = update duban
 sealed-altered = the file was altered, or sealed with another key than the ledger's
+    .hint = ask for the file again; if that does not help, compare fingerprints by telephone (`duban share list`)
 sealed-other-ledger = the file is of another ledger ({ $ledger })
+    .hint = is it the right file, and does --db name the right ledger?
 sealed-key-unknown = this copy does not have the key that sealed the file ({ $key })
     .hint = the key may have been changed: ask for a new invitation
 segment-large = an entry is too large for one file ({ $size } bytes)
@@ -2625,15 +2665,19 @@ file-refused = { $path } was not taken: { $why }
 bundle-incomplete = parts are missing: { $found } of { $expected }
 bundle-nothing = there is nothing to send
 bundle-written = written to { $path } ({ $size } bytes), for the register: { $digest }
+bundle-written-dry = would write { $path } ({ $size } bytes)
+bundle-out-parts = { $parts } files do not go to the standard output
+    .hint = name a file, or allow more with --max-size
 bundle-out-done = entries: { $count }
 bundle-entry-large = one run of entries alone has { $size } bytes, more than { $limit }
     .hint = allow more with --max-size
-bundle-in-dry = would take in runs of entries: { $count }
+bundle-in-dry = nothing was taken in; runs of entries that would be: { $count }
+    .hint = `duban bundle show FILE` tells whose entries are in a file
 bundle-in-nothing = nothing new (known already: { $known })
 bundle-in-done = new entries: { $applied } (known already: { $known })
 bundle-in-from = { $name }: { $count }, { $size } bytes
 bundle-in-waiting = entries that wait for earlier ones: { $count }
-    .hint = they are applied once these come: ask for the file before this one
+    .hint = they are applied once these come: `duban sync status` tells whose; ask for the file before this one
 bundle-in-conflicts = offices disagree in places: { $count }
     .hint = `duban conflict list` shows them
 bundle-from = by { $from }, { $at }
@@ -2654,7 +2698,9 @@ arg-restore-file = The backup; --db names the new file
 backup-exists = { $path } is there already
     .hint = a backup overwrites nothing: choose another name
 backup-dry = would write a backup to { $path }
-backup-done = backup at { $path }, proved: { $entries } entries, { $files } files of evidence, state { $digest }
+backup-no-folder = there is no folder { $path }
+    .hint = is the stick in? Make a new folder by hand, so that nothing is written beside it
+backup-done = backup at { $path }, proved: { $entries } entries, files of evidence: { $files }, state { $digest }
 backup-dropped = the newest { $keep } stay, older ones removed: { $count }
 copy-unsound = it was not written, since it is not sound: { $problem }
     .hint = the source is damaged: look with `duban check`, or take another backup
@@ -2675,7 +2721,7 @@ share-handed-on = { $name } was admitted without a key that is in force (that ch
 share-rotated = the key was changed. Members take it up with the next file that reaches them
     .hint = write the recovery sheet again: `duban share sheet`
 party-outdated = the key of the ledger was changed since the invitation
-    .hint = write another invitation
+    .hint = write another invitation: withdraw this one with `duban share remove` first, or choose another --name
 party-key-bad = the public key of { $name } cannot be used
 ## frozen months
 
@@ -3013,8 +3059,8 @@ annex-stage = Stage
 cmd-sync = Keep in step with the other offices
 cmd-sync-quarantine = What its author had no right to, and files that were kept out
 cmd-sync-quarantine-list = List what is in quarantine, and files that were kept out
-cmd-sync-quarantine-show = Show what an entry in quarantine would change
-cmd-sync-quarantine-release = Let an entry in quarantine count from now on (rectification office)
+cmd-sync-quarantine-show = Show what an entry in quarantine would change, or why a file was kept out
+cmd-sync-quarantine-release = Let an entry in quarantine count from now on (rectification office); take a file off the list
 arg-sync-quarantine-show-entry = Its id, as `sync quarantine list` prints it; the first digits will do
 arg-sync-quarantine-release-entry = Its id, as `sync quarantine list` prints it; the first digits will do
 right-lacking = you have no right to this: { $why }
@@ -3031,9 +3077,15 @@ quarantine-none = Nothing is in quarantine, and no file was kept out.
 quarantine-file = (file)
 quarantine-from = From { $from }, fingerprint { $fingerprint }
 quarantine-why = Does not count: { $why }
-quarantine-since = Since entry { $entry } removed the member
+quarantine-since = The member was removed by entry { $entry }
 quarantine-would = What it would change:
 quarantine-not = entry { $entry } is not in quarantine
+    .hint = `duban sync quarantine list` shows what is
+quarantine-file-title = File { $file } was kept out ({ $day })
+quarantine-file-size = { $size } bytes, SHA-256 { $digest }
+quarantine-file-how = Nothing of it is in the ledger. Ask for the file again; if it is not wanted any more, `duban sync quarantine release ID` takes it off the list.
+quarantine-file-gone = { $file } is off the list; nothing of it is in the ledger
+quarantine-file-gone-dry = { $file } would go off the list; nothing of it is in the ledger
 bundle-in-quarantined = { $count ->
     [one] 1 entry is in quarantine and does not count: its author had no right to it
    *[other] { $count } entries are in quarantine and do not count: their authors had no right to them
@@ -3066,7 +3118,9 @@ arg-remote-test-name = Its name
 arg-remote-remove-name = Its name
 remote-added = { $name } is { $url }
     .hint = try it with `duban remote test { $name }`, then `duban sync`
+remote-add-dry = { $name } would be { $url }
 remote-removed = { $name } is forgotten; nothing was removed there
+remote-remove-dry = { $name } would be forgotten; nothing would be removed there
 remote-twice = there is a place called { $name } already
     .hint = take another name, or `duban remote remove { $name }` first
 remote-unknown = there is no place called { $name }
@@ -3093,6 +3147,7 @@ remote-odd-names = { $name }: names of files there cannot be read
     .hint = give the ledger a folder of its own there
 remote-forgets = { $name }: what was written there does not come back as it was
 remote-works = { $name } works: written, read and removed; files there: { $count }
+remote-test-dry = { $name } can be reached, files there: { $count }; writing, reading and removing were not tried
 remote-never = never
 remotes-none = No place is known yet.
 column-place = Place
@@ -3118,7 +3173,8 @@ sync-unfinished = { $name }: files that are cut off, or still being written: { $
 sync-left = { $name }: files left for the next time: { $count }
     .hint = run `duban sync` again
 sync-status = Copy { $replica }, { $entries } entries.
-sync-waiting = { $name }: { $count } wait for entry { $entry }
+sync-waiting = { $name }: { $count } wait for somebody else's entry { $entry }
+sync-waiting-own = { $name }: { $count } wait for its entry no. { $number }
 sync-clean = Nothing waits, nothing is to be settled.
 evidence-sent = { $name }: files of evidence put there: { $count } ({ $size } bytes)
 evidence-fetched = { $name }: files of evidence fetched: { $count } ({ $size } bytes)

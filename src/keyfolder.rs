@@ -68,7 +68,7 @@ impl KeyFolder {
     pub fn save(&self, keys: &Keyring) -> Result<PathBuf, Said> {
         out::private_folder(&self.0)?;
         let path = self.file(keys.ledger, keys.replica, "keys");
-        out::write_file(&path, keys.text().as_bytes())?; // made for the owner alone
+        out::write_private(&path, keys.text().as_bytes())?;
         Ok(path)
     }
 
@@ -87,7 +87,7 @@ impl KeyFolder {
     pub fn note(&self, ledger: LedgerId, replica: ReplicaId, witness: &Witness) -> Result<(), Said> {
         let Witness { number, entry, path } = witness;
         let text = format!("{number} {entry} {}\n", path.display());
-        out::write_file(&self.file(ledger, replica, "witness"), text.as_bytes())
+        out::write_private(&self.file(ledger, replica, "witness"), text.as_bytes())
     }
 }
 

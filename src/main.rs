@@ -68,13 +68,19 @@ fn run(args: &[std::ffi::OsString], words: &Words, out: Out, config: Config) -> 
         }
     };
     let global = cli.global;
+    let named = |name: &String| !name.trim().is_empty(); // an empty variable names nobody
     let mut app = App {
         db: global.db.or(config.db).unwrap_or_else(default_db),
         words,
         out,
         clock: Clock::read(global.today),
         as_of: None,
-        author: global.author.or(config.author).or_else(user).unwrap_or_else(|| app::NOBODY.to_owned()),
+        author: global
+            .author
+            .filter(named)
+            .or(config.author.filter(named))
+            .or_else(user)
+            .unwrap_or_else(|| app::NOBODY.to_owned()),
         reason: global.reason,
         dry_run: global.dry_run,
         yes: global.yes,

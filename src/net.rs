@@ -103,6 +103,8 @@ pub(crate) fn trouble(error: &(dyn Error + 'static)) -> Said {
         // the two that hyper has no public kind for
         text if text.starts_with("connection closed") => say!("notify-closed"),
         text if text.starts_with("invalid HTTP") => say!("notify-odd"),
+        // how the standard library begins when a name leads nowhere
+        text if text.starts_with("failed to lookup address information") => say!("notify-no-host"),
         text => say!("cause-other", cause = text),
     }
 }
@@ -114,4 +116,16 @@ pub(crate) fn find<'e, T: Error + 'static>(error: &'e (dyn Error + 'static)) -> 
         None => error.source(),
     };
     inner.and_then(find).or_else(|| error.downcast_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_that_nobody_knows_is_said_in_our_words() {
+        let unknown = io::Error::other("failed to lookup address information: Name or service not known");
+        assert_eq!(trouble(&unknown).key, "notify-no-host");
+        assert_eq!(trouble(&io::Error::other("odd")).key, "cause-other");
+    }
 }

@@ -45,6 +45,26 @@ impl Out {
         }
     }
 
+    /// A file, whole or not at all, and never in the place of a ledger; stdout for `-`.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        self.put(path, bytes, write_file)
+    }
+
+    /// The same for what nobody but the owner may read.
+    pub fn write_secret(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        self.put(path, bytes, write_private)
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8], write: fn(&Path, &[u8]) -> Result<(), Said>) -> Result<(), Error> {
+        if path == Path::new("-") {
+            return self.bytes(bytes);
+        }
+        if is_ledger(path) {
+            return Err(Error::Rule(say!("output-onto-ledger", path = path.display().to_string())));
+        }
+        write(path, bytes).map_err(Error::World)
+    }
+
     /// A note beside the data.
     pub fn note(&self, text: &str) {
         let mut stderr = io::stderr().lock();
@@ -160,8 +180,13 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
     read.map_err(|error| say!("file-unreadable", path = path.display().to_string(), cause = cause(&error)))
 }
 
+/// Whether a file is there and is a ledger, or another database of its kind.
+pub fn is_ledger(path: &Path) -> bool {
+    begins_with(path, b"SQLite format 3\0")
+}
+
 /// Whether a file is there and begins like this.
-pub fn begins_with(path: &Path, mark: &[u8]) -> bool {
+fn begins_with(path: &Path, mark: &[u8]) -> bool {
     let mut head = vec![0; mark.len()];
     let read = std::fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
     read.is_ok() && head == mark
@@ -169,9 +194,27 @@ pub fn begins_with(path: &Path, mark: &[u8]) -> bool {
 
 /// Writes a file whole or not at all: what stood there before stays until the new one is complete.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Said> {
+    write_whole(path, bytes, false)
+}
+
+/// The same for what nobody but the owner may read.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Said> {
+    write_whole(path, bytes, true)
+}
+
+fn write_whole(path: &Path, bytes: &[u8], private: bool) -> Result<(), Said> {
     let cannot = |error: io::Error| say!("file-unwritable", path = path.display().to_string(), cause = cause(&error));
     let folder = folder_of(path);
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
+    let mut builder = tempfile::Builder::new(); // by itself it makes files for the owner alone
+    #[cfg(unix)]
+    let open: std::fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o666); // less what the user's mask takes
+    #[cfg(unix)]
+    if !private {
+        builder.permissions(open);
+    }
+    #[cfg(not(unix))]
+    let _ = private; // what lies in a user's folder is that user's
+    let mut file = builder.tempfile_in(folder).map_err(cannot)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
     Ok(())

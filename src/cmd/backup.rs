@@ -30,6 +30,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if path.exists() {
         return Err(Error::Rule(say!("backup-exists", path = path.display().to_string())));
     }
+    super::in_folder(&path)?;
     if app.dry_run {
         app.note(&say!("backup-dry", path = path.display().to_string()));
         return Ok(());

@@ -105,6 +105,9 @@ fn out(app: &App, args: &OutArgs) -> Result<(), Error> {
     let count: u64 = segments.iter().map(|segment| segment.last - segment.first + 1).sum();
     let parts = parts(segments.into_iter().map(|segment| segment.bytes).collect(), args.max_size)?;
     let total = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+    if total > 1 && args.file == Path::new("-") {
+        return Err(Error::Usage(say!("bundle-out-parts", parts = i64::from(total))));
+    }
     if !app.dry_run {
         app.witness(&store)?; // before anybody has it: an old state that is put back must know what went out
     }
@@ -120,11 +123,14 @@ fn out(app: &App, args: &OutArgs) -> Result<(), Error> {
         };
         let bytes = bundle::seal(&keys, manifest, segments).map_err(Error::Rule)?;
         let path = part_path(&args.file, n, total);
-        if !app.dry_run {
-            out::write_file(&path, &bytes).map_err(Error::World)?;
+        let shown = path.display().to_string();
+        if app.dry_run {
+            app.note(&say!("bundle-written-dry", path = shown, size = bytes.len()));
+            continue;
         }
+        app.out.write(&path, &bytes)?;
         let digest = grouped(&crate::sync::digest(&bytes).unwrap_or_default());
-        app.note(&say!("bundle-written", path = path.display().to_string(), size = bytes.len(), digest = digest));
+        app.note(&say!("bundle-written", path = shown, size = bytes.len(), digest = digest));
     }
     app.note(&say!("bundle-out-done", count = count));
     Ok(())
@@ -193,7 +199,7 @@ fn come_in(app: &App, args: &InArgs) -> Result<(), Error> {
     if app.dry_run {
         let mut keys = share::keys(app, &mut store)?;
         let (batch, _) = store.read(|reader| Batch::open(reader, &mut keys, &bytes))?;
-        app.note(&say!("bundle-in-dry", count = batch.len()));
+        app.note_all(&[say!("bundle-in-dry", count = batch.len())]);
         problems.extend(batch.kept_out.into_iter().map(|(file, why)| refused(files[file].0, why)));
         return if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) };
     }
@@ -213,14 +219,18 @@ fn come_in(app: &App, args: &InArgs) -> Result<(), Error> {
     store.note_files(&out, &accepted)?;
     problems.extend(taken.kept_out.iter().map(|(file, why)| refused(files[*file].0, why.clone())));
     problems.extend(taken.refused.iter().cloned());
-    if taken.applied + taken.known > 0 || problems.is_empty() {
+    let none_taken = taken.applied + taken.known == 0 && !problems.is_empty();
+    if !none_taken {
         app.note(&if taken.applied == 0 && taken.refused.is_empty() {
             say!("bundle-in-nothing", known = taken.known)
         } else {
             say!("bundle-in-done", applied = taken.applied, known = taken.known)
         });
     }
-    came::tell(app, &store, &taken)?;
+    // of a file that was refused, what stands in the ledger says nothing
+    if !none_taken || taken.waiting + taken.quarantined > 0 {
+        came::tell(app, &store, &taken)?;
+    }
     problems.dedup();
     if problems.is_empty() { Ok(()) } else { Err(Error::Input(problems)) }
 }

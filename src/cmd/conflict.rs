@@ -1,13 +1,17 @@
 //! `duban conflict list|show|settle`: where offices disagree, and what holds from now on.
 
-use super::{log, show};
+use super::{came, log, share, show};
 use crate::app::App;
 use crate::domain::change::{Op, VOID, Value};
+use crate::domain::id::ReplicaId;
+use crate::domain::issue::by_number;
+use crate::domain::member::Member;
 use crate::error::Error;
 use crate::render;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::conflict::{self as query, Conflict};
+use crate::store::query::exchange;
 use crate::view;
 
 #[derive(clap::Subcommand, Debug)]
@@ -37,12 +41,18 @@ pub struct SettleArgs {
 pub fn run(app: &App, command: Command) -> Result<(), Error> {
     match command {
         Command::List(_) => {
-            let conflicts = app.look(|reader| Ok(query::conflicts(reader)?))?;
-            let conflicts: Vec<view::log::Conflict> = conflicts.iter().map(seen).collect();
+            let conflicts = app.look(|reader| {
+                let members = share::members(reader)?;
+                let found = query::conflicts(reader)?;
+                found.iter().map(|conflict| seen(reader, &members, conflict)).collect::<Result<Vec<_>, _>>()
+            });
+            let mut conflicts: Vec<view::log::Conflict> = conflicts?;
+            let number = |conflict: &view::log::Conflict| conflict.issue.clone().unwrap_or_default();
+            conflicts.sort_by(|a, b| by_number(&number(a), &number(b)));
             show::list(app, &conflicts, |words| render::log::conflicts(&conflicts, words))
         }
         Command::Show(args) => {
-            let conflict = seen(&app.look(|reader| find(reader, &args.name))?);
+            let conflict = app.look(|reader| seen(reader, &share::members(reader)?, &find(reader, &args.name)?))?;
             show::one(app, &conflict, |words| render::log::conflict(&conflict, words))
         }
         Command::Settle(args) => log::record(app, |reader| settle(reader, &find(reader, &args.name)?, args.take)),
@@ -68,28 +78,32 @@ fn settle(reader: &Reader, conflict: &Conflict, take: usize) -> Result<Vec<Op>, 
     Ok(vec![with.into_iter().fold(op, |op, (field, value)| op.set(field, value))])
 }
 
-fn seen(conflict: &Conflict) -> view::log::Conflict {
+fn seen(reader: &Reader, members: &[Member], conflict: &Conflict) -> Result<view::log::Conflict, Error> {
     let number = match conflict.kind {
         crate::domain::change::Kind::Issue => Some(conflict.subject.name.clone()),
         _ => conflict.subject.issue.clone(),
     };
-    view::log::Conflict {
+    let from = |replica: ReplicaId| -> Result<Option<String>, Error> {
+        let key = exchange::signer(reader, replica)?.map(|signer| signer.public);
+        Ok((!members.is_empty()).then(|| came::name_of(members, key, replica)))
+    };
+    let side = |side: &query::Side| -> Result<_, Error> {
+        Ok(view::log::Side {
+            field: side.field.to_string(),
+            value: side.spoken.clone(),
+            from: from(side.entry.head.replica)?,
+            author: side.entry.head.author.clone(),
+            at: side.entry.head.at.clone(),
+            reason: side.entry.head.reason.clone(),
+            entry: side.entry.id.to_string(),
+        })
+    };
+    Ok(view::log::Conflict {
         name: conflict.name.clone(),
         kind: conflict.kind.name().to_owned(),
         subject: conflict.subject.name.clone(),
         issue: number,
         field: conflict.field.to_string(),
-        sides: conflict
-            .sides
-            .iter()
-            .map(|side| view::log::Side {
-                field: side.field.to_string(),
-                value: side.spoken.clone(),
-                author: side.entry.head.author.clone(),
-                at: side.entry.head.at.clone(),
-                reason: side.entry.head.reason.clone(),
-                entry: side.entry.id.to_string(),
-            })
-            .collect(),
-    }
+        sides: conflict.sides.iter().map(side).collect::<Result<_, _>>()?,
+    })
 }

@@ -67,6 +67,7 @@ use crate::store::{EntryRow, Mode, Reader};
 use args::Global;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
+use std::path::Path;
 
 #[derive(Parser, Debug)]
 #[command(name = "duban", version, disable_help_subcommand = true, subcommand_required = true)]
@@ -212,6 +213,15 @@ fn find_entry(reader: &Reader, prefix: &str) -> Result<EntryRow, Error> {
         (Some(entry), None) => Ok(entry),
         (Some(_), Some(_)) => Err(Error::Usage(say!("entry-ambiguous", found = prefix))),
         _ => Err(Error::Usage(say!("entry-unknown", found = prefix))),
+    }
+}
+
+/// A copy goes into a folder that is there: one that is missing may be a stick that is away.
+fn in_folder(path: &Path) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.is_dir()) {
+        Some(folder) => Err(Error::World(say!("backup-no-folder", path = folder.display().to_string()))),
+        None => Ok(()),
     }
 }
 

@@ -3,14 +3,14 @@
 use super::{find_entry, log, share, show};
 use crate::app::App;
 use crate::domain::change::{Kind, Op};
-use crate::domain::id::{EntryId, Id};
+use crate::domain::id::{EntryId, Id, hex};
 use crate::domain::member::Member;
 use crate::error::Error;
 use crate::render;
 use crate::say;
 use crate::store::query::quarantine::{self as query, Quarantined};
 use crate::store::query::{exchange, log as changes};
-use crate::store::{KeptOut, Reader};
+use crate::store::{KeptOut, Mode, Reader};
 use crate::sync::key::PublicKey;
 use crate::view;
 
@@ -47,6 +47,9 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         }
         Command::Show(args) => {
             let one = app.look(|reader| {
+                if let Some(file) = file(reader, &args.entry)? {
+                    return Ok(kept_out(file));
+                }
                 let found = find(reader, &args.entry)?;
                 let members = share::members(reader)?;
                 let changes = changes::changes(reader, found.entry.seq, CHANGES)?;
@@ -55,11 +58,36 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
             })?;
             show::one(app, &one, |words| render::member::held(&one, words))
         }
-        Command::Release(args) => log::record(app, |reader| {
-            let found = find(reader, &args.entry)?;
-            Ok([release(app, found.entry.id)])
-        }),
+        Command::Release(args) => {
+            if let Some(file) = app.look(|reader| file(reader, &args.entry))? {
+                return forget(app, &file);
+            }
+            log::record(app, |reader| {
+                let found = find(reader, &args.entry)?;
+                Ok([release(app, found.entry.id)])
+            })
+        }
     }
+}
+
+/// The file that was kept out whose digest begins like this.
+fn file(reader: &Reader, prefix: &str) -> Result<Option<KeptOut>, Error> {
+    let prefix = prefix.to_ascii_lowercase();
+    let files = query::files(reader)?.into_iter();
+    let mut found = files.filter(|file| !prefix.is_empty() && hex(&file.digest).starts_with(&prefix));
+    Ok(found.next().filter(|_| found.next().is_none()))
+}
+
+/// Takes a file off the list: it is not wanted any more. Nothing of it comes into the ledger.
+fn forget(app: &App, file: &KeptOut) -> Result<(), Error> {
+    let name = file.name.as_str();
+    if app.dry_run {
+        app.note(&say!("quarantine-file-gone-dry", file = name));
+        return Ok(());
+    }
+    app.store(Mode::Write)?.note_files(&[], &[file.digest])?;
+    app.note(&say!("quarantine-file-gone", file = name));
+    Ok(())
 }
 
 /// The op that lets an entry count; two offices that release the same make one record.
@@ -113,7 +141,7 @@ fn held(app: &App, reader: &Reader, members: &[Member], found: &Quarantined) -> 
 fn kept_out(file: KeptOut) -> view::member::Held {
     view::member::Held {
         what: "file",
-        id: crate::domain::id::hex(&file.digest),
+        id: hex(&file.digest),
         from: None,
         fingerprint: None,
         author: None,

@@ -13,7 +13,7 @@ use crate::store::query::remote as query;
 use crate::store::{Mode, Reader, Remote};
 use crate::sync::remote::{Access, Address, Remote as Open};
 use crate::view;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 #[derive(clap::Subcommand, Debug)]
 pub enum Command {
@@ -61,9 +61,11 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Remove(args) => {
             let mut store = app.store(Mode::Write)?;
             store.read(|reader| named(reader, &args.name))?;
-            if !app.dry_run {
-                store.remove_remote(&args.name)?;
+            if app.dry_run {
+                app.note(&say!("remote-remove-dry", name = args.name));
+                return Ok(());
             }
+            store.remove_remote(&args.name)?;
             app.note(&say!("remote-removed", name = args.name));
             Ok(())
         }
@@ -91,11 +93,18 @@ pub fn open(app: &App, remote: &Remote) -> Result<Open, Said> {
     Open::open(&remote.name, address, &access, &app.sync)
 }
 
+/// A path without `.` and `..`; one that is not there stays as it is, and is told where it is opened.
+fn plain(path: &Path) -> PathBuf {
+    let climbs = path.components().any(|part| part == Component::ParentDir);
+    let whole = if climbs { path.canonicalize().ok() } else { None };
+    whole.unwrap_or_else(|| path.components().collect())
+}
+
 fn add(app: &App, args: AddArgs) -> Result<(), Error> {
     let here = std::env::current_dir().unwrap_or_default();
     let absolute = |path: Option<PathBuf>| path.map(|path| here.join(path));
     let url = match Address::parse(&args.url, &here).map_err(Error::Usage)? {
-        Address::Folder(path) => format!("fs://{}", path.display()),
+        Address::Folder(path) => format!("fs://{}", plain(&path).display()),
         _ => args.url,
     };
     let remote = Remote {
@@ -113,9 +122,11 @@ fn add(app: &App, args: AddArgs) -> Result<(), Error> {
     if store.read(|reader| query::named(reader, &remote.name))?.is_some() {
         return Err(Error::Rule(say!("remote-twice", name = remote.name)));
     }
-    if !app.dry_run {
-        store.set_remote(&remote)?;
+    if app.dry_run {
+        app.note(&say!("remote-add-dry", name = remote.name, url = remote.url));
+        return Ok(());
     }
+    store.set_remote(&remote)?;
     app.note_all(&[say!("remote-added", name = remote.name, url = remote.url)]);
     Ok(())
 }
@@ -136,16 +147,18 @@ fn test(app: &App, name: &str) -> Result<(), Error> {
     let remote = app.look(|reader| named(reader, name))?;
     let place = open(app, &remote).map_err(Error::World)?;
     let files = place.list().map_err(Error::World)?.len();
-    if !app.dry_run {
-        let chance = clock::secret().map_err(Error::World)?;
-        let file = format!("{EVIDENCE}test-{}", hex(&chance[..8]));
-        let outcome = place.write(&file, &chance).and_then(|()| place.read(&[&file], None));
-        let removed = place.remove(&file);
-        if outcome.map_err(Error::World)? != [Some(chance.to_vec())] {
-            return Err(Error::World(say!("remote-forgets", name = name)));
-        }
-        removed.map_err(Error::World)?;
+    if app.dry_run {
+        app.note(&say!("remote-test-dry", name = name, count = files));
+        return Ok(());
     }
+    let chance = clock::secret().map_err(Error::World)?;
+    let file = format!("{EVIDENCE}test-{}", hex(&chance[..8]));
+    let outcome = place.write(&file, &chance).and_then(|()| place.read(&[&file], None));
+    let removed = place.remove(&file);
+    if outcome.map_err(Error::World)? != [Some(chance.to_vec())] {
+        return Err(Error::World(say!("remote-forgets", name = name)));
+    }
+    removed.map_err(Error::World)?;
     app.note(&say!("remote-works", name = name, count = files));
     Ok(())
 }

@@ -22,6 +22,7 @@ pub fn run(app: &App, args: Args) -> Result<(), Error> {
     if app.db.exists() {
         return Err(Error::Rule(say!("restore-exists", path = to)));
     }
+    super::in_folder(&app.db)?;
     if app.dry_run {
         app.note(&say!("restore-dry", from = from, path = to));
         return Ok(());

@@ -2,7 +2,7 @@
 
 use super::owners::Owners;
 use super::{log, show};
-use crate::app::App;
+use crate::app::{App, NOBODY};
 use crate::clock;
 use crate::domain::change::{Kind, Op};
 use crate::domain::id::{Id, hex};
@@ -111,12 +111,14 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
         Command::Remove(args) => remove(app, &args),
         Command::Rotate(_) => {
             rotate(app, None)?;
-            app.note_all(&[say!("share-rotated")]);
+            if !app.dry_run {
+                app.note_all(&[say!("share-rotated")]);
+            }
             Ok(())
         }
         Command::List(_) => {
-            let members = app.look(list)?;
-            show::list(app, &members, |words| render::member::members(&members, words))
+            let (members, shared) = app.look(|reader| Ok((list(reader)?, exchange::root(reader)?.is_some())))?;
+            show::list(app, &members, |words| render::member::members(&members, shared, words))
         }
         Command::Sheet(args) => sheet(app, &args),
         Command::Recover(args) => recover(app, &args),
@@ -214,7 +216,8 @@ fn init(app: &App, args: InitArgs) -> Result<(), Error> {
     if root.is_some() && !store.read(members)?.is_empty() {
         return Err(Error::Rule(say!("share-begun")));
     }
-    let name = args.name.unwrap_or_else(|| app.author.clone());
+    let name = args.name.or_else(|| Some(app.author.clone()).filter(|author| author != NOBODY));
+    let name = name.ok_or_else(|| Error::Usage(say!("share-init-nameless")))?;
     if app.dry_run {
         app.note(&say!("share-init-dry", name = name));
         return Ok(());
@@ -292,7 +295,7 @@ fn invite(app: &App, args: InviteArgs) -> Result<(), Error> {
         };
         let bytes = invitation.seal(&passphrase, salt).map_err(Error::Usage)?;
         if !app.dry_run {
-            out::write_file(&args.file, &bytes).map_err(Error::World)?;
+            app.out.write(&args.file, &bytes)?;
         }
         Ok([Op::create(Kind::Member, member)
             .set("name", called)
@@ -327,7 +330,7 @@ fn join(app: &App, args: &JoinArgs) -> Result<(), Error> {
     let keys = Keyring { ledger, replica, salt, sign, keys: invitation.keys };
     let answer = args.answer.clone().unwrap_or_else(|| args.file.with_extension("answer"));
     let path = app.keys().save(&keys).map_err(Error::World)?;
-    out::write_file(&answer, &Card::seal(&keys, invitation.member)).map_err(Error::World)?;
+    app.out.write(&answer, &Card::seal(&keys, invitation.member))?;
     let mut store = Store::join_as(&app.db, ledger, replica)?;
     let own = Signer { replica, public: keys.sign.public().0, salt };
     store.set_root(&Signer { replica: root, public: public.0, salt: [0; 16] }, &own)?;
@@ -378,13 +381,20 @@ fn admit(app: &App, args: &AdmitArgs) -> Result<(), Error> {
             .set("public_key", hex(&public.0))
             .set("admitted_on", admitted)])
     })?;
-    app.note_all(&[say!("share-admitted", name = name, fingerprint = public.fingerprint())]);
+    let fingerprint = public.fingerprint();
+    app.note_all(&[if app.dry_run {
+        say!("share-admit-dry", name = name, fingerprint = fingerprint)
+    } else {
+        say!("share-admitted", name = name, fingerprint = fingerprint)
+    }]);
     Ok(())
 }
 
 fn remove(app: &App, args: &RemoveArgs) -> Result<(), Error> {
     rotate(app, Some(&args.name))?;
-    app.note_all(&[say!("share-removed", name = args.name.as_str())]);
+    if !app.dry_run {
+        app.note_all(&[say!("share-removed", name = args.name.as_str())]);
+    }
     Ok(())
 }
 
@@ -420,11 +430,23 @@ fn list(reader: &Reader) -> Result<Vec<view::member::Member>, Error> {
     Ok(members(reader)?.into_iter().map(of).collect())
 }
 
+/// What stands on a recovery sheet to tell whether its keys were typed in as they are.
+fn check_of(keys: &str) -> String {
+    key::grouped(&crate::sync::checksum(keys.as_bytes())[..4])
+}
+
+/// Whether the sheet has the check of these keys: nothing else would tell that a digit of a key is another.
+fn is_sound(sheet: &str, keys: &Keyring) -> bool {
+    let close = |text: &str| Zeroizing::new(text.split_whitespace().collect::<String>());
+    let (sheet, check) = (close(sheet), close(&check_of(&keys.text())));
+    sheet.contains(&*check)
+}
+
 /// The keys on paper: for the safe, in case this machine is lost.
 fn sheet(app: &App, args: &SheetArgs) -> Result<(), Error> {
     let keys = app.look(|reader| keys_to_read(app, reader))?;
     let text = keys.text();
-    let digest = key::grouped(&crate::sync::checksum(text.as_bytes())[..4]);
+    let digest = check_of(&text);
     let heading = app.words.say(&say!(
         "sheet-heading",
         day = app.clock.today,
@@ -432,10 +454,13 @@ fn sheet(app: &App, args: &SheetArgs) -> Result<(), Error> {
         digest = digest
     ));
     let sheet = Zeroizing::new(format!("{heading}\n\n{}", &*text));
-    if !app.dry_run {
-        out::write_file(&args.file, sheet.as_bytes()).map_err(Error::World)?;
+    let path = args.file.display().to_string();
+    if app.dry_run {
+        app.note(&say!("sheet-dry", path = path));
+        return Ok(());
     }
-    app.note_all(&[say!("sheet-written", path = args.file.display().to_string())]);
+    app.out.write_secret(&args.file, sheet.as_bytes())?;
+    app.note_all(&[say!("sheet-written", path = path)]);
     Ok(())
 }
 
@@ -444,8 +469,11 @@ fn recover(app: &App, args: &SheetArgs) -> Result<(), Error> {
     let bytes = Zeroizing::new(out::read_file(&args.file).map_err(|said| Error::Input(vec![said]))?);
     let refused =
         |why: Said| Error::Input(vec![say!("file-refused", path = args.file.display().to_string(), why = why)]);
-    let keys =
-        std::str::from_utf8(&bytes).map_err(|_| say!("keys-broken")).and_then(Keyring::parse).map_err(refused)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| refused(say!("keys-broken")))?;
+    let keys = Keyring::parse(text).map_err(refused)?;
+    if !is_sound(text, &keys) {
+        return Err(refused(say!("sheet-mistyped")));
+    }
     let mut store = app.store(Mode::Write)?;
     let (ledger, root) = store.read(|reader| Ok::<_, Error>((reader.ledger()?, exchange::root(reader)?)))?;
     if ledger != keys.ledger {
@@ -455,6 +483,7 @@ fn recover(app: &App, args: &SheetArgs) -> Result<(), Error> {
         return Err(Error::Rule(say!("share-none")));
     }
     if app.dry_run {
+        app.note(&say!("sheet-sound"));
         return Ok(());
     }
     app.become_another(&mut store, keys, &say!("fork-recovered"), None)?;

@@ -54,8 +54,8 @@ pub fn run(app: &App, args: SyncArgs) -> Result<(), Error> {
             show::one(app, &status, |words| render::remote::status(&status, words))
         }
         None => match args.go.watch {
-            None => go(app, &args.go),
-            Some(seconds) => watch(app, &args.go, Duration::from_secs(seconds)),
+            Some(seconds) if !app.dry_run => watch(app, &args.go, Duration::from_secs(seconds)),
+            _ => go(app, &args.go),
         },
     }
 }
@@ -79,12 +79,10 @@ fn go(app: &App, args: &GoArgs) -> Result<(), Error> {
     let mut synced = Vec::new();
     let mut failed: Option<Said> = None;
     for remote in chosen(app, &args.remotes)? {
-        if app.dry_run {
-            plan(app, &remote)?;
-            continue;
-        }
-        let one = match once(app, args, &remote) {
-            Ok(one) => one,
+        let outcome = if app.dry_run { plan(app, &remote).map(|()| None) } else { once(app, args, &remote).map(Some) };
+        let one = match outcome {
+            Ok(Some(one)) => one,
+            Ok(None) => continue,
             Err(Error::World(why)) => {
                 let said = app.words.say(&why);
                 if let Some(before) = failed.replace(why) {
@@ -156,19 +154,19 @@ fn noted(
         .collect();
     store.note_files(&out, &synced.accepted)?;
     let taken = &synced.taken;
-    let idle = taken.applied == 0 && synced.sent == 0 && carried.is_idle();
-    app.note(&if idle {
-        say!("sync-nothing", name = name)
-    } else {
-        say!(
+    if taken.applied > 0 || synced.sent > 0 {
+        app.note(&say!(
             "sync-done",
             name = name,
             applied = taken.applied,
             sent = synced.sent,
             files = synced.written.0,
             size = synced.written.1
-        )
-    });
+        ));
+    } else if carried.is_idle() {
+        app.note(&say!("sync-nothing", name = name));
+    }
+    carried.tell(app, name);
     came::tell(app, store, taken)?;
     for why in taken.refused.iter().take(NAMED) {
         app.note_all(std::slice::from_ref(why));
@@ -186,7 +184,6 @@ fn noted(
             app.note_all(&[Said { key, args: vec![("name", name.into()), ("count", count.into())] }]);
         }
     }
-    carried.tell(app, name);
     let members = store.read(share::members)?;
     let conflicts = store.read(|reader| Ok::<_, Error>(conflict::count(reader)?))?;
     let from = taken.authors.iter().map(|author| view::remote::From {
@@ -248,12 +245,16 @@ fn status(app: &App, reader: &Reader) -> Result<view::remote::Status, Error> {
         Ok(view::remote::Standing { name: remote.name, url: remote.url, synced_at: remote.synced_at, to_send })
     };
     let mut waiting: Vec<view::remote::Waiting> = Vec::new();
-    for (replica, _, missing) in exchange::waiting(reader)? {
-        let from = came::name_of(&members, None, replica);
-        match waiting.last_mut().filter(|last| last.from == from) {
-            Some(last) => last.entries += 1,
-            None => waiting.push(view::remote::Waiting { from, entries: 1, for_entry: missing.to_string() }),
+    for (replica, number, missing) in exchange::waiting(reader)? {
+        let key = exchange::signer(reader, replica)?.map(|signer| signer.public);
+        let from = came::name_of(&members, key, replica);
+        if let Some(last) = waiting.last_mut().filter(|last| last.from == from) {
+            last.entries += 1;
+            continue;
         }
+        let next = exchange::newest(reader, replica)?.map_or(1, |(newest, _)| newest + 1);
+        let for_number = (number > next).then_some(next);
+        waiting.push(view::remote::Waiting { from, entries: 1, for_entry: missing.to_string(), for_number });
     }
     let entries = exchange::heads(reader)?.into_iter().map(|(_, newest)| newest).sum();
     Ok(view::remote::Status {

@@ -12,6 +12,9 @@ use crate::view::log::{Change, Check, Conflict, Entry};
 /// What a frozen month and a published report keep for programs; their digests stand for it.
 const UNREADABLE: &[&str] = &["position", "seen", "figures", "facts", "paper"];
 
+/// What a key that is handed on keeps for its member's program; its name says whose it is.
+const SEALED: &[&str] = &["member", "sealed"];
+
 /// How much of a long text is shown in a line of the log.
 const GLIMPSE: usize = 60;
 
@@ -90,6 +93,7 @@ pub(super) fn changes(changes: &[Change], ops: u64, words: &Words) -> Vec<String
         // what the line has said already in naming the record
         let named = |change: &&Change| {
             matches!(kind, Kind::Summary | Kind::Publication) && UNREADABLE.contains(&change.field.as_str())
+                || kind == Kind::Key && SEALED.contains(&change.field.as_str())
                 || change.field == "issue" && change.issue.is_some()
                 || change.created && change.to.as_deref() == Some(change.name.as_str())
         };
@@ -229,7 +233,11 @@ pub fn conflicts(conflicts: &[Conflict], words: &Words) -> Page {
         table.row(vec![
             conflict.name.as_str().into(),
             subject(conflict, words).into(),
-            words.say(&say::field(&kind, &conflict.field)).into(),
+            if against_void(conflict) {
+                words.word("conflict-void").into()
+            } else {
+                words.say(&say::field(&kind, &conflict.field)).into()
+            },
             Cell::toned(sides.join(" ≠ "), Tone::Bad),
         ]);
     }
@@ -243,26 +251,42 @@ pub fn conflict(conflict: &Conflict, words: &Words) -> Page {
     let kind = Kind::named(&conflict.kind);
     let mut page = Page::new();
     let field = say::field(&kind, &conflict.field);
-    page.heading(2, words.say(&say!("conflict-title", subject = subject(conflict, words), field = field)));
-    let mut table = Table::new(vec![
-        Column::number("#"),
-        Column::flexible(words.word("conflict-value")),
-        Column::fixed(words.word("conflict-author")),
-        Column::fixed(words.word("conflict-when")),
-        Column::flexible(words.word("conflict-reason")),
-    ]);
+    let subject = subject(conflict, words);
+    page.heading(
+        2,
+        words.say(&if against_void(conflict) {
+            say!("conflict-title-void", subject = subject)
+        } else {
+            say!("conflict-title", subject = subject, field = field)
+        }),
+    );
+    let mut columns = vec![Column::number("#"), Column::flexible(words.word("conflict-value"))];
+    let shared = conflict.sides.iter().any(|side| side.from.is_some());
+    if shared {
+        columns.push(Column::flexible(words.word("conflict-from")));
+    }
+    columns.push(Column::fixed(words.word("conflict-author")));
+    columns.push(Column::fixed(words.word("conflict-when")));
+    columns.push(Column::flexible(words.word("conflict-reason")));
+    let mut table = Table::new(columns);
     for (n, side) in conflict.sides.iter().enumerate() {
-        table.row(vec![
-            (n + 1).to_string().into(),
-            side_value(&kind, conflict, side, words).into(),
-            side.author.as_str().into(),
-            side.at.get(..16).unwrap_or(&side.at).replace('T', " ").into(),
-            side.reason.clone().unwrap_or_default().into(),
-        ]);
+        let mut row: Vec<Cell> = vec![(n + 1).to_string().into(), side_value(&kind, conflict, side, words).into()];
+        if shared {
+            row.push(side.from.clone().unwrap_or_default().into());
+        }
+        row.push(side.author.as_str().into());
+        row.push(side.at.get(..16).unwrap_or(&side.at).replace('T', " ").into());
+        row.push(side.reason.clone().unwrap_or_default().into());
+        table.row(row);
     }
     page.table(table);
     page.paragraph(words.say(&say!("conflict-settle-how", name = conflict.name.as_str())));
     page
+}
+
+/// Whether one struck the record out and another went on writing to it.
+fn against_void(conflict: &Conflict) -> bool {
+    conflict.field == VOID && conflict.sides.iter().any(|side| side.field != conflict.field)
 }
 
 fn subject(conflict: &Conflict, words: &Words) -> String {
@@ -281,10 +305,14 @@ fn side_value(kind: &Kind, conflict: &Conflict, side: &crate::view::log::Side, w
         Some(value) => glimpse(&spoken(&side.field, value, words)),
         None => words.word("value-empty"),
     };
-    if side.field == conflict.field {
-        value
-    } else {
-        words.say(&say!("log-field-set", field = say::field(kind, &side.field), to = value))
+    if side.field != conflict.field {
+        let said = words.say(&say!("log-field-set", field = say::field(kind, &side.field), to = value));
+        return words.say(&say!("conflict-edit-side", said = said));
+    }
+    match &side.value {
+        Some(_) if against_void(conflict) => words.say(&say!("conflict-void-side", reason = value)),
+        None if against_void(conflict) => words.word("conflict-kept-side"),
+        _ => value,
     }
 }
 

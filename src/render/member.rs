@@ -5,11 +5,11 @@ use crate::i18n::Words;
 use crate::say;
 use crate::view::member::{Bundle, Held, Member};
 
-/// Who shares the ledger.
-pub fn members(members: &[Member], words: &Words) -> Page {
+/// Who shares the ledger; a copy that has joined has nobody's name before the ledger has come.
+pub fn members(members: &[Member], shared: bool, words: &Words) -> Page {
     let mut page = Page::new();
     if members.is_empty() {
-        page.paragraph(words.word("members-none"));
+        page.paragraph(words.word(if shared { "members-joined" } else { "members-none" }));
         return page;
     }
     let columns = vec![
@@ -92,9 +92,19 @@ pub fn quarantine(list: &[Held], words: &Words) -> Page {
     page
 }
 
-/// One entry that counts for nothing: whose, why, and what it would change.
+/// One entry that counts for nothing: whose, why, and what it would change; or a file that was kept out.
 pub fn held(held: &Held, words: &Words) -> Page {
     let mut page = Page::new();
+    if let Some(size) = held.size {
+        let file = held.command.as_deref().unwrap_or_default();
+        page.heading(2, words.say(&say!("quarantine-file-title", file = file, day = held.at.as_str())));
+        page.list(vec![
+            words.say(&say!("log-reason", reason = held.words.as_str())),
+            words.say(&say!("quarantine-file-size", size = size, digest = held.id.as_str())),
+        ]);
+        page.paragraph(words.word("quarantine-file-how"));
+        return page;
+    }
     let at = held.at.get(..16).unwrap_or(&held.at).replace('T', " ");
     let author = held.author.clone().unwrap_or_default();
     page.heading(2, words.say(&say!("log-entry", id = &held.id[..12], when = at, author = author)));

@@ -66,8 +66,12 @@ pub fn status(status: &Status, words: &Words) -> Page {
     }
     let mut lines: Vec<String> = Vec::new();
     for one in &status.waiting {
+        let (name, count) = (one.from.as_str(), one.entries);
         let entry = one.for_entry.get(..12).unwrap_or(&one.for_entry);
-        lines.push(words.say(&say!("sync-waiting", name = one.from.as_str(), count = one.entries, entry = entry)));
+        lines.push(words.say(&match one.for_number {
+            Some(number) => say!("sync-waiting-own", name = name, count = count, number = number),
+            None => say!("sync-waiting", name = name, count = count, entry = entry),
+        }));
     }
     let counted = [
         ("bundle-in-conflicts", status.conflicts),

@@ -1,5 +1,6 @@
 //! Proof that the log is whole and that the tables are what it says.
 
+use super::query::conflict;
 use super::read::{Reader, damaged, entry_row};
 use super::record::{Folded, column_names, columns, each_record};
 use super::{StoreError, day_number, rights};
@@ -22,7 +23,7 @@ pub struct Check {
     pub entries: u64,
     /// Records that exist.
     pub records: u64,
-    /// Fields in conflict.
+    /// Conflicts that are to be settled.
     pub conflicts: u64,
     /// Entries that wait for others.
     pub waiting: u64,
@@ -63,7 +64,7 @@ pub(super) fn check(reader: &Reader) -> Result<Check, StoreError> {
         digest,
         entries,
         records,
-        conflicts: count("t_conflict")?,
+        conflicts: conflict::count(reader)?,
         waiting: count("waiting")?,
         foreign: count("foreign_field")? + newer,
         quarantined: reader.outs()?.now().count() as u64,

@@ -57,6 +57,16 @@ impl Shape {
         }
     }
 
+    fn name(self) -> &'static str {
+        match self {
+            Shape::Segment => "segment",
+            Shape::Bundle => "bundle",
+            Shape::Invitation => "invitation",
+            Shape::Card => "card",
+            Shape::Piece => "piece",
+        }
+    }
+
     /// What the bytes are; `None` when they are none of ours.
     pub fn of(bytes: &[u8]) -> Option<Shape> {
         Shape::ALL.into_iter().find(|shape| bytes.starts_with(shape.magic()))
@@ -67,8 +77,10 @@ impl Shape {
     /// # Errors
     /// When it is something else, of a newer version, or not as it was written.
     fn opened(self, bytes: &[u8]) -> Result<Cursor<'_>, Said> {
-        if Shape::of(bytes) != Some(self) {
-            return Err(say!("sealed-not-ours"));
+        match Shape::of(bytes) {
+            Some(shape) if shape == self => {}
+            Some(other) => return Err(say!("sealed-other-shape", is = other.name())),
+            None => return Err(say!("sealed-not-ours")),
         }
         let short = || say!("sealed-broken");
         let mut cursor = Cursor::new(&bytes[8..]);

@@ -76,6 +76,8 @@ pub struct Side {
     pub field: String,
     /// The value, null where it emptied the field.
     pub value: Option<String>,
+    /// The member that wrote it; null where nobody shares the ledger.
+    pub from: Option<String>,
     /// Who.
     pub author: String,
     /// When, as claimed.
@@ -97,7 +99,7 @@ pub struct Check {
     pub entries: u64,
     /// Records that exist.
     pub records: u64,
-    /// Fields in conflict.
+    /// Conflicts that are to be settled.
     pub conflicts: u64,
     /// Entries that wait for others.
     pub waiting: u64,

@@ -121,4 +121,6 @@ pub struct Waiting {
     pub entries: u64,
     /// Which entry the first of them waits for.
     pub for_entry: String,
+    /// The number that is missing first in their own series; null where they wait for somebody else's.
+    pub for_number: Option<u64>,
 }

@@ -113,3 +113,14 @@ fn a_restored_ledger_that_is_shared_is_a_replica_of_its_own() {
     let digest = |file: &str| office.json(&format!("check --db {file}"))["digest"].clone();
     assert_eq!(digest("duban.db"), digest("b.db"));
 }
+
+#[test]
+fn a_folder_that_is_not_there_is_named_and_not_made_up() {
+    let office = office();
+    office.done("backup 备份.db");
+    for line in ["backup 盘/备份.db", "backup 盘 --keep 7", "restore 备份.db --db 盘/新.db"] {
+        let refused = office.line(line);
+        assert!(refused.code == 4 && refused.stderr.contains("没有文件夹 盘"), "{line}: {refused}");
+    }
+    assert!(!office.dir().join("盘").exists());
+}

@@ -426,6 +426,14 @@ fn a_bundle_is_split_for_mail_and_no_part_is_too_large() {
     parts.sort();
     assert!(parts.len() > 1);
     assert!(parts.iter().all(|part| fs::metadata(part).unwrap().len() <= 10_000));
+    let before = unit.json("check")["entries"].clone();
+    for part in &parts[1..] {
+        done(&unit, &format!("bundle in {}", part.display()), desk.path());
+        assert_eq!(unit.json("check")["entries"], before, "what lacks its beginning waits");
+    }
+    let status = unit.json("sync status");
+    let lacks = format!("在等它的第 {} 号记录", status["waiting"][0]["for_number"]);
+    assert!(unit.done("sync status").stdout.contains(&lacks), "{status}");
     let mut command = unit.command();
     assert!(command.args(["bundle", "in"]).args(parts.iter().rev()).output().unwrap().status.success());
     assert_eq!(hq.digest(), unit.digest());
@@ -489,4 +497,218 @@ fn who_was_removed_cannot_open_what_comes_after_and_who_slept_catches_up() {
     // how many bytes an entry takes depends on ids that are drawn
     let told = told.lines().filter(|line| !line.starts_with("- ") && !line.ends_with("字节"));
     insta::assert_snapshot!(settled(&told.collect::<Vec<_>>().join("\n")));
+}
+
+#[test]
+fn a_dry_run_of_sharing_says_what_would_be_done_and_does_nothing() {
+    let (hq, desk) = shared();
+    let unit = joined(&hq, &desk, "市财政局");
+    unit.done("issue set 8 --title 改");
+    done(&unit, "bundle out @/改", desk.path());
+    let late = Office::bare("督查办");
+    done(&hq, "share invite @/督查.invite --role 督查办", desk.path());
+    done(&late, "share join @/督查.invite", desk.path());
+    done(&hq, "share sheet @/备份单.txt", desk.path());
+    fs::create_dir(desk.path().join("place")).unwrap();
+    done(&hq, "remote add 共享 @/place", desk.path());
+    let state = || (files(hq.dir()).len(), files(desk.path()).len(), hq.digest(), hq.json("share list"));
+    let before = state();
+    let mut told = String::new();
+    for line in [
+        "share invite @/x --role 督查办 --name 二",
+        "share admit @/督查.answer",
+        "share remove 市财政局",
+        "share rotate",
+        "share sheet @/x",
+        "share recover @/备份单.txt",
+        "bundle out @/x",
+        "bundle in @/改",
+        "remote add U盘 @/place",
+        "remote test 共享",
+        "remote remove 共享",
+        "sync",
+        "sync --watch",
+    ] {
+        told += &["$ duban ", line, "\n", &done(&hq, &format!("{line} --dry-run"), desk.path())].concat();
+        assert_eq!(state(), before, "{line}");
+    }
+    for claim in ["已写到", "已准入，", "已移出，", "已更换", "已登记", "已恢复", "不再用“共享”；那边的文件没有动"]
+    {
+        assert!(!told.contains(claim), "{claim}: {told}");
+    }
+    insta::with_settings!({filters => vec![
+        (r"([0-9a-f]{4} ){7}[0-9a-f]{4}", "[FINGERPRINT]"),
+        (r"[0-9]+ 字节", "[N] 字节"),
+        (r"公\n? *钥\n? *\[?[0-9a-f]{40,}…", "公钥 [KEY]"),
+    ]}, { insta::assert_snapshot!(settled(&told)) });
+}
+
+#[test]
+fn a_recovery_sheet_that_was_mistyped_is_refused() {
+    let (hq, desk) = shared();
+    done(&hq, "share sheet @/sheet.txt", desk.path());
+    let sheet = fs::read_to_string(desk.path().join("sheet.txt")).unwrap();
+    let new = Office::bare("新机器");
+    fs::copy(hq.db(), new.db()).unwrap();
+    let check = sheet.find("校验码").unwrap();
+    let with = |sheet: &str| fs::write(desk.path().join("typed.txt"), sheet).unwrap();
+    for line in ["replica ", "salt ", "sign ", "key "] {
+        let at = sheet.find(&format!("\n{line}")).unwrap() + line.len() + 3;
+        let mut typed = sheet.clone();
+        typed.replace_range(at..=at, if &sheet[at..=at] == "0" { "1" } else { "0" });
+        with(&typed);
+        let told = refused(&new, "share recover @/typed.txt", desk.path());
+        assert!(told.contains("校验码与密钥对不上"), "{line}: {told}");
+    }
+    with(&sheet[sheet.find("duban keys 1").unwrap()..]);
+    assert!(refused(&new, "share recover @/typed.txt", desk.path()).contains("漏抄"));
+    with(&sheet[check..]);
+    done(&new, "share recover @/typed.txt", desk.path());
+    new.done("issue set 8 --category 补贴");
+}
+
+#[test]
+fn who_has_joined_is_told_that_the_ledger_is_still_to_come() {
+    let (hq, desk) = shared();
+    let late = Office::bare("督查办");
+    done(&hq, "share invite @/a.invite --role 督查办", desk.path());
+    assert!(refused(&hq, "bundle out @/x --for 督查办", desk.path()).contains("把应答送回"));
+    done(&late, "share join @/a.invite", desk.path());
+    let told = done(&late, "share list", desk.path());
+    assert!(told.contains("已加入，还没有收到台账"), "{told}");
+    let told = done(&Office::new("独"), "share list", desk.path());
+    assert!(told.contains("还没有共享"), "{told}");
+}
+
+#[test]
+fn who_shares_a_ledger_has_a_name() {
+    let office = Office::new("HQ");
+    let mut command = office.command();
+    for name in ["USER", "LOGNAME", "USERNAME"] {
+        command.env_remove(name);
+    }
+    let output = command.args(["share", "init"]).env("DUBAN_AUTHOR", "").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(2) && told.contains("--name"), "{told}");
+    assert_eq!(office.json("share list"), serde_json::json!([]));
+}
+
+#[test]
+fn a_bundle_and_a_sheet_go_to_the_standard_output() {
+    let (hq, desk) = shared();
+    let output = hq.command().args(["bundle", "out", "-"]).output().unwrap();
+    assert!(output.status.success());
+    fs::write(desk.path().join("piped"), &output.stdout).unwrap();
+    let shown = hq.json(&format!("bundle show {}/piped", desk.path().display()));
+    assert_eq!(shown["parts"], 1);
+    assert!(hq.done("share sheet -").stdout.contains("duban keys 1"));
+    assert!(!hq.dir().join("-").exists());
+    for n in 0..12 {
+        let noise: Vec<String> = (0..500).map(|m| ((n * 9770 + m * m * 7919) % 104_729).to_string()).collect();
+        hq.done(&format!("issue set 8 --note {}", noise.concat()));
+    }
+    let told = refused(&hq, "bundle out - --max-size 10k", desk.path());
+    assert!(told.contains("不能都写到标准输出"), "{told}");
+}
+
+#[test]
+fn a_conflict_names_the_offices_and_is_counted_as_it_is_listed() {
+    let (mut hq, desk) = shared();
+    let mut two = joined(&hq, &desk, "二组");
+    hq.done("issue add --number 10 --title 河道");
+    hand(&hq, &two, &desk);
+    two.today = "2019-12-10".to_owned(); // so that it is the second to write
+    hq.done("issue set 10 --title 河道甲 --due 2019年12月底前 --reason 领导定的");
+    two.done("issue set 10 --title 河道乙 --due 2020年1月底前");
+    // the same value twice is none
+    hq.done("issue set 8 --category 民生");
+    two.done("issue set 8 --category 民生");
+    // struck out by one, edited by another
+    hq.done("issue void 8 --reason 重复");
+    two.done("issue set 8 --note 还要查");
+    hand(&two, &hq, &desk);
+    let listed = hq.json("conflict list");
+    let of: Vec<_> = { listed.as_array().unwrap().iter() }
+        .map(|one| (one["issue"].as_str().unwrap(), one["field"].as_str().unwrap()))
+        .collect();
+    assert_eq!(of, [("8", "void"), ("10", "due"), ("10", "title")], "by the numbers of the issues");
+    let count = serde_json::Value::from(listed.as_array().unwrap().len());
+    for line in ["sync status", "check"] {
+        assert_eq!(hq.json(line)["conflicts"], count, "{line}: a limit and its words are one conflict");
+    }
+    hq.today = "2019-12-10".to_owned(); // a week is told as of its day
+    for line in ["dispatch", "supervise"] {
+        assert_eq!(hq.json(line)["conflicts"], 2, "{line} counts the issues");
+        assert!(hq.done(line).stdout.contains("2个问题各方填写不一致"), "{line}");
+    }
+    let sides = listed[1]["sides"].as_array().unwrap();
+    let from: Vec<_> = sides.iter().map(|side| side["from"].as_str().unwrap()).collect();
+    assert_eq!(from, ["整改办", "二组"]);
+    let mut told = hq.done("conflict list").stdout;
+    for one in listed.as_array().unwrap() {
+        let name = one["name"].as_str().unwrap();
+        told += &hq.done(&format!("conflict show {name}")).stdout;
+        told += &hq.done(&format!("--lang en conflict show {name}")).stdout;
+        told = told.replace(name, "[NAME]");
+    }
+    told += &hq.done("--lang en conflict list").stdout;
+    for one in listed.as_array().unwrap() {
+        told = told.replace(one["name"].as_str().unwrap(), "[NAME]");
+    }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn no_file_that_goes_out_takes_the_place_of_a_ledger() {
+    let (hq, desk) = shared();
+    let late = Office::bare("督查办");
+    let ledger = fs::read(hq.db()).unwrap();
+    fs::write(desk.path().join("other.db"), &ledger).unwrap();
+    done(&hq, "share invite @/a.invite --role 督查办", desk.path());
+    for line in [
+        "bundle out duban.db",
+        "bundle out @/other.db",
+        "share sheet @/other.db",
+        "share invite @/other.db --role 整改办 --name 二",
+    ] {
+        let told = refused(&hq, line, desk.path());
+        assert!(told.contains("是台账文件，不能盖掉"), "{line}: {told}");
+    }
+    let outcome = run(&late, "share join @/a.invite --answer @/other.db", desk.path());
+    assert!(outcome.code == 1 && !late.db().exists(), "{outcome}");
+    assert_eq!(fs::read(desk.path().join("other.db")).unwrap(), ledger);
+}
+
+#[test]
+fn a_file_of_another_kind_is_named_and_told_where_it_belongs() {
+    let (hq, desk) = shared();
+    let late = Office::bare("督查办");
+    done(&hq, "share invite @/邀请 --role 督查办", desk.path());
+    done(&late, "share join @/邀请 --answer @/应答", desk.path());
+    done(&hq, "bundle out @/记录", desk.path());
+    for (line, told) in [
+        ("bundle in @/邀请", "duban share join"),
+        ("bundle in @/应答", "duban share admit"),
+        ("bundle show @/应答", "duban share admit"),
+        ("share admit @/邀请", "duban share join"),
+        ("share admit @/记录", "duban bundle in"),
+        ("--lang en bundle in @/邀请", "this is an invitation"),
+    ] {
+        let outcome = run(&hq, line, desk.path());
+        assert!(outcome.code == 3 && outcome.stderr.contains(told), "{line}: {outcome}");
+    }
+    let outcome = run(&Office::bare("三"), "share join @/记录", desk.path());
+    assert!(outcome.code == 3 && outcome.stderr.contains("duban bundle in"), "{outcome}");
+}
+
+#[test]
+fn what_is_handed_over_in_a_folder_can_be_read_by_who_takes_it_and_a_sheet_by_nobody() {
+    use std::os::unix::fs::PermissionsExt;
+    let (hq, desk) = shared();
+    for line in ["bundle out @/out", "share invite @/invited --role 督查办", "share sheet @/sheet"] {
+        done(&hq, line, desk.path());
+    }
+    fs::write(desk.path().join("plain"), b"").unwrap(); // as any program of this user makes them
+    let mode = |name: &str| fs::metadata(desk.path().join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("out"), mode("invited"), mode("sheet")), (mode("plain"), mode("plain"), 0o600));
 }

@@ -365,9 +365,9 @@ fn no_secret_goes_into_an_address_and_a_place_that_makes_no_sense_is_refused() {
         ("remote add 盘 ftp://dav.example.cn/a", "不是交换点的地址"),
         ("remote add 盘 s3://ledger?secret=1", "没有“secret”这一项"),
         ("remote add 盘 webdavs://dav.example.cn/a --password-file @/none", "none"),
-        ("remote test 盘", "没有叫盘的交换点"),
-        ("remote remove 盘", "没有叫盘的交换点"),
-        ("sync 盘", "没有叫盘的交换点"),
+        ("remote test 盘", "没有叫“盘”的交换点"),
+        ("remote remove 盘", "没有叫“盘”的交换点"),
+        ("sync 盘", "没有叫“盘”的交换点"),
     ] {
         let told = refused(&hq, line, desk.path());
         assert!(told.contains(says) && !told.contains("hush"), "{line}: {told}");
@@ -489,4 +489,91 @@ fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
     assert!(second["files_read"].as_u64().unwrap() <= 200, "{:?}", second["files_read"]);
     fs::remove_dir_all(folder.join("0")).unwrap();
     settle(&[&hq, &unit, &checks], &desk);
+}
+
+#[test]
+fn a_file_that_was_kept_out_is_shown_and_taken_off_the_list() {
+    let (hq, desk) = shared();
+    fs::write(desk.path().join("附件"), b"PK\x03\x04 something else").unwrap();
+    let told = refused(&hq, "bundle in @/附件", desk.path());
+    assert!(!told.contains("各写各的"), "{told}");
+    let list = hq.json("sync quarantine list");
+    let id = &list[0]["id"].as_str().unwrap()[..12];
+    let told = hq.done(&format!("sync quarantine show {id}")).stdout;
+    assert!(told.contains("没有收的文件 附件") && told.contains("不是督办的文件"), "{told}");
+    assert_eq!(hq.json(&format!("sync quarantine show {id}"))["what"], "file");
+    let before = hq.digest();
+    hq.done(&format!("sync quarantine release {id} --dry-run"));
+    assert_eq!(hq.json("sync status")["kept_out"], 1);
+    let told = hq.done(&format!("sync quarantine release {id}")).whole();
+    assert!(told.contains("没有收进台账"), "{told}");
+    assert_eq!((hq.json("sync status")["kept_out"].clone(), hq.digest()), (0.into(), before));
+}
+
+#[test]
+fn a_place_that_is_away_keeps_nobody_from_the_next_one_even_to_look() {
+    let (hq, desk) = shared();
+    fs::create_dir(desk.path().join("place")).unwrap();
+    fs::create_dir_all(desk.path().join("stick/of")).unwrap();
+    done(&hq, "remote add U盘 @/stick/of/..", desk.path());
+    done(&hq, "remote add 共享 @/place/.", desk.path());
+    let remotes = hq.json("remote list");
+    let urls: Vec<_> = remotes.as_array().unwrap().iter().map(|one| one["url"].as_str().unwrap()).collect();
+    let folder = |name: &str| format!("fs://{}", desk.path().canonicalize().unwrap().join(name).display());
+    assert_eq!(urls, [folder("stick"), folder("place")], "as one would write it");
+    fs::remove_dir_all(desk.path().join("stick")).unwrap();
+    for line in ["sync --dry-run", "sync"] {
+        let outcome = run(&hq, line, desk.path());
+        assert!(outcome.code == 4 && outcome.stderr.contains("没有文件夹"), "{outcome}");
+        assert!(outcome.stderr.contains("共享："), "{outcome}");
+    }
+}
+
+#[test]
+fn what_came_of_it_is_not_told_as_no_entries_where_only_evidence_went() {
+    let (hq, desk) = shared();
+    place(&desk, &[&hq]);
+    hq.write("照片.jpg", b"8");
+    hq.done("evidence add 8 照片.jpg");
+    done(&hq, "sync --evidence none", desk.path());
+    let told = done(&hq, "sync", desk.path());
+    assert!(told.contains("送出佐证材料 1 个") && !told.contains("0 条"), "{told}");
+}
+
+#[test]
+fn a_sync_that_is_killed_goes_on_where_it_was() {
+    let (hq, checks, unit, desk) = three();
+    place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    let photos: Vec<Vec<u8>> =
+        (1..=2_u32).map(|n| (0..300_000_u32).flat_map(|m| (m * n % 251).to_le_bytes()).collect()).collect();
+    for (n, photo) in photos.iter().enumerate() {
+        unit.write(&format!("照片{n}.jpg"), photo);
+        unit.done(&format!("evidence add 8 照片{n}.jpg"));
+    }
+    let mut killed = 0;
+    for office in [&unit, &hq] {
+        for patience in 1.. {
+            let mut child = office.process().arg("sync").stderr(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(60 * patience));
+            if child.try_wait().unwrap().is_some_and(|status| status.success()) {
+                break;
+            }
+            assert!(patience < 60, "it comes to an end, since what was done stays done");
+            let _ = child.kill(); // it may have come to an end just then
+            child.wait().unwrap();
+            killed += 1;
+        }
+    }
+    assert!(killed > 1, "{killed}");
+    settle(&[&checks, &unit, &hq], &desk);
+    for office in [&hq, &checks] {
+        assert_eq!(office.json("check")["evidence_missing"], 0);
+        done(office, &format!("evidence export 8 @/{}", office.dir().file_name().unwrap().display()), desk.path());
+    }
+    for (n, photo) in photos.iter().enumerate() {
+        let out = desk.path().join(hq.dir().file_name().unwrap()).join(format!("照片{n}.jpg"));
+        assert!(fs::read(out).unwrap() == *photo, "{n}");
+    }
+    assert_eq!(sync(&hq, &desk)["kept_out"], serde_json::json!([]));
 }

@@ -75,7 +75,7 @@ impl Kind {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let file = args.file.clone().unwrap_or_else(|| PathBuf::from("-"));
-    if args.each_unit.is_none() && file != Path::new("-") && out::begins_with(&file, b"SQLite format 3\0") {
+    if args.each_unit.is_none() && file != Path::new("-") && out::is_ledger(&file) {
         return Err(Error::Rule(say!("export-onto-ledger", path = file.display().to_string())));
     }
     let kind = kind(app, &args, &file)?;

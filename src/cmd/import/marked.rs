@@ -5,7 +5,6 @@ use super::plan::Plan;
 use crate::app::App;
 use crate::domain::column::Column;
 use crate::error::Error;
-use crate::out;
 use crate::say;
 use crate::sheet::marked::{ListWords, Mark, workbook};
 use crate::sheet::patch;
@@ -49,7 +48,7 @@ pub fn write(app: &App, book: &Book, plan: &Plan, path: &Path) -> Result<(), Err
     if app.dry_run {
         return Ok(());
     }
-    out::write_file(path, &bytes).map_err(Error::World)?;
+    app.out.write(path, &bytes)?;
     app.note(&say!("marked-done", path = path_said, count = marks.len()));
     Ok(())
 }

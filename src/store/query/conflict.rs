@@ -6,6 +6,7 @@ use crate::domain::id::Id;
 use crate::store::read::EntryRow;
 use crate::store::{Reader, StoreError};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 
 /// A field with several heads.
 #[derive(Debug, Clone)]
@@ -37,23 +38,30 @@ pub struct Side {
     pub entry: EntryRow,
 }
 
-/// How many fields offices disagree on.
+/// How many conflicts there are to settle.
 pub fn count(reader: &Reader) -> Result<u64, StoreError> {
-    let mut stmt = reader.conn.prepare_cached("SELECT COUNT(*) FROM conflict")?;
-    Ok(stmt.query_row([], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)?)
+    Ok(told(reader)?.len() as u64)
 }
 
 /// Every conflict, by kind and record.
 pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
+    { told(reader)?.into_iter() }
+        .map(|(record, field, kind)| conflict(reader, Kind::named(&kind), record, field))
+        .collect()
+}
+
+/// Record, field and kind of each; what is settled along with another is not told beside it.
+fn told(reader: &Reader) -> Result<Vec<(Id, String, String)>, StoreError> {
     let mut stmt =
         reader.conn.prepare_cached("SELECT record, field, kind FROM conflict ORDER BY kind, record, field")?;
     let rows = stmt.query_map([], |row| Ok((Id(row.get(0)?), row.get(1)?, row.get(2)?)))?;
-    let rows: Vec<(Id, String, String)> = rows.collect::<Result<_, _>>()?;
-    let stands = |record: Id, field: &str| rows.iter().any(|(other, name, _)| *other == record && name == field);
-    let told = rows.iter().filter(|(record, field, _)| {
-        !COMPANIONS.iter().any(|(main, with)| with.contains(&field.as_str()) && stands(*record, main))
+    let mut rows: Vec<(Id, String, String)> = rows.collect::<Result<_, _>>()?;
+    let all: HashSet<(Id, String)> = rows.iter().map(|(record, field, _)| (*record, field.clone())).collect();
+    rows.retain(|(record, field, _)| {
+        let mut with = COMPANIONS.iter().filter(|(_, with)| with.contains(&field.as_str()));
+        !with.any(|(main, _)| all.contains(&(*record, (*main).to_owned())))
     });
-    told.map(|(record, field, kind)| conflict(reader, Kind::named(kind), *record, field.clone())).collect()
+    Ok(rows)
 }
 
 /// Fields that are written together, as a limit with its words: a conflict of the first is told once and settled with
