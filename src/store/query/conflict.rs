@@ -45,9 +45,8 @@ pub fn count(reader: &Reader) -> Result<u64, StoreError> {
 
 /// Every conflict, by kind and record.
 pub fn conflicts(reader: &Reader) -> Result<Vec<Conflict>, StoreError> {
-    { told(reader)?.into_iter() }
-        .map(|(record, field, kind)| conflict(reader, Kind::named(&kind), record, field))
-        .collect()
+    let told = told(reader)?.into_iter();
+    told.map(|(record, field, kind)| conflict(reader, Kind::named(&kind), record, field)).collect()
 }
 
 /// Record, field and kind of each; what is settled along with another is not told beside it.
