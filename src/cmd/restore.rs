@@ -2,14 +2,17 @@
 
 use super::backup;
 use crate::app::App;
+use crate::cause::cause;
 use crate::clock;
 use crate::domain::id::ReplicaId;
+use crate::domain::say::Said;
 use crate::error::Error;
+use crate::out;
 use crate::say;
 use crate::store::query::exchange;
 use crate::store::{Reader, Store};
 use crate::vault::Vault;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -17,17 +20,32 @@ pub struct Args {
     file: PathBuf,
 }
 
+/// Whether the file could be a backup at all: what it holds is proved on the way.
+fn is_backup(path: &Path) -> Result<(), Error> {
+    let shown = || path.display().to_string();
+    let unreadable = |cause: Said| Error::Input(vec![say!("file-unreadable", path = shown(), cause = cause)]);
+    if std::fs::metadata(path).map_err(|error| unreadable(cause(&error)))?.is_dir() {
+        return Err(unreadable(say!("cause-is-folder")));
+    }
+    if out::is_ledger(path) { Ok(()) } else { Err(Error::Input(vec![say!("restore-no-backup", path = shown())])) }
+}
+
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let (from, to) = (args.file.display().to_string(), app.db.display().to_string());
     if app.db.exists() {
         return Err(Error::Rule(say!("restore-exists", path = to)));
     }
+    is_backup(&args.file)?;
     super::in_folder(&app.db)?;
     if app.dry_run {
         app.note(&say!("restore-dry", from = from, path = to));
         return Ok(());
     }
-    let (mut store, check) = Store::restore(&args.file, &app.db)?;
+    let (mut store, check) = Store::restore(&args.file, &app.db).map_err(|error| match error.said().key {
+        "store-damaged" => Error::Input(vec![say!("restore-damaged", path = from.as_str())]),
+        "copy-unsound" => Error::Input(vec![error.said()]),
+        _ => error.into(),
+    })?;
     backup::copy_files(&backup::files_of(&args.file), &Vault::beside(&app.db))?;
     app.note(&say!(
         "restore-done",
