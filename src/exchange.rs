@@ -4,7 +4,7 @@
 //! anything under it: files that are torn, late or gone, clocks that are years off.
 
 use crate::domain::change::Op;
-use crate::domain::id::{Id, ReplicaId};
+use crate::domain::id::{EntryId, Id, ReplicaId};
 use crate::domain::member::{self, Claim, Member};
 use crate::domain::say::Said;
 use crate::error::Error;
@@ -157,7 +157,8 @@ pub fn seal(
     mut each: impl FnMut(ReplicaId, segment::Sealed) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let keys = &keys::in_force(reader, keys)?;
-    ranges.iter().try_for_each(|range| series(reader, keys, *range, group, |file| each(range.0, file)))
+    let mut waiting = None;
+    ranges.iter().try_for_each(|range| series(reader, keys, *range, group, &mut waiting, |file| each(range.0, file)))
 }
 
 /// The same, all files at once.
@@ -170,13 +171,17 @@ pub fn sealed(reader: &Reader, keys: &Keyring, ranges: &[Range], group: u64) -> 
     Ok(files)
 }
 
+/// The entries that wait, once they were looked up.
+type Waiting = Option<HashMap<ReplicaId, BTreeMap<u64, Vec<EntryId>>>>;
+
 /// The entries of one replica: closed wherever its author has signed, our own anywhere. Others' go on to where the author
-/// signed next, so that what is handed on is proved.
+/// signed next, so that what is handed on is proved: with what waits here for others that nobody may have any more.
 fn series(
     reader: &Reader,
     keys: &Keyring,
     (replica, from, last): Range,
     group: u64,
+    waiting: &mut Waiting,
     mut each: impl FnMut(segment::Sealed) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let signer = if replica == keys.replica {
@@ -189,13 +194,25 @@ fn series(
     };
     let own = signer.public == keys.sign.public().0;
     let ready = if own { BTreeMap::new() } else { query::exchange::signed_numbers(reader, replica)? };
-    let proved = || ready.range(last..).next().or_else(|| ready.iter().next_back()).map_or(0, |(number, _)| *number);
-    let newest = if own { last } else { proved() };
+    let here = query::exchange::newest(reader, replica)?;
+    let mut ahead = Vec::new();
+    let newest = match (own, ready.range(last..).next()) {
+        (true, _) => last,
+        (false, Some((number, _))) if here.is_some_and(|(here, _)| here >= *number) => *number,
+        (false, next) => {
+            if let Some((number, signature)) = next {
+                let proved = |id| PublicKey(signer.public).verifies(id, signature);
+                ahead = up_to(reader, waiting, (replica, here), *number, proved)?;
+            }
+            let before = || ready.range(..last).next_back().map_or(0, |(number, _)| *number);
+            ahead.last().map_or_else(before, |((number, _), ..)| *number)
+        }
+    };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
     let rotations = keys::rotations(reader, replica, signer.public)?;
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
     let mut writer = begin(from);
-    query::exchange::series(reader, replica, from, newest, |(number, id), line, body| {
+    let mut push = |(number, id): (u64, EntryId), line: Vec<u8>, body: Vec<u8>| {
         writer.push(&line, &body).map_err(Error::Rule)?;
         let ends = number == newest || writer.size() >= group || rotations.ends.contains(&number);
         let sign = || if own { Some(keys.sign.sign_entry(id)) } else { ready.get(&number).copied() };
@@ -208,7 +225,40 @@ fn series(
             each(whole.finish(&signature).map_err(Error::Rule)?)?;
         }
         Ok::<_, Error>(())
-    })
+    };
+    query::exchange::series(reader, replica, from, newest, &mut push)?;
+    ahead.into_iter().try_for_each(|(number, line, body)| push(number, line, body))
+}
+
+/// The entries of a series behind its newest here that wait, up to a number, each with its head line and its op lines; none
+/// where one lacks, or the last is not the one that is `proved`.
+fn up_to(
+    reader: &Reader,
+    waiting: &mut Waiting,
+    (replica, here): (ReplicaId, Option<(u64, EntryId)>),
+    number: u64,
+    proved: impl FnOnce(EntryId) -> bool,
+) -> Result<Vec<((u64, EntryId), Vec<u8>, Vec<u8>)>, Error> {
+    let waiting = match waiting {
+        Some(waiting) => waiting,
+        None => waiting.insert(query::exchange::waiting_of_each(reader)?),
+    };
+    let mut found = Vec::new();
+    let (last, mut prev) = here.map_or((0, None), |(number, id)| (number, Some(id)));
+    let Some(waiting) = waiting.get(&replica) else { return Ok(found) };
+    for next in last + 1..=number {
+        let mut follows = None;
+        for id in waiting.get(&next).into_iter().flatten() {
+            let Some((line, body)) = query::exchange::waiting_entry(reader, *id)? else { continue };
+            if Head::parse(&line).is_ok_and(|head| head.prev == prev) {
+                follows = Some(((next, *id), line, body));
+            }
+        }
+        let Some(one) = follows else { return Ok(Vec::new()) };
+        prev = Some(one.0.1);
+        found.push(one);
+    }
+    Ok(if prev.is_some_and(proved) { found } else { Vec::new() })
 }
 
 /// A segment that is whole, and which of the files it came in.

@@ -470,6 +470,36 @@ fn a_lost_change_of_the_key_that_comes_back_is_handed_to_who_was_admitted_meanwh
 }
 
 #[test]
+fn what_came_in_one_file_with_something_that_waits_is_passed_on() {
+    let (hq, desk) = shared();
+    let [lost, one, two] = ["甲", "乙", "丙"].map(|name| joined_as(&hq, &desk, name, &format!("整改办 --name {name}")));
+    let folder = place(&desk, &[&hq, &one, &two]);
+    settle(&[&hq, &one, &two], &desk);
+    let before = files(&folder);
+    let clear = |of: &str| {
+        for file in files(&folder).into_iter().filter(|file| !before.contains(file) && file.0.starts_with(of)) {
+            fs::remove_file(folder.join(file.0)).unwrap();
+        }
+    };
+    one.done("issue set 8 --category 还好好的");
+    lost.done("issue set 8 --note 谁也找不回来的");
+    hand(&lost, &one, &desk);
+    one.done("issue set 8 --note 看过才写的");
+    sync(&one, &desk);
+    let members = hq.json("share list");
+    let gone = members.as_array().unwrap().iter().find(|member| member["name"] == "甲").unwrap();
+    clear(gone["replica"].as_str().unwrap());
+    let came = sync(&two, &desk);
+    assert_eq!((&came["applied"], &came["waiting"]), (&1.into(), &1.into()), "{came}");
+    clear("");
+    sync(&two, &desk);
+    sync(&hq, &desk);
+    let shown = hq.json("show 8");
+    assert_eq!(shown["category"], "还好好的", "what is applied can be proved to others");
+    assert_eq!(shown["note"], Value::Null);
+}
+
+#[test]
 fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
     let (hq, checks, unit, desk) = three();
     let folder = place(&desk, &[&hq, &unit, &checks]);

@@ -135,6 +135,25 @@ pub fn waiting(reader: &Reader) -> Result<Vec<(ReplicaId, u64, EntryId)>, StoreE
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The entries that wait, by replica and number; more than one of a number where a series has parted.
+pub fn waiting_of_each(reader: &Reader) -> Result<HashMap<ReplicaId, BTreeMap<u64, Vec<EntryId>>>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT replica, number, id FROM waiting")?;
+    let mut rows = stmt.query([])?;
+    let mut found: HashMap<ReplicaId, BTreeMap<u64, Vec<EntryId>>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let of = found.entry(ReplicaId(row.get(0)?)).or_default();
+        of.entry(row.get::<_, i64>(1)?.unsigned_abs()).or_default().push(EntryId(row.get(2)?));
+    }
+    Ok(found)
+}
+
+/// An entry that waits: its head line and its op lines.
+pub fn waiting_entry(reader: &Reader, id: EntryId) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT head, body FROM waiting WHERE id = :id")?;
+    let found = stmt.query_row(named_params! { ":id": id.0 }, |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)));
+    found.optional()?.map(|(line, body)| Ok((line, unpack(&body)?))).transpose()
+}
+
 /// The key by which a replica's entries are signed, where one is known.
 pub fn signer(reader: &Reader, replica: ReplicaId) -> Result<Option<Signer>, StoreError> {
     let mut stmt = reader.conn.prepare_cached("SELECT replica, public, salt FROM signer WHERE replica = :replica")?;
