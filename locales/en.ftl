@@ -3018,6 +3018,7 @@ output-kind = it does not show what kind of file { $path } is to be
 output-kinds-differ = { $path } does not end as --format says
     .hint = with -o there is no need for --format
 output-written = { $path } written
+output-written-dry = would write { $path }
 
 # charts
 chart-lamps = Lamps

@@ -2888,6 +2888,7 @@ output-kind = 看不出 { $path } 要写成哪种文件
 output-kinds-differ = { $path } 的结尾和 --format 不一致
     .hint = 有 -o 就不必写 --format
 output-written = 已写入 { $path }
+output-written-dry = 将写入 { $path }
 
 # 图
 chart-lamps = 亮灯

@@ -217,6 +217,16 @@ impl App<'_> {
         self.as_of.unwrap_or(self.clock.today)
     }
 
+    /// Says that a file was written, or would be.
+    pub fn note_written(&self, path: &Path) {
+        let shown = path.display().to_string();
+        self.note(&if self.dry_run {
+            say!("output-written-dry", path = shown)
+        } else {
+            say!("output-written", path = shown)
+        });
+    }
+
     /// Says something beside the data.
     pub fn note(&self, said: &Said) {
         self.out.note(&self.words.say(said));

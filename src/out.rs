@@ -131,9 +131,9 @@ pub struct Bar(indicatif::ProgressBar);
 
 impl Out {
     /// A bar of this many steps.
-    pub fn bar(&self, steps: usize) -> Bar {
+    pub fn bar(&self, steps: u64) -> Bar {
         let style = indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
-        let bar = indicatif::ProgressBar::new(steps as u64);
+        let bar = indicatif::ProgressBar::new(steps);
         Bar(bar.with_style(style.expect("the template is ours")))
     }
 }
@@ -141,8 +141,13 @@ impl Out {
 impl Bar {
     /// Begins the next step, named.
     pub fn step(&self, name: &str) {
+        self.steps(name, 1);
+    }
+
+    /// Begins a later step, named.
+    pub fn steps(&self, name: &str, steps: u64) {
         self.0.set_message(name.to_owned());
-        self.0.inc(1);
+        self.0.inc(steps);
     }
 }
 

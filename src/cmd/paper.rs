@@ -94,7 +94,7 @@ pub fn put<T: Serialize>(
     if !app.dry_run {
         out::write_file(path, &bytes).map_err(Error::World)?;
     }
-    app.note(&say!("output-written", path = path.display().to_string()));
+    app.note_written(path);
     Ok(())
 }
 

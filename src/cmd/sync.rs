@@ -117,9 +117,10 @@ fn once(app: &App, args: &GoArgs, remote: &Remote) -> Result<view::remote::Synce
     }
     let mut bar: Option<Bar> = None;
     let mut tell = |step| match step {
-        Step::Reading(files) => bar = Some(app.out.bar(files)),
-        Step::Read(files) => (0..files).for_each(|_| bar.iter().for_each(|bar| bar.step(&remote.name))),
-        Step::Wrote => {}
+        Step::Reading(files) => bar = Some(app.out.bar(files as u64)),
+        Step::Read(files) => bar.iter().for_each(|bar| bar.steps(&remote.name, files as u64)),
+        Step::Writing(entries) => bar = Some(app.out.bar(entries)),
+        Step::Wrote(entries) => bar.iter().for_each(|bar| bar.steps(&remote.name, entries)),
     };
     let synced = place::sync(&mut store, app, &mut place, &remote.name, Habits::default(), &mut tell)?;
     drop(bar);

@@ -124,7 +124,7 @@ fn export(app: &App, args: &ExportArgs) -> Result<(), Error> {
         }
         out::write_file(&path, shipped(name).as_bytes()).map_err(Error::World)?;
     }
-    app.note(&say!("output-written", path = path.display().to_string()));
+    app.note_written(&path);
     Ok(())
 }
 

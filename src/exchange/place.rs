@@ -114,15 +114,17 @@ pub struct Synced {
     pub evidence: BTreeSet<Listed>,
 }
 
-/// How far it has come, for whoever waits: files read, and how many there are to read; then the same of those written.
+/// How far it has come, for whoever waits.
 #[derive(Debug, Clone, Copy)]
 pub enum Step {
     /// So many files are to be read.
     Reading(usize),
     /// So many more have been.
     Read(usize),
-    /// One more was written.
-    Wrote,
+    /// So many entries are to be written.
+    Writing(u64),
+    /// So many more have been.
+    Wrote(u64),
 }
 
 /// A file larger than this is looked at before it is fetched.
@@ -383,6 +385,7 @@ impl Way<'_> {
     fn put(&mut self, keys: &Keyring, ranges: &[Range], group: u64) -> Result<(), Error> {
         let mut seen = Vec::new();
         let Way { store, place, tell, done, .. } = self;
+        tell(Step::Writing(ranges.iter().map(|(_, first, last)| last - first + 1).sum()));
         let outcome = store.read(|reader| {
             seal(reader, keys, ranges, group, |replica, file| {
                 place.write(&file.name, &file.bytes).map_err(Error::World)?;
@@ -392,7 +395,7 @@ impl Way<'_> {
                 done.written.1 += size;
                 done.sent += last - first + 1;
                 seen.push(SeenFile { name, size, content: Content::Entries { replica, first, last, own } });
-                tell(Step::Wrote);
+                tell(Step::Wrote(last - first + 1));
                 Ok(())
             })
         });

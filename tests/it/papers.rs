@@ -174,7 +174,8 @@ fn a_file_is_what_its_ending_says() {
     ] {
         assert_eq!(office.line(args).code, code, "{args}");
     }
-    office.done("dispatch -o b.docx --dry-run");
+    let told = office.line("dispatch -o b.docx --dry-run");
+    assert!(told.code == 0 && told.stderr.contains("将写入 b.docx"), "{told}");
     assert!(!office.dir().join("b.docx").exists());
     std::fs::copy(office.db(), office.dir().join("ledger.docx")).unwrap();
     assert_eq!(office.line("dispatch -o ledger.docx").code, 1, "a ledger is not overwritten");

@@ -50,6 +50,11 @@ impl Running {
         self.dir.path().join("data")
     }
 
+    /// Where the programs lie that an office reaches an SSH server with.
+    pub fn ssh(&self) -> String {
+        format!("{}/bin:{}", self.dir.path().display(), std::env::var("PATH").unwrap())
+    }
+
     /// Removes everything from the bucket of an object store.
     pub fn empty_bucket(&self) {
         let place = format!("http://127.0.0.1:{}/buckets/ledger/2019?recursive=true", self.side);
@@ -311,6 +316,9 @@ fn carry(mut from: TcpStream, mut to: TcpStream, rate: u64, mut most: u64, count
         }
         counted.fetch_add(count as u64, Ordering::Relaxed);
         most -= count as u64;
+        if most == 0 {
+            break; // at once: the server may have nothing more to say
+        }
         if rate < u64::MAX {
             std::thread::sleep(Duration::from_micros(1_000_000 * count as u64 / rate));
         }

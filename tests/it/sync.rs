@@ -500,6 +500,28 @@ fn what_came_in_one_file_with_something_that_waits_is_passed_on() {
 }
 
 #[test]
+fn who_waits_at_a_terminal_sees_how_far_it_has_come() {
+    let (hq, _, unit, desk) = three();
+    place(&desk, &[&hq, &unit]);
+    let at_terminal = |office: &Office| {
+        let line = format!("{} --db {} sync", assert_cmd::cargo::cargo_bin("duban").display(), office.db().display());
+        let command = office.command();
+        let (mut script, set) = (std::process::Command::new("script"), command.get_envs());
+        script.args(["-qec", &line, "/dev/null"]).current_dir(office.dir());
+        script.envs(set.filter_map(|(name, value)| Some((name, value?))));
+        String::from_utf8(script.output().unwrap().stdout).unwrap()
+    };
+    let entries = hq.json("check")["entries"].as_u64().unwrap();
+    let shown = at_terminal(&hq);
+    assert!(shown.contains(&format!("/{entries} 共享")), "entries that are written: {shown}");
+    unit.done("progress add 8 --text 看过");
+    let files = files(&desk.path().join("place")).len();
+    let shown = at_terminal(&unit);
+    assert!(shown.contains(&format!("{files}/{files} 共享")), "files that are read: {shown}");
+    assert!(shown.contains("送出 1 条"), "{shown}");
+}
+
+#[test]
 fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
     let (hq, checks, unit, desk) = three();
     let folder = place(&desk, &[&hq, &unit, &checks]);

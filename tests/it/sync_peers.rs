@@ -109,7 +109,7 @@ fn offices_keep_in_step_through_apache() {
 #[test]
 fn offices_keep_in_step_through_sftp_and_a_host_that_is_not_the_one_known_is_refused() {
     let server = servers::sshd();
-    let path = format!("{}/bin:{}", server.dir.path().display(), std::env::var("PATH").unwrap());
+    let path = server.ssh();
     let more = [("PATH", path.as_str())];
     let (data, key) = (server.data().display().to_string(), server.dir.path().join("office").display().to_string());
     let add = format!("remote add 共享 sftp://root@127.0.0.1:{}{data}/ledger --key-file {key}", server.port);
@@ -182,25 +182,54 @@ fn impatient(office: &Office) {
     office.write(".config/duban/config.toml", b"[sync]\nattempts = 3\nconnect_seconds = 3\nstall_seconds = 3\n");
 }
 
-#[test]
-fn a_wire_that_is_cut_is_tried_again_and_what_is_lost_is_made_up_for() {
-    let server = servers::lighttpd();
+/// What one has written comes to another over a wire that is cut twice after so many bytes.
+#[track_caller]
+fn comes_over_a_cut_wire(port: u16, bytes: u64, place: impl Fn(u16) -> String, more: &[(&str, &str)]) {
     let (hq, unit, _desk) = two();
-    let place = |port| format!("remote add 共享 webdav://127.0.0.1:{port}/a --user office --password-env DAV_PASSWORD");
-    assert_eq!(run(&hq, &place(server.port), &[]).code, 0);
-    sync(&hq, &[]);
+    assert_eq!(run(&hq, &place(port), more).code, 0);
+    sync(&hq, more);
     hq.done("issue set 8 --title 甲");
-    sync(&hq, &[]);
-    let cut = Wire::to(server.port, Kind::Cut(300, 2));
-    assert_eq!(run(&unit, &place(cut.port), &[]).code, 0);
+    sync(&hq, more);
+    let cut = Wire::to(port, Kind::Cut(bytes, 2));
+    assert_eq!(run(&unit, &place(cut.port), more).code, 0);
     let mut tries = 0;
     while unit.digest() != hq.digest() {
-        let outcome = run(&unit, "sync", &[]);
+        let outcome = run(&unit, "sync", more);
         assert!([0, 4].contains(&outcome.code), "{outcome}");
         tries += 1;
         assert!(tries < 6, "{outcome}");
-        sync(&hq, &[]);
+        sync(&hq, more);
     }
+}
+
+#[test]
+fn a_wire_that_is_cut_is_tried_again_and_what_is_lost_is_made_up_for() {
+    let server = servers::lighttpd();
+    let place = |port| format!("remote add 共享 webdav://127.0.0.1:{port}/a --user office --password-env DAV_PASSWORD");
+    comes_over_a_cut_wire(server.port, 300, place, &[]);
+}
+
+#[test]
+fn a_wire_to_an_ssh_server_that_is_cut_is_tried_again() {
+    let server = servers::sshd();
+    let (path, key) = (server.ssh(), server.dir.path().join("office").display().to_string());
+    let host = fs::read_to_string(server.dir.path().join("host.pub")).unwrap();
+    let place = |port| {
+        let known = format!("[127.0.0.1]:{} {host}[127.0.0.1]:{port} {host}", server.port);
+        fs::write(server.dir.path().join("known"), known).unwrap();
+        format!("remote add 共享 sftp://root@127.0.0.1:{port}{}/a --key-file {key}", server.data().display())
+    };
+    comes_over_a_cut_wire(server.port, 3000, place, &[("PATH", path.as_str())]);
+}
+
+#[test]
+fn a_wire_to_an_object_store_that_is_cut_is_tried_again() {
+    let server = servers::seaweed();
+    let place = |port| {
+        let add = "remote add 共享 s3://ledger/2019?endpoint=http://127.0.0.1";
+        format!("{add}:{port} --user OFFICE --password-env DAV_PASSWORD")
+    };
+    comes_over_a_cut_wire(server.port, 300, place, &[]);
 }
 
 #[test]

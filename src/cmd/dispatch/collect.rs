@@ -46,7 +46,7 @@ pub fn run(app: &App, args: &Args) -> Result<(), Error> {
     let on = args.on.as_ref().map(|on| on.meant(app));
     may_report(on.unwrap_or(app.clock.today), app.clock.today).map_err(Error::Rule)?;
     let local = Local { ours: true, statuses: app.look(settings::status_keys)?, ..Local::default() };
-    let bar = app.out.bar(args.files.len());
+    let bar = app.out.bar(args.files.len() as u64);
     let (mut files, mut stopped) = (Vec::new(), Ok(()));
     for path in &args.files {
         let name = path.display().to_string();

@@ -21,7 +21,7 @@ pub fn run(app: &App, args: &Args, customs: &Customs) -> Result<(), Error> {
     let mut met: HashMap<String, String> = HashMap::new();
     let mut touched: HashMap<Id, (String, Option<String>)> = HashMap::new();
     let mut refused = Vec::new();
-    let bar = app.out.bar(args.files.len());
+    let bar = app.out.bar(args.files.len() as u64);
     for path in &args.files {
         let file = path.display().to_string();
         bar.step(&file);
