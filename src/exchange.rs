@@ -12,6 +12,7 @@ use crate::keyfolder::Witness;
 use crate::planted::{self, Bug};
 use crate::say;
 use crate::store::query;
+use crate::store::query::exchange::Numbered;
 use crate::store::{Reader, Signature, Signer, Store};
 use crate::sync::key::PublicKey;
 use crate::sync::keyring::Keyring;
@@ -238,7 +239,7 @@ fn up_to(
     (replica, here): (ReplicaId, Option<(u64, EntryId)>),
     number: u64,
     proved: impl FnOnce(EntryId) -> bool,
-) -> Result<Vec<((u64, EntryId), Vec<u8>, Vec<u8>)>, Error> {
+) -> Result<Vec<Numbered>, Error> {
     let waiting = match waiting {
         Some(waiting) => waiting,
         None => waiting.insert(query::exchange::waiting_of_each(reader)?),
@@ -249,9 +250,9 @@ fn up_to(
     for next in last + 1..=number {
         let mut follows = None;
         for id in waiting.get(&next).into_iter().flatten() {
-            let Some((line, body)) = query::exchange::waiting_entry(reader, *id)? else { continue };
-            if Head::parse(&line).is_ok_and(|head| head.prev == prev) {
-                follows = Some(((next, *id), line, body));
+            let Some(one) = query::exchange::waiting_entry(reader, *id)? else { continue };
+            if Head::parse(&one.1).is_ok_and(|head| head.prev == prev) {
+                follows = Some(one);
             }
         }
         let Some(one) = follows else { return Ok(Vec::new()) };

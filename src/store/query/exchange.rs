@@ -24,7 +24,7 @@ pub fn heads(reader: &Reader) -> Result<Vec<(ReplicaId, u64)>, StoreError> {
 }
 
 /// An entry as it goes out: number, id, head line, op lines.
-type Numbered = ((u64, EntryId), Vec<u8>, Vec<u8>);
+pub type Numbered = ((u64, EntryId), Vec<u8>, Vec<u8>);
 
 /// The entries of a replica from number `first` to number `last`, in their order: each with its number and id, its head line
 /// and its op lines.
@@ -147,11 +147,13 @@ pub fn waiting_of_each(reader: &Reader) -> Result<HashMap<ReplicaId, BTreeMap<u6
     Ok(found)
 }
 
-/// An entry that waits: its head line and its op lines.
-pub fn waiting_entry(reader: &Reader, id: EntryId) -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
-    let mut stmt = reader.conn.prepare_cached("SELECT head, body FROM waiting WHERE id = :id")?;
-    let found = stmt.query_row(named_params! { ":id": id.0 }, |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)));
-    found.optional()?.map(|(line, body)| Ok((line, unpack(&body)?))).transpose()
+/// An entry that waits.
+pub fn waiting_entry(reader: &Reader, id: EntryId) -> Result<Option<Numbered>, StoreError> {
+    let mut stmt = reader.conn.prepare_cached("SELECT number, head, body FROM waiting WHERE id = :id")?;
+    let found = stmt.query_row(named_params! { ":id": id.0 }, |row| {
+        Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?, row.get::<_, Vec<u8>>(2)?))
+    });
+    found.optional()?.map(|(number, line, body)| Ok(((number, id), line, unpack(&body)?))).transpose()
 }
 
 /// The key by which a replica's entries are signed, where one is known.
