@@ -56,6 +56,7 @@ pub fn take_in(store: &mut Store, machine: &dyn Machine, files: &[&[u8]]) -> Res
     if learned {
         machine.save(&keys)?;
     }
+    let own = keys.sign.public();
     if let Some((why, from)) = store.read(|reader| batch.shows_a_fork(reader, &keys))? {
         machine.become_another(store, keys, &why, from)?;
     }
@@ -73,14 +74,14 @@ pub fn take_in(store: &mut Store, machine: &dyn Machine, files: &[&[u8]]) -> Res
             machine.save(&keys)?;
         }
     }
-    if taken.applied > 0 {
+    if taken.applied > 0 && root.is_some_and(|root| root.public == own.0) {
         hand_on(store, machine, &mut taken)?;
     }
     machine.witness(store)?;
     Ok(taken)
 }
 
-/// Hands on the keys that members lack, where it is us who hand them out.
+/// Hands on the keys that members lack: it is us who hand them out.
 fn hand_on(store: &mut Store, machine: &dyn Machine, taken: &mut Taken) -> Result<(), Error> {
     let keys = machine.keys(store)?;
     let owed = store.read(|reader| keys::owed(reader, &keys))?;
@@ -195,20 +196,7 @@ fn series(
     };
     let own = signer.public == keys.sign.public().0;
     let ready = if own { BTreeMap::new() } else { query::exchange::signed_numbers(reader, replica)? };
-    let here = query::exchange::newest(reader, replica)?;
-    let mut ahead = Vec::new();
-    let newest = match (own, ready.range(last..).next()) {
-        (true, _) => last,
-        (false, Some((number, _))) if here.is_some_and(|(here, _)| here >= *number) => *number,
-        (false, next) => {
-            if let Some((number, signature)) = next {
-                let proved = |id| PublicKey(signer.public).verifies(id, signature);
-                ahead = up_to(reader, waiting, (replica, here), *number, proved)?;
-            }
-            let before = || ready.range(..last).next_back().map_or(0, |(number, _)| *number);
-            ahead.last().map_or_else(before, |((number, _), ..)| *number)
-        }
-    };
+    let (newest, ahead) = if own { (last, Vec::new()) } else { provable(reader, waiting, &signer, &ready, last)? };
     let author = Author { public: PublicKey(signer.public), salt: signer.salt };
     let rotations = keys::rotations(reader, replica, signer.public)?;
     let begin = |first| Writer::new(keys.newest(), keys.ledger, replica, author, first);
@@ -229,6 +217,29 @@ fn series(
     };
     query::exchange::series(reader, replica, from, newest, &mut push)?;
     ahead.into_iter().try_for_each(|(number, line, body)| push(number, line, body))
+}
+
+/// Up to which number what is handed on of another's series is proved, so that `last` is among it, if that can be; and which
+/// entries on the way there wait here.
+fn provable(
+    reader: &Reader,
+    waiting: &mut Waiting,
+    signer: &Signer,
+    ready: &BTreeMap<u64, [u8; 64]>,
+    last: u64,
+) -> Result<(u64, Vec<Numbered>), Error> {
+    if let Some((number, signature)) = ready.range(last..).next() {
+        let here = query::exchange::newest(reader, signer.replica)?;
+        if here.is_some_and(|(here, _)| here >= *number) {
+            return Ok((*number, Vec::new()));
+        }
+        let proved = |id| PublicKey(signer.public).verifies(id, signature);
+        let ahead = up_to(reader, waiting, (signer.replica, here), *number, proved)?;
+        if !ahead.is_empty() {
+            return Ok((*number, ahead));
+        }
+    }
+    Ok((ready.range(..last).next_back().map_or(0, |(number, _)| *number), Vec::new()))
 }
 
 /// The entries of a series behind its newest here that wait, up to a number, each with its head line and its op lines; none
@@ -433,9 +444,13 @@ fn hands_keys(
     candidates: &[Candidate],
     root: Option<&Signer>,
 ) -> Result<bool, Error> {
+    let mut of_root = candidates.iter().filter(|one| one.is_of(root)).peekable();
+    if of_root.peek().is_none() {
+        return Ok(false);
+    }
     let others = keys::others(reader, keys)?;
     let mut learned = false;
-    for one in candidates.iter().filter(|one| one.is_of(root)) {
+    for one in of_root {
         for (_, body) in one.opened.entries() {
             learned |= keys::learn_of(keys, &others, &wire::ops(&body).collect::<Vec<_>>());
         }

@@ -150,15 +150,11 @@ impl Owed {
     }
 }
 
-/// What the root owes: keys in force that a member has never got, since the change of the key had been lost with an old state
+/// What the root, whose keys these are, owes: keys in force that a member has never got, since the change of the key had been lost with an old state
 /// of the root when the member was admitted, and has come back from others.
 ///
 /// Each member that stands was either handed a key, or admitted by an entry that had seen it handed out: an invitation has all keys.
 pub fn owed(reader: &Reader, keys: &Keyring) -> Result<Vec<Owed>, Error> {
-    let public = keys.sign.public().0;
-    if query::exchange::root(reader)?.is_none_or(|root| root.public != public) {
-        return Ok(Vec::new());
-    }
     let mut given: BTreeMap<EntryId, BTreeMap<Id, Op>> = BTreeMap::new();
     for (entry, op) in query::exchange::keys_handed(reader)? {
         given.entry(entry).or_default().extend(handed_to(&op).map(|member| (member, op)));
@@ -194,7 +190,7 @@ pub fn owed(reader: &Reader, keys: &Keyring) -> Result<Vec<Owed>, Error> {
         by_key.entry(key.id()).or_insert((epoch, key, lack.clone())).2.retain(|member| lack.contains(member));
     }
     let members = || standing.iter().map(|(member, _)| member);
-    let us = members().find(|member| member.public == Some(public));
+    let us = members().find(|member| member.public == Some(keys.sign.public().0));
     let owed = by_key.into_values().filter(|(.., lack)| !lack.is_empty()).map(|(epoch, key, lack)| Owed {
         key: (epoch, key),
         members: members().filter(|member| lack.contains(&member.id)).cloned().collect(),
