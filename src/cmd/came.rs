@@ -8,8 +8,8 @@ use crate::domain::say::Said;
 use crate::error::Error;
 use crate::exchange::{Decide, Machine, Taken};
 use crate::say;
-use crate::store::query::conflict;
-use crate::store::{KeptOut, Store};
+use crate::store::query::{conflict, exchange};
+use crate::store::{KeptOut, Reader, Store};
 use crate::sync::keyring::Keyring;
 use zeroize::Zeroizing;
 
@@ -64,6 +64,12 @@ pub fn tell(app: &App, store: &Store, taken: &Taken) -> Result<(), Error> {
 /// A file that was kept out, as `sync quarantine list` tells of it.
 pub fn kept_out(app: &App, name: String, size: u64, digest: [u8; 32], why: &Said) -> KeptOut {
     KeptOut { digest, name, size, day: app.clock.today.to_string(), why: app.words.say(why) }
+}
+
+/// What people call a replica that the ledger knows.
+pub fn name_in(reader: &Reader, members: &[Member], replica: ReplicaId) -> Result<String, Error> {
+    let key = exchange::signer(reader, replica)?.map(|signer| signer.public);
+    Ok(name_of(members, key, replica))
 }
 
 /// What people call a replica: its member, else the first digits of its name.

@@ -3,7 +3,6 @@
 use super::{came, log, share, show};
 use crate::app::App;
 use crate::domain::change::{Op, VOID, Value};
-use crate::domain::id::ReplicaId;
 use crate::domain::issue::by_number;
 use crate::domain::member::Member;
 use crate::error::Error;
@@ -11,7 +10,6 @@ use crate::render;
 use crate::say;
 use crate::store::Reader;
 use crate::store::query::conflict::{self as query, Conflict};
-use crate::store::query::exchange;
 use crate::view;
 
 #[derive(clap::Subcommand, Debug)]
@@ -47,8 +45,9 @@ pub fn run(app: &App, command: Command) -> Result<(), Error> {
                 found.iter().map(|conflict| seen(reader, &members, conflict)).collect::<Result<Vec<_>, _>>()
             });
             let mut conflicts: Vec<view::log::Conflict> = conflicts?;
-            let number = |conflict: &view::log::Conflict| conflict.issue.clone().unwrap_or_default();
-            conflicts.sort_by(|a, b| by_number(&number(a), &number(b)));
+            conflicts.sort_by(|a, b| {
+                by_number(a.issue.as_deref().unwrap_or_default(), b.issue.as_deref().unwrap_or_default())
+            });
             show::list(app, &conflicts, |words| render::log::conflicts(&conflicts, words))
         }
         Command::Show(args) => {
@@ -83,15 +82,12 @@ fn seen(reader: &Reader, members: &[Member], conflict: &Conflict) -> Result<view
         crate::domain::change::Kind::Issue => Some(conflict.subject.name.clone()),
         _ => conflict.subject.issue.clone(),
     };
-    let from = |replica: ReplicaId| -> Result<Option<String>, Error> {
-        let key = exchange::signer(reader, replica)?.map(|signer| signer.public);
-        Ok((!members.is_empty()).then(|| came::name_of(members, key, replica)))
-    };
+    let shared = !members.is_empty();
     let side = |side: &query::Side| -> Result<_, Error> {
         Ok(view::log::Side {
             field: side.field.to_string(),
             value: side.spoken.clone(),
-            from: from(side.entry.head.replica)?,
+            from: shared.then(|| came::name_in(reader, members, side.entry.head.replica)).transpose()?,
             author: side.entry.head.author.clone(),
             at: side.entry.head.at.clone(),
             reason: side.entry.head.reason.clone(),

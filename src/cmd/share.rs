@@ -179,8 +179,7 @@ fn rotate(app: &App, goes: Option<&str>) -> Result<(), Error> {
                 Some(member.id)
             }
         };
-        let stay = members.iter().filter(|member| member.admitted_on.is_some() && member.removed_on.is_none());
-        let stay = stay.filter(|member| Some(member.id) != going);
+        let stay = members.iter().filter(|member| member.stands() && Some(member.id) != going);
         let stay = stay.filter_map(|member| Some((member.id, PublicKey(member.public?))));
         ops.extend(hand(reader, (epoch, &key), stay, &mut || secret())?);
         Ok(ops)

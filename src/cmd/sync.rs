@@ -247,8 +247,7 @@ fn status(app: &App, reader: &Reader) -> Result<view::remote::Status, Error> {
     };
     let mut waiting: Vec<view::remote::Waiting> = Vec::new();
     for (replica, number, missing) in exchange::waiting(reader)? {
-        let key = exchange::signer(reader, replica)?.map(|signer| signer.public);
-        let from = came::name_of(&members, key, replica);
+        let from = came::name_in(reader, &members, replica)?;
         if let Some(last) = waiting.last_mut().filter(|last| last.from == from) {
             last.entries += 1;
             continue;

@@ -67,6 +67,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// Whether it was admitted, and not removed since.
+    pub fn stands(&self) -> bool {
+        self.admitted_on.is_some() && self.removed_on.is_none()
+    }
+
     /// The member that a record makes; `None` of one that was struck out.
     pub fn of(id: Id, state: &State) -> Option<Member> {
         let text = |field: &str| match state.shown(field) {

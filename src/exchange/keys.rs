@@ -164,9 +164,8 @@ pub fn owed(reader: &Reader, keys: &Keyring) -> Result<Vec<Owed>, Error> {
     }
     let known = query::exchange::members(reader)?;
     let standing = known.iter().filter_map(|(id, state)| Some((Member::of(*id, state)?, state.seen("public_key"))));
-    let standing: Vec<(Member, Vec<EntryId>)> = standing
-        .filter(|(member, _)| member.public.is_some() && member.admitted_on.is_some() && member.removed_on.is_none())
-        .collect();
+    let standing: Vec<(Member, Vec<EntryId>)> =
+        standing.filter(|(member, _)| member.public.is_some() && member.stands()).collect();
     let mut lacking: BTreeMap<EntryId, BTreeSet<Id>> = BTreeMap::new();
     for (entry, ops) in &given {
         let asked: Vec<_> = standing.iter().filter(|(member, _)| !ops.contains_key(&member.id)).collect();
