@@ -59,9 +59,7 @@ impl Out {
         if path == Path::new("-") {
             return self.bytes(bytes);
         }
-        if is_ledger(path) {
-            return Err(Error::Rule(say!("output-onto-ledger", path = path.display().to_string())));
-        }
+        spare_ledger(path)?;
         write(path, bytes).map_err(Error::World)
     }
 
@@ -187,14 +185,20 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Said> {
 
 /// Whether a file is there and is a ledger, or another database of its kind.
 pub fn is_ledger(path: &Path) -> bool {
-    begins_with(path, b"SQLite format 3\0")
+    let mut head = [0; 16];
+    let read = std::fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
+    read.is_ok() && head == *b"SQLite format 3\0"
 }
 
-/// Whether a file is there and begins like this.
-fn begins_with(path: &Path, mark: &[u8]) -> bool {
-    let mut head = vec![0; mark.len()];
-    let read = std::fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut head));
-    read.is_ok() && head == mark
+/// What goes out never takes the place of a ledger.
+///
+/// # Errors
+/// A rule refuses where one lies there.
+pub fn spare_ledger(path: &Path) -> Result<(), Error> {
+    if is_ledger(path) {
+        return Err(Error::Rule(say!("output-onto-ledger", path = path.display().to_string())));
+    }
+    Ok(())
 }
 
 /// Writes a file whole or not at all: what stood there before stays until the new one is complete.

@@ -62,9 +62,7 @@ fn ending(app: &App, path: &Path) -> Result<Ending, Error> {
     if app.format != Format::Table && *format != Some(app.format) {
         return Err(Error::Usage(say!("output-kinds-differ", path = shown())));
     }
-    if out::is_ledger(path) {
-        return Err(Error::Rule(say!("export-onto-ledger", path = shown())));
-    }
+    out::spare_ledger(path)?;
     Ok(*ending)
 }
 

@@ -122,7 +122,7 @@ fn export(app: &App, args: &ExportArgs) -> Result<(), Error> {
         if own {
             out::make_folder(path.parent().unwrap_or(Path::new("."))).map_err(Error::World)?;
         }
-        out::write_file(&path, shipped(name).as_bytes()).map_err(Error::World)?;
+        app.out.write(&path, shipped(name).as_bytes())?;
     }
     app.note_written(&path);
     Ok(())

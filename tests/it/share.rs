@@ -669,6 +669,7 @@ fn no_file_that_goes_out_takes_the_place_of_a_ledger() {
         "bundle out duban.db",
         "bundle out @/other.db",
         "share sheet @/other.db",
+        "template export style --output @/other.db",
         "share invite @/other.db --role 整改办 --name 二",
     ] {
         let told = refused(&hq, line, desk.path());

@@ -75,8 +75,8 @@ impl Kind {
 
 pub fn run(app: &App, args: Args) -> Result<(), Error> {
     let file = args.file.clone().unwrap_or_else(|| PathBuf::from("-"));
-    if args.each_unit.is_none() && file != Path::new("-") && out::is_ledger(&file) {
-        return Err(Error::Rule(say!("export-onto-ledger", path = file.display().to_string())));
+    if args.each_unit.is_none() && file != Path::new("-") {
+        out::spare_ledger(&file)?;
     }
     let kind = kind(app, &args, &file)?;
     app.look(|reader| {
