@@ -63,6 +63,14 @@ fn three() -> (Office, Office, Office, Desk) {
     (hq, checks, unit, desk)
 }
 
+/// Three that have the same, and the folder that they keep in step through.
+fn in_step() -> (Office, Office, Office, Desk, PathBuf) {
+    let (hq, checks, unit, desk) = three();
+    let folder = place(&desk, &[&hq, &unit, &checks]);
+    settle(&[&hq, &unit, &checks], &desk);
+    (hq, checks, unit, desk, folder)
+}
+
 #[test]
 fn offices_keep_in_step_through_a_folder_and_are_told_what_came_from_whom() {
     let (hq, checks, unit, desk) = three();
@@ -100,9 +108,7 @@ fn offices_keep_in_step_through_a_folder_and_are_told_what_came_from_whom() {
 
 #[test]
 fn the_same_digest_stands_everywhere_and_a_field_is_a_file_of_a_kilobyte() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &checks, &unit]);
-    settle(&[&hq, &checks, &unit], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     let before = files(&folder).len();
     hq.done("issue set 8 --category 民生");
     let one = sync(&hq, &desk);
@@ -118,9 +124,7 @@ fn the_same_digest_stands_everywhere_and_a_field_is_a_file_of_a_kilobyte() {
 
 #[test]
 fn an_emptied_folder_is_filled_again_by_whoever_comes_first() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &checks, &unit]);
-    settle(&[&hq, &checks, &unit], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     hq.done("issue set 8 --title 甲");
     sync(&hq, &desk);
     sync(&checks, &desk);
@@ -139,9 +143,7 @@ fn an_emptied_folder_is_filled_again_by_whoever_comes_first() {
 
 #[test]
 fn files_are_taken_by_what_is_in_them_and_rubbish_is_left_alone() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     hq.done("issue set 8 --title 甲");
     sync(&hq, &desk);
     let newest =
@@ -179,9 +181,7 @@ fn shared_elsewhere() -> Vec<u8> {
 
 #[test]
 fn a_file_that_is_cut_off_or_damaged_is_told_and_waits_for_a_better_one() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     let known: Vec<String> = files(&folder).into_iter().map(|(name, _)| name).collect();
     hq.done("issue set 8 --title 甲");
     sync(&hq, &desk);
@@ -211,9 +211,7 @@ fn a_file_that_is_cut_off_or_damaged_is_told_and_waits_for_a_better_one() {
 
 #[test]
 fn small_files_of_an_author_become_one_and_nobody_lacks_anything() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     let before = files(&folder).len();
     for n in 0..18 {
         hq.done(&format!("issue set 8 --category 第{n}次"));
@@ -289,9 +287,7 @@ fn who_joins_late_reads_each_file_once_and_has_everything() {
 
 #[test]
 fn two_that_keep_in_step_at_the_same_time_lose_nothing() {
-    let (hq, checks, unit, desk) = three();
-    place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, _) = in_step();
     for round in 0..3 {
         hq.done(&format!("issue set 8 --title 第{round}次"));
         unit.done(&format!("--today 2019-12-1{round} progress add 8 --percent {} --text 第{round}次", 10 + round));
@@ -308,9 +304,7 @@ fn two_that_keep_in_step_at_the_same_time_lose_nothing() {
 
 #[test]
 fn evidence_travels_sealed_and_missing_is_a_state() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     let photo: Vec<u8> = (0..1_300_000_u32).flat_map(|n| (n % 251).to_le_bytes()).take(1_300_000).collect();
     unit.write("现场照片.jpg", &photo);
     unit.done("evidence add 8 现场照片.jpg");
@@ -380,9 +374,7 @@ fn no_secret_goes_into_an_address_and_a_place_that_makes_no_sense_is_refused() {
 
 #[test]
 fn what_a_watching_office_writes_goes_out_by_itself() {
-    let (hq, checks, unit, desk) = three();
-    place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, _checks, unit, desk, _) = in_step();
     let mut watching = hq.process().args(["sync", "--watch", "600"]).spawn().unwrap();
     hq.done("issue set 8 --title 守着的时候改的");
     let mut came = false;
@@ -401,9 +393,7 @@ fn what_a_watching_office_writes_goes_out_by_itself() {
 
 #[test]
 fn what_came_by_bundle_need_not_come_by_the_folder() {
-    let (hq, checks, unit, desk) = three();
-    place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, _) = in_step();
     hq.done("issue set 8 --title 甲");
     hand(&hq, &unit, &desk);
     let put = sync(&unit, &desk);
@@ -415,9 +405,7 @@ fn what_came_by_bundle_need_not_come_by_the_folder() {
 
 #[test]
 fn a_machine_that_is_put_back_whole_looks_into_its_own_files_however_large_they_are() {
-    let (hq, checks, unit, desk) = three();
-    place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, _) = in_step();
     let image = files(hq.dir());
     // a text that packs to more than is fetched without a look
     let long: String = (0..6000_u32).map(|n| char::from_u32(0x4e00 + n * 7919 % 20_000).unwrap()).collect();
@@ -440,9 +428,7 @@ fn a_machine_that_is_put_back_whole_looks_into_its_own_files_however_large_they_
 
 #[test]
 fn a_lost_change_of_the_key_that_comes_back_is_handed_to_who_was_admitted_meanwhile() {
-    let (hq, checks, unit, desk) = three();
-    place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, _) = in_step();
     let image = files(hq.dir());
     done(&hq, "share remove 督查办", desk.path());
     sync(&hq, &desk);
@@ -523,9 +509,7 @@ fn who_waits_at_a_terminal_sees_how_far_it_has_come() {
 
 #[test]
 fn a_flood_of_tiny_files_keeps_nobody_from_what_is_his() {
-    let (hq, checks, unit, desk) = three();
-    let folder = place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, folder) = in_step();
     hq.done("issue set 8 --title 甲");
     sync(&hq, &desk);
     fs::create_dir(folder.join("0")).unwrap();
@@ -594,9 +578,7 @@ fn what_came_of_it_is_not_told_as_no_entries_where_only_evidence_went() {
 
 #[test]
 fn a_sync_that_is_killed_goes_on_where_it_was() {
-    let (hq, checks, unit, desk) = three();
-    place(&desk, &[&hq, &unit, &checks]);
-    settle(&[&hq, &unit, &checks], &desk);
+    let (hq, checks, unit, desk, _) = in_step();
     let photos: Vec<Vec<u8>> =
         (1..=2_u32).map(|n| (0..300_000_u32).flat_map(|m| (m * n % 251).to_le_bytes()).collect()).collect();
     for (n, photo) in photos.iter().enumerate() {
