@@ -34,10 +34,33 @@ pub struct Fetched {
     pub broken: Vec<Said>,
 }
 
-/// The names under which the pieces of a file lie; none where the ledger holds no digest.
-fn names(keys: &Keyring, file: &File) -> Vec<String> {
+/// The pieces of a file as they lie in a place; none where the ledger holds no digest.
+fn pieces(keys: &Keyring, file: &File) -> Vec<Listed> {
     let Some(EntryId(digest)) = EntryId::parse(&file.digest) else { return Vec::new() };
-    (0..chunk::pieces(file.size)).map(|number| chunk::name(keys, &digest, number)).collect()
+    let piece =
+        |number| Listed { name: chunk::name(keys, &digest, number), size: chunk::sealed_size(file.size, number) };
+    (0..chunk::pieces(file.size)).map(piece).collect()
+}
+
+/// Whether a piece that cannot be opened here is of no use to others either, whatever their keys and programs.
+fn useless(why: &Said) -> bool {
+    !matches!(why.key, "sealed-key-unknown" | "sealed-newer")
+}
+
+/// Whether a place holds a piece that is of use. One that has not its length is looked at: whoever put it there may have been
+/// stopped midway, and knows nothing of it.
+fn holds(
+    place: &mut dyn Place,
+    keys: &Keyring,
+    there: &BTreeSet<Listed>,
+    names: &BTreeSet<&str>,
+    piece: &Listed,
+) -> Result<bool, Error> {
+    if there.contains(piece) || !names.contains(piece.name.as_str()) {
+        return Ok(there.contains(piece));
+    }
+    let read = place.read(&[&piece.name], None).map_err(Error::World)?.into_iter().next().flatten();
+    Ok(read.is_some_and(|bytes| chunk::open(&bytes, keys).map_or_else(|why| !useless(&why), |_| true)))
 }
 
 /// Puts the files that are here and that a place lacks there; how many, and their bytes.
@@ -51,27 +74,34 @@ pub fn send(
     there: &BTreeSet<Listed>,
     files: &[File],
 ) -> Result<(u64, u64), Error> {
-    let there: BTreeSet<&str> = there.iter().filter(|file| file.size > 0).map(|file| file.name.as_str()).collect();
+    let names = names(there);
     let (mut count, mut bytes) = (0, 0);
-    for file in files {
-        let names = names(keys, file);
-        let lacks = names.iter().any(|name| !there.contains(name.as_str()));
-        let Some(EntryId(digest)) = EntryId::parse(&file.digest).filter(|_| lacks) else { continue };
-        if vault.state(&file.digest).map_err(Error::World)? != Kept::Whole {
-            continue; // missing or spoilt here: another office has it, and `check` tells
+    for file in files.iter().filter(|file| vault.has(&file.digest)) {
+        let pieces = pieces(keys, file);
+        let mut lacks = Vec::with_capacity(pieces.len());
+        for piece in &pieces {
+            lacks.push(!holds(place, keys, there, &names, piece)?);
         }
-        let pieces = vault.pieces(&file.digest, PIECE).map_err(Error::World)?;
-        for ((number, name), piece) in (0..).zip(&names).zip(pieces) {
-            if !there.contains(name.as_str()) {
-                let piece = Piece { file: digest, number, bytes: piece.map_err(Error::World)? };
-                let sealed = chunk::seal(keys, &piece);
-                place.write(name, &sealed).map_err(Error::World)?;
+        let Some(EntryId(digest)) = EntryId::parse(&file.digest).filter(|_| lacks.contains(&true)) else { continue };
+        if vault.state(&file.digest).map_err(Error::World)? != Kept::Whole {
+            continue; // spoilt here: another office has it, and `check` tells
+        }
+        let contents = vault.pieces(&file.digest, PIECE).map_err(Error::World)?;
+        for ((number, (piece, lacks)), content) in (0..).zip(pieces.iter().zip(lacks)).zip(contents) {
+            if lacks {
+                let content = Piece { file: digest, number, bytes: content.map_err(Error::World)? };
+                let sealed = chunk::seal(keys, &content);
+                place.write(&piece.name, &sealed).map_err(Error::World)?;
                 bytes += sealed.len() as u64;
             }
         }
         count += 1;
     }
     Ok((count, bytes))
+}
+
+fn names(there: &BTreeSet<Listed>) -> BTreeSet<&str> {
+    there.iter().map(|file| file.name.as_str()).collect()
 }
 
 /// Fetches files that are not here. A piece that is whole and wrong is removed, so that who has the file puts it there anew.
@@ -85,19 +115,18 @@ pub fn fetch(
     there: &BTreeSet<Listed>,
     files: &[File],
 ) -> Result<Fetched, Error> {
-    let there: BTreeSet<&str> = there.iter().map(|file| file.name.as_str()).collect();
+    let there = names(there);
     let mut fetched = Fetched::default();
     for file in files.iter().filter(|file| !vault.has(&file.digest)) {
-        let names = names(keys, file);
+        let pieces = pieces(keys, file);
         let Some(EntryId(digest)) = EntryId::parse(&file.digest) else { continue };
-        if names.iter().any(|name| !there.contains(name.as_str())) {
+        if pieces.iter().any(|piece| !there.contains(piece.name.as_str())) {
             fetched.absent.push(file.clone());
             continue;
         }
         let mut bad: Option<(String, Said)> = None;
         let mut trouble = None;
-        let mut gone = false;
-        let pieces = (0..).zip(&names).map_while(|(number, name)| {
+        let contents = (0..).zip(&pieces).map_while(|(number, Listed { name, .. })| {
             let read = match place.read(&[name], None) {
                 Ok(read) => read.into_iter().next().flatten(),
                 Err(why) => {
@@ -105,7 +134,6 @@ pub fn fetch(
                     return None;
                 }
             };
-            gone |= read.is_none();
             match chunk::open(&read?, keys) {
                 Ok(piece) if (piece.file, piece.number) == (digest, number) => Some(Ok(piece.bytes)),
                 Ok(_) => {
@@ -118,7 +146,7 @@ pub fn fetch(
                 }
             }
         });
-        let whole = vault.receive(&file.digest, pieces).map_err(Error::World)?;
+        let whole = vault.receive(&file.digest, contents).map_err(Error::World)?;
         if let Some(why) = trouble {
             return Err(Error::World(why));
         }
@@ -127,10 +155,13 @@ pub fn fetch(
             fetched.bytes += file.size;
         } else if let Some((name, why)) = bad {
             // one that is cut off may still be on its way
-            if why.key != "sealed-short" && why.key != "sealed-key-unknown" {
+            let called = file.name.as_str();
+            fetched.broken.push(if useless(&why) && why.key != "sealed-short" {
                 place.remove(&name).map_err(Error::World)?;
-            }
-            fetched.broken.push(say!("evidence-broken-there", name = file.name.as_str(), why = why));
+                say!("evidence-broken-there", name = called, why = why)
+            } else {
+                say!("evidence-unusable-there", name = called, why = why)
+            });
         } else {
             fetched.absent.push(file.clone());
         }

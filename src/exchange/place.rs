@@ -189,12 +189,15 @@ pub fn sync(
         tell,
         listed,
         known,
+        cut_off: Vec::new(),
+        written: BTreeSet::new(),
         done: Synced { evidence, ..Synced::default() },
     };
     way.pull()?;
     let keys = machine.keys(way.store)?;
     if way.store.read(|reader| prove_keys(reader, &keys)).is_ok() {
         way.push(&keys)?;
+        way.sweep(&keys)?;
         way.group(&keys)?;
     }
     way.forget_gone()?;
@@ -213,6 +216,10 @@ struct Way<'w> {
     listed: Vec<Listed>,
     /// What was seen of it, the last time and since.
     known: HashMap<String, SeenFile>,
+    /// Files that are not whole, and the last number that each tells of.
+    cut_off: Vec<(String, u64)>,
+    /// Files that were written in this go.
+    written: BTreeSet<String>,
     done: Synced,
 }
 
@@ -315,6 +322,8 @@ impl Way<'_> {
             self.done.read.1 += bytes.len() as u64;
             if bytes.len() as u64 != file.size {
                 self.done.unfinished += 1; // it grows while we look, or was cut off on its way
+            } else if bytes.is_empty() && segment::first(&file.name).is_some() {
+                self.is_cut_off(file, &bytes);
             } else if matches!(Shape::of(&bytes), Some(Shape::Segment | Shape::Bundle)) {
                 came.push((file, bytes));
             } else {
@@ -329,7 +338,7 @@ impl Way<'_> {
         for (n, (file, bytes)) in came.iter().enumerate() {
             let digest = checksum(bytes);
             match why.remove(&n) {
-                Some(why) if why.key == "sealed-short" => self.done.unfinished += 1,
+                Some(why) if why.key == "sealed-short" => self.is_cut_off(file, bytes),
                 Some(why) => {
                     // a key comes by other ways than this, too
                     if why.key != "sealed-key-unknown" {
@@ -350,6 +359,15 @@ impl Way<'_> {
         }
         self.done.taken.add(taken);
         self.note(seen)
+    }
+
+    /// Notes a file that is not whole.
+    fn is_cut_off(&mut self, file: &Listed, bytes: &[u8]) {
+        self.done.unfinished += 1;
+        if let Some(first) = segment::first(&file.name) {
+            let last = Header::peek(bytes).map_or(first, |(_, header)| header.last());
+            self.cut_off.push((file.name.clone(), last));
+        }
     }
 
     /// What the first bytes of a large file tell: that it is none of ours, or holds nothing new. `None` where it is wanted.
@@ -399,8 +417,30 @@ impl Way<'_> {
                 Ok(())
             })
         });
+        self.written.extend(seen.iter().map(|file| file.name.clone()));
         self.note(seen)?;
         outcome
+    }
+
+    /// Removes what is left of files of ours whose writing was stopped midway; others hold by now what was to stand in them.
+    fn sweep(&mut self, keys: &Keyring) -> Result<(), Error> {
+        let own = format!("{}/", keys.replica);
+        // a machine that was put back has not what it wrote before, and waits for it
+        let newest = self.store.read(|reader| query::exchange::newest(reader, keys.replica))?;
+        let newest = newest.map_or(0, |(newest, _)| newest);
+        let mut gone = Vec::new();
+        for (name, last) in std::mem::take(&mut self.cut_off) {
+            if name.starts_with(&own) && last <= newest {
+                self.done.unfinished -= 1;
+                if !self.written.contains(&name) {
+                    self.place.remove(&name).map_err(Error::World)?;
+                    gone.push(name);
+                }
+            }
+        }
+        self.done.removed += gone.len() as u64;
+        self.store.note_seen(self.remote, &[], &gone)?;
+        Ok(())
     }
 
     /// Makes many small files of ours one larger one, and removes small ones once a larger is listed and proved. Nobody
@@ -438,7 +478,7 @@ impl Way<'_> {
                 }
             }
         }
-        self.done.removed = gone.len() as u64;
+        self.done.removed += gone.len() as u64;
         self.store.note_seen(self.remote, &[], &gone)?;
         let ends = self.store.read(|reader| rotations(reader, keys.replica, keys.sign.public().0))?.ends;
         let follows = |one: &(u64, u64, u64), next: &(u64, u64, u64)| {

@@ -13,6 +13,9 @@ pub const PIECE: usize = 1 << 20;
 /// Key and ledger: what stands open behind the common head.
 const OWN: usize = 8 + 16;
 
+/// What a sealed piece has beside the bytes of its file.
+const AROUND: usize = HEAD + OWN + 4 + key::OVERHEAD + 32 + 4 + DIGEST;
+
 /// A piece that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -34,6 +37,12 @@ pub fn name(keys: &Keyring, file: &[u8; 32], number: u32) -> String {
     let (_, first) = keys.keys.first().expect("a keyring has a key of the ledger");
     let alias = first.alias(b"duban evidence 1", &[file.as_slice(), &number.to_be_bytes()].concat());
     format!("evidence/{}", hex(&alias[..16]))
+}
+
+/// How long a piece is when sealed.
+pub fn sealed_size(file_size: u64, number: u32) -> u64 {
+    let content = file_size.saturating_sub(u64::from(number) * PIECE as u64).min(PIECE as u64);
+    AROUND as u64 + content
 }
 
 /// Seals a piece with the newest key.
@@ -125,5 +134,13 @@ mod tests {
     fn a_file_has_as_many_pieces_as_it_needs() {
         let whole = PIECE as u64;
         assert_eq!([0, 1, whole, whole + 1].map(pieces), [0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn the_length_of_a_sealed_piece_is_known_before() {
+        for (size, number, bytes) in [(5, 0, 5), (PIECE as u64, 0, PIECE), (PIECE as u64 + 7, 1, 7)] {
+            let piece = Piece { file: [5; 32], number, bytes: vec![1; bytes] };
+            assert_eq!(seal(&keys(&[9]), &piece).len() as u64, sealed_size(size, number));
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::bytes::Cursor;
 use super::key::{KeyId, LedgerKey, OVERHEAD, PublicKey};
 use super::keyring::Keyring;
 use super::{DIGEST, HEAD, Shape, close};
-use crate::domain::id::{EntryId, LedgerId, ReplicaId};
+use crate::domain::id::{EntryId, LedgerId, ReplicaId, parse_hex};
 use crate::domain::say::Said;
 use crate::packing;
 use crate::say;
@@ -235,6 +235,15 @@ fn context(head: &[u8], number: usize, is_last: bool) -> Vec<u8> {
 pub fn name(header: &Header, bytes: &[u8]) -> String {
     let hex = crate::domain::id::hex(&super::digest(bytes).unwrap_or_default()[..8]);
     format!("{}/{:010}-{hex}", header.replica, header.first)
+}
+
+/// The number of the first entry, as the name of a segment tells; `None` of another name.
+pub fn first(name: &str) -> Option<u64> {
+    let (folder, rest) = name.split_once('/')?;
+    let (first, digest) = rest.split_once('-')?;
+    ReplicaId::parse(folder)?;
+    parse_hex(digest).filter(|digest| digest.len() == 8)?;
+    first.parse().ok()
 }
 
 /// A segment that was proved: whole, sealed by a key of the ledger, a chain, and signed.

@@ -338,6 +338,59 @@ fn evidence_travels_sealed_and_missing_is_a_state() {
 }
 
 #[test]
+fn what_is_left_of_a_file_whose_writing_was_stopped_goes_once_another_holds_the_same() {
+    let (author, _, reader, desk, folder) = in_step();
+    author.done("issue set 8 --title 甲");
+    sync(&author, &desk);
+    let of_author =
+        |(name, _): &(String, Vec<u8>)| name.starts_with(author.json("sync status")["replica"].as_str().unwrap());
+    let (name, whole) = files(&folder).into_iter().filter(of_author).max().unwrap();
+    for length in [0, 300, whole.len() - 1] {
+        fs::write(folder.join(&name), &whole[..length]).unwrap();
+        author.done("issue set 8 --category 乙"); // so the next file has more in it, and another name
+        author.done("issue set 8 --category 丙");
+        let seen = sync(&reader, &desk);
+        assert_eq!((&seen["unfinished"], &seen["foreign"]), (&1.into(), &0.into()), "{length}: {seen}");
+        assert!(folder.join(&name).exists(), "others leave it alone");
+        let sent = sync(&author, &desk);
+        assert_eq!((&sent["unfinished"], &sent["files_written"]), (&0.into(), &1.into()), "{length}: {sent}");
+        assert!(!folder.join(&name).exists(), "{length}");
+        settle(&[&reader, &author], &desk);
+        assert_eq!(sync(&reader, &desk)["unfinished"], 0);
+    }
+    let (name, whole) = files(&folder).into_iter().filter(of_author).max().unwrap();
+    fs::write(folder.join(&name), b"").unwrap();
+    assert_eq!(sync(&author, &desk)["unfinished"], 0, "the same file is written again");
+    assert_eq!(fs::read(folder.join(&name)).unwrap(), whole);
+}
+
+#[test]
+fn a_piece_that_was_cut_off_is_put_there_anew_and_one_of_a_newer_version_stays() {
+    let (hq, _, unit, desk, folder) = in_step();
+    unit.write("材料.txt", &[8; 900]);
+    unit.done("evidence add 8 材料.txt");
+    assert_eq!(sync(&unit, &desk)["evidence_sent"], 1);
+    let (name, piece) = files(&folder).into_iter().find(|(name, _)| name.starts_with("evidence/")).unwrap();
+    let there = || fs::read(folder.join(&name)).unwrap();
+    for length in [0, 9, 500, piece.len() - 1] {
+        fs::write(folder.join(&name), &piece[..length]).unwrap();
+        assert_eq!(sync(&hq, &desk)["evidence_fetched"], 0, "{length}");
+        if !folder.join(&name).exists() {
+            assert!(length < 18, "{length}: it may be on its way still");
+        }
+        assert_eq!((&sync(&unit, &desk)["evidence_sent"], there()), (&1.into(), piece.clone()), "{length}");
+        assert_eq!(sync(&unit, &desk)["evidence_sent"], 0, "{length}");
+    }
+    let newer = [&piece[..8], &[9], &piece[9..500]].concat();
+    fs::write(folder.join(&name), &newer).unwrap();
+    let told = done(&hq, "sync", desk.path());
+    assert!(told.contains("材料.txt在交换点上，但现在还取不下来：文件是新版程序写的"), "{told}");
+    assert_eq!((&sync(&unit, &desk)["evidence_sent"], there()), (&0.into(), newer), "who can read it may want it");
+    fs::write(folder.join(&name), &piece).unwrap();
+    assert_eq!(sync(&hq, &desk)["evidence_fetched"], 1);
+}
+
+#[test]
 fn a_unit_fetches_the_evidence_of_its_own_issues() {
     let (hq, checks, unit, desk) = three();
     hq.done("issue add --number 9 --title 河道 --lead-unit 市住建局");
