@@ -378,14 +378,16 @@ fn a_piece_that_was_cut_off_is_put_there_anew_and_one_of_a_newer_version_stays()
         if !folder.join(&name).exists() {
             assert!(length < 18, "{length}: it may be on its way still");
         }
-        assert_eq!((&sync(&unit, &desk)["evidence_sent"], there()), (&1.into(), piece.clone()), "{length}");
+        assert_eq!(sync(&unit, &desk)["evidence_sent"], 1, "{length}");
+        assert!(there() == piece, "{length}");
         assert_eq!(sync(&unit, &desk)["evidence_sent"], 0, "{length}");
     }
     let newer = [&piece[..8], &[9], &piece[9..500]].concat();
     fs::write(folder.join(&name), &newer).unwrap();
     let told = done(&hq, "sync", desk.path());
     assert!(told.contains("材料.txt在交换点上，但现在还取不下来：文件是新版程序写的"), "{told}");
-    assert_eq!((&sync(&unit, &desk)["evidence_sent"], there()), (&0.into(), newer), "who can read it may want it");
+    assert_eq!(sync(&unit, &desk)["evidence_sent"], 0);
+    assert!(there() == newer, "who can read it may want it");
     fs::write(folder.join(&name), &piece).unwrap();
     assert_eq!(sync(&hq, &desk)["evidence_fetched"], 1);
 }
