@@ -2,6 +2,7 @@
 
 use crate::notify::{LIMITS, PKI, Patience, SHORT, line, message, open, outcome, outcome_within, same, secret};
 use crate::peers::{self, Server};
+use crate::servers::free_port;
 use base64::Engine;
 use duban::notify::{self, Kind, Limits};
 use serde_json::{Value, json};
@@ -234,8 +235,7 @@ struct Exim {
 impl Exim {
     fn start() -> Exim {
         let dir = tempfile::Builder::new().prefix("exim-").tempdir().unwrap();
-        let free = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let ports = [free(), free()];
+        let ports = [free_port(), free_port()];
         let at = dir.path().to_str().unwrap();
         for part in ["spool", "log", "mail"] {
             std::fs::create_dir(dir.path().join(part)).unwrap();

@@ -7,20 +7,19 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// A port that nobody listens on just now.
+/// A port that nobody listens on, and the one ten thousand higher, which a SeaweedFS server takes as its second: each is given
+/// once, and none is of those that the system hands to whoever asks for any.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-/// A port for a SeaweedFS server, whose second port lies ten thousand higher.
-fn free_pair() -> u16 {
+    static GIVEN: AtomicU16 = AtomicU16::new(0);
     let free = |port: u16| TcpListener::bind(("127.0.0.1", port)).is_ok();
-    let mut tries = std::iter::repeat_with(free_port).take(1000);
-    tries.find(|port| *port < 55_000 && free(port + 10_000)).expect("two ports are free")
+    let from = u16::try_from(std::process::id() % 9_000).unwrap();
+    let next = || 10_000 + (from + GIVEN.fetch_add(1, Ordering::Relaxed)) % 10_000;
+    let mut tries = std::iter::repeat_with(next).take(10_000);
+    tries.find(|port| free(*port) && free(port + 10_000)).expect("two ports are free")
 }
 
 /// A server and its folder.
@@ -166,6 +165,9 @@ fn weed() -> String {
     target.join("peers/bin/weed").display().to_string()
 }
 
+/// The ports of its other services are the same for every server: two at once would not start.
+const ALONE: [&str; 2] = ["-s3.port.iceberg=0", "-s3.port.lance=0"];
+
 /// What SeaweedFS lets in.
 fn accounts(dir: &Path) {
     let actions = r#"["Admin","Read","List","Tagging","Write"]"#;
@@ -173,7 +175,7 @@ fn accounts(dir: &Path) {
     fs::write(dir.join("s3.json"), format!(r#"{{"identities":[{account}{actions}}}]}}"#)).unwrap();
 }
 
-fn make_bucket(port: u16) {
+fn make_bucket(port: u16, log: &Path) {
     // the filer makes a bucket of a folder; S3's own request would have to be signed by hand
     let made = Command::new("curl")
         .args([
@@ -190,14 +192,15 @@ fn make_bucket(port: u16) {
         ])
         .arg(format!("http://127.0.0.1:{port}/buckets/ledger/seed/x"))
         .status();
-    assert!(made.is_ok_and(|made| made.success()), "SeaweedFS makes no bucket");
+    let log = || fs::read_to_string(log).unwrap_or_default();
+    assert!(made.is_ok_and(|made| made.success()), "SeaweedFS makes no bucket: {}", log());
 }
 
 /// An object store, all in one process.
 pub fn seaweed() -> Running {
     let (dir, path) = folder();
     accounts(dir.path());
-    let ports: Vec<u16> = (0..4).map(|_| free_pair()).collect();
+    let ports: Vec<u16> = (0..4).map(|_| free_port()).collect();
     let option = |name: &str, value: u16| format!("-{name}={value}");
     let args = [
         "server".to_owned(),
@@ -205,6 +208,7 @@ pub fn seaweed() -> Running {
         "-ip=127.0.0.1".to_owned(),
         "-ip.bind=127.0.0.1".to_owned(),
         "-master.volumeSizeLimitMB=64".to_owned(),
+        "-master.telemetry=false".to_owned(),
         "-volume.max=20".to_owned(),
         "-filer".to_owned(),
         "-s3".to_owned(),
@@ -214,10 +218,10 @@ pub fn seaweed() -> Running {
         option("filer.port", ports[2]),
         option("s3.port", ports[3]),
     ];
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).chain(ALONE).collect();
     let child = spawn(&weed(), &args, dir.path());
     let running = Running::begin(vec![child], dir, ports[3]);
-    make_bucket(ports[2]);
+    make_bucket(ports[2], &running.dir.path().join("weed.log"));
     Running { side: ports[2], ..running }
 }
 
@@ -226,7 +230,7 @@ pub fn seaweed() -> Running {
 pub fn seaweed_cluster() -> Running {
     let (dir, path) = folder();
     accounts(dir.path());
-    let master = free_pair();
+    let master = free_port();
     let place = |name: String| {
         let folder = dir.path().join(&name);
         fs::create_dir(&folder).unwrap();
@@ -242,21 +246,23 @@ pub fn seaweed_cluster() -> Running {
     let home = place("master".to_owned());
     let mut args = vec!["master".to_owned(), at.clone(), bind.clone(), format!("-mdir={home}")];
     args.extend([format!("-port={master}"), "-defaultReplication=001".to_owned(), "-volumeSizeLimitMB=64".to_owned()]);
+    args.push("-telemetry=false".to_owned());
     let mut children = vec![run(&args, &home)];
     for n in 1..=3 {
         let home = place(format!("volume{n}"));
         let mut args =
             vec!["volume".to_owned(), at.clone(), bind.clone(), format!("-dir={home}"), "-max=20".to_owned()];
-        args.extend([format!("-port={}", free_pair()), format!("-mserver={known}")]);
+        args.extend([format!("-port={}", free_port()), format!("-mserver={known}")]);
         children.push(run(&args, &home));
     }
-    let (home, filer, s3) = (place("filer".to_owned()), free_pair(), free_pair());
+    let (home, filer, s3) = (place("filer".to_owned()), free_port(), free_port());
     let mut args = vec!["filer".to_owned(), at, bind, format!("-master={known}"), format!("-port={filer}")];
     args.extend(["-s3".to_owned(), format!("-s3.port={s3}"), format!("-s3.config={path}/s3.json")]);
     args.push("-defaultReplicaPlacement=001".to_owned());
+    args.extend(ALONE.map(str::to_owned));
     children.push(run(&args, &home));
     let running = Running::begin(children, dir, s3);
-    make_bucket(filer);
+    make_bucket(filer, &running.dir.path().join("filer/weed.log"));
     Running { side: filer, ..running }
 }
 
