@@ -8,7 +8,7 @@ use crate::say;
 use crate::sync::chunk::{self, PIECE, Piece};
 use crate::sync::keyring::Keyring;
 use crate::vault::{Kept, Vault};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A file that the ledger names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,12 +34,15 @@ pub struct Fetched {
     pub broken: Vec<Said>,
 }
 
-/// The pieces of a file as they lie in a place; none where the ledger holds no digest.
-fn pieces(keys: &Keyring, file: &File) -> Vec<Listed> {
-    let Some(EntryId(digest)) = EntryId::parse(&file.digest) else { return Vec::new() };
-    let piece =
-        |number| Listed { name: chunk::name(keys, &digest, number), size: chunk::sealed_size(file.size, number) };
-    (0..chunk::pieces(file.size)).map(piece).collect()
+/// The pieces of a file of this digest as they lie in a place.
+fn pieces(keys: &Keyring, digest: &[u8; 32], size: u64) -> Vec<Listed> {
+    let piece = |number| Listed { name: chunk::name(keys, digest, number), size: chunk::sealed_size(size, number) };
+    (0..chunk::pieces(size)).map(piece).collect()
+}
+
+/// The files of a place with their sizes.
+fn sizes(there: &BTreeSet<Listed>) -> HashMap<&str, u64> {
+    there.iter().map(|file| (file.name.as_str(), file.size)).collect()
 }
 
 /// Whether a piece that cannot be opened here is of no use to others either, whatever their keys and programs.
@@ -49,18 +52,15 @@ fn useless(why: &Said) -> bool {
 
 /// Whether a place holds a piece that is of use. One that has not its length is looked at: whoever put it there may have been
 /// stopped midway, and knows nothing of it.
-fn holds(
-    place: &mut dyn Place,
-    keys: &Keyring,
-    there: &BTreeSet<Listed>,
-    names: &BTreeSet<&str>,
-    piece: &Listed,
-) -> Result<bool, Error> {
-    if there.contains(piece) || !names.contains(piece.name.as_str()) {
-        return Ok(there.contains(piece));
+fn holds(place: &mut dyn Place, keys: &Keyring, there: &HashMap<&str, u64>, piece: &Listed) -> Result<bool, Error> {
+    match there.get(piece.name.as_str()) {
+        None => Ok(false),
+        Some(size) if *size == piece.size => Ok(true),
+        Some(_) => {
+            let read = place.read(&[&piece.name], None).map_err(Error::World)?.into_iter().next().flatten();
+            Ok(read.is_some_and(|bytes| chunk::open(&bytes, keys).map_or_else(|why| !useless(&why), |_| true)))
+        }
     }
-    let read = place.read(&[&piece.name], None).map_err(Error::World)?.into_iter().next().flatten();
-    Ok(read.is_some_and(|bytes| chunk::open(&bytes, keys).map_or_else(|why| !useless(&why), |_| true)))
 }
 
 /// Puts the files that are here and that a place lacks there; how many, and their bytes.
@@ -74,15 +74,16 @@ pub fn send(
     there: &BTreeSet<Listed>,
     files: &[File],
 ) -> Result<(u64, u64), Error> {
-    let names = names(there);
+    let there = sizes(there);
     let (mut count, mut bytes) = (0, 0);
     for file in files.iter().filter(|file| vault.has(&file.digest)) {
-        let pieces = pieces(keys, file);
-        let mut lacks = Vec::with_capacity(pieces.len());
-        for piece in &pieces {
-            lacks.push(!holds(place, keys, there, &names, piece)?);
+        let Some(EntryId(digest)) = EntryId::parse(&file.digest) else { continue };
+        let pieces = pieces(keys, &digest, file.size);
+        let lacks = pieces.iter().map(|piece| Ok(!holds(place, keys, &there, piece)?));
+        let lacks: Vec<bool> = lacks.collect::<Result<_, Error>>()?;
+        if !lacks.contains(&true) {
+            continue;
         }
-        let Some(EntryId(digest)) = EntryId::parse(&file.digest).filter(|_| lacks.contains(&true)) else { continue };
         if vault.state(&file.digest).map_err(Error::World)? != Kept::Whole {
             continue; // spoilt here: another office has it, and `check` tells
         }
@@ -100,10 +101,6 @@ pub fn send(
     Ok((count, bytes))
 }
 
-fn names(there: &BTreeSet<Listed>) -> BTreeSet<&str> {
-    there.iter().map(|file| file.name.as_str()).collect()
-}
-
 /// Fetches files that are not here. A piece that is whole and wrong is removed, so that who has the file puts it there anew.
 ///
 /// # Errors
@@ -115,12 +112,12 @@ pub fn fetch(
     there: &BTreeSet<Listed>,
     files: &[File],
 ) -> Result<Fetched, Error> {
-    let there = names(there);
+    let there = sizes(there);
     let mut fetched = Fetched::default();
     for file in files.iter().filter(|file| !vault.has(&file.digest)) {
-        let pieces = pieces(keys, file);
         let Some(EntryId(digest)) = EntryId::parse(&file.digest) else { continue };
-        if pieces.iter().any(|piece| !there.contains(piece.name.as_str())) {
+        let pieces = pieces(keys, &digest, file.size);
+        if pieces.iter().any(|piece| !there.contains_key(piece.name.as_str())) {
             fetched.absent.push(file.clone());
             continue;
         }
@@ -154,8 +151,8 @@ pub fn fetch(
             fetched.files += 1;
             fetched.bytes += file.size;
         } else if let Some((name, why)) = bad {
-            // one that is cut off may still be on its way
             let called = file.name.as_str();
+            // one that is cut off may still be on its way
             fetched.broken.push(if useless(&why) && why.key != "sealed-short" {
                 place.remove(&name).map_err(Error::World)?;
                 say!("evidence-broken-there", name = called, why = why)

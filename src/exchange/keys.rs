@@ -150,8 +150,8 @@ impl Owed {
     }
 }
 
-/// What the root, whose keys these are, owes: keys in force that a member has never got, since the change of the key had been lost with an old state
-/// of the root when the member was admitted, and has come back from others.
+/// What the root, whose keys these are, owes: keys in force that a member has never got, since the change of the key had been
+/// lost with an old state of the root when the member was admitted, and has come back from others.
 ///
 /// Each member that stands was either handed a key, or admitted by an entry that had seen it handed out: an invitation has all keys.
 pub fn owed(reader: &Reader, keys: &Keyring) -> Result<Vec<Owed>, Error> {

@@ -100,10 +100,6 @@ pub struct Synced {
     pub written: (u64, u64),
     /// Entries in the files that were written.
     pub sent: u64,
-    /// Small files of ours that have become one.
-    pub grouped: u64,
-    /// Files of ours that were removed, since another holds what is in them.
-    pub removed: u64,
     /// Files that are none of ours.
     pub foreign: u64,
     /// Files that are still being written, or were cut off.
@@ -197,7 +193,7 @@ pub fn sync(
     let keys = machine.keys(way.store)?;
     if way.store.read(|reader| prove_keys(reader, &keys)).is_ok() {
         way.push(&keys)?;
-        way.sweep(&keys)?;
+        way.sweep(&keys)?; // not before: what is to go out waits for no tidying
         way.group(&keys)?;
     }
     way.forget_gone()?;
@@ -323,7 +319,7 @@ impl Way<'_> {
             if bytes.len() as u64 != file.size {
                 self.done.unfinished += 1; // it grows while we look, or was cut off on its way
             } else if bytes.is_empty() && segment::first(&file.name).is_some() {
-                self.is_cut_off(file, &bytes);
+                self.note_cut_off(file, &bytes);
             } else if matches!(Shape::of(&bytes), Some(Shape::Segment | Shape::Bundle)) {
                 came.push((file, bytes));
             } else {
@@ -338,7 +334,7 @@ impl Way<'_> {
         for (n, (file, bytes)) in came.iter().enumerate() {
             let digest = checksum(bytes);
             match why.remove(&n) {
-                Some(why) if why.key == "sealed-short" => self.is_cut_off(file, bytes),
+                Some(why) if why.key == "sealed-short" => self.note_cut_off(file, bytes),
                 Some(why) => {
                     // a key comes by other ways than this, too
                     if why.key != "sealed-key-unknown" {
@@ -362,7 +358,7 @@ impl Way<'_> {
     }
 
     /// Notes a file that is not whole.
-    fn is_cut_off(&mut self, file: &Listed, bytes: &[u8]) {
+    fn note_cut_off(&mut self, file: &Listed, bytes: &[u8]) {
         self.done.unfinished += 1;
         if let Some(first) = segment::first(&file.name) {
             let last = Header::peek(bytes).map_or(first, |(_, header)| header.last());
@@ -428,18 +424,14 @@ impl Way<'_> {
         // a machine that was put back has not what it wrote before, and waits for it
         let newest = self.store.read(|reader| query::exchange::newest(reader, keys.replica))?;
         let newest = newest.map_or(0, |(newest, _)| newest);
-        let mut gone = Vec::new();
-        for (name, last) in std::mem::take(&mut self.cut_off) {
-            if name.starts_with(&own) && last <= newest {
-                self.done.unfinished -= 1;
-                if !self.written.contains(&name) {
-                    self.place.remove(&name).map_err(Error::World)?;
-                    gone.push(name);
+        for (name, last) in &self.cut_off {
+            if name.starts_with(&own) && *last <= newest {
+                if !self.written.contains(name) {
+                    self.place.remove(name).map_err(Error::World)?;
                 }
+                self.done.unfinished -= 1;
             }
         }
-        self.done.removed += gone.len() as u64;
-        self.store.note_seen(self.remote, &[], &gone)?;
         Ok(())
     }
 
@@ -478,7 +470,6 @@ impl Way<'_> {
                 }
             }
         }
-        self.done.removed += gone.len() as u64;
         self.store.note_seen(self.remote, &[], &gone)?;
         let ends = self.store.read(|reader| rotations(reader, keys.replica, keys.sign.public().0))?.ends;
         let follows = |one: &(u64, u64, u64), next: &(u64, u64, u64)| {
@@ -489,7 +480,6 @@ impl Way<'_> {
                 let sent = self.done.sent;
                 self.put(keys, &[(keys.replica, *first, *last)], u64::MAX)?;
                 self.done.sent = sent; // nothing that was not there
-                self.done.grouped += run.len() as u64;
             }
         }
         Ok(())
