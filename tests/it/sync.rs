@@ -3,6 +3,7 @@
 use super::share::{Desk, done, hand, joined_as, refused, run, settled, shared};
 use super::support::Office;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -37,6 +38,14 @@ pub fn settle(offices: &[&Office], desk: &Desk) {
     }
     let digests: Vec<String> = offices.iter().map(|office| office.digest()).collect();
     assert!(digests.iter().all(|digest| *digest == digests[0]), "all have the same: {digests:?}");
+}
+
+/// The file that an office puts there, with one change in it.
+fn one_more(office: &Office, title: &str, desk: &Desk, folder: &Path) -> (String, Vec<u8>) {
+    let before: BTreeSet<String> = files(folder).into_iter().map(|(name, _)| name).collect();
+    office.done(&format!("issue set 8 --title {title}"));
+    sync(office, desk);
+    files(folder).into_iter().find(|(name, _)| !before.contains(name)).unwrap()
 }
 
 /// All files below a folder, by name, with their bytes.
@@ -144,11 +153,7 @@ fn an_emptied_folder_is_filled_again_by_whoever_comes_first() {
 #[test]
 fn files_are_taken_by_what_is_in_them_and_rubbish_is_left_alone() {
     let (hq, checks, unit, desk, folder) = in_step();
-    hq.done("issue set 8 --title 甲");
-    sync(&hq, &desk);
-    let newest =
-        files(&folder).into_iter().max_by_key(|(name, _)| fs::metadata(folder.join(name)).unwrap().modified().unwrap());
-    let (name, bytes) = newest.unwrap();
+    let (name, bytes) = one_more(&hq, "甲", &desk, &folder);
     fs::rename(folder.join(&name), folder.join("0000000002 (2).sync-conflict-20191209-090000")).unwrap();
     fs::write(folder.join("Thumbs.db"), b"rubbish").unwrap();
     fs::write(folder.join("会议.mp4"), vec![0; 100_000]).unwrap();
@@ -182,10 +187,7 @@ fn shared_elsewhere() -> Vec<u8> {
 #[test]
 fn a_file_that_is_cut_off_or_damaged_is_told_and_waits_for_a_better_one() {
     let (hq, checks, unit, desk, folder) = in_step();
-    let known: Vec<String> = files(&folder).into_iter().map(|(name, _)| name).collect();
-    hq.done("issue set 8 --title 甲");
-    sync(&hq, &desk);
-    let (name, bytes) = files(&folder).into_iter().find(|(name, _)| !known.contains(name)).unwrap();
+    let (name, bytes) = one_more(&hq, "甲", &desk, &folder);
     let file = folder.join(name);
     let before = unit.digest();
     fs::write(&file, &bytes[..bytes.len() - 7]).unwrap();
@@ -340,11 +342,7 @@ fn evidence_travels_sealed_and_missing_is_a_state() {
 #[test]
 fn what_is_left_of_a_file_whose_writing_was_stopped_goes_once_another_holds_the_same() {
     let (author, _, reader, desk, folder) = in_step();
-    author.done("issue set 8 --title 甲");
-    sync(&author, &desk);
-    let of_author =
-        |(name, _): &(String, Vec<u8>)| name.starts_with(author.json("sync status")["replica"].as_str().unwrap());
-    let (name, whole) = files(&folder).into_iter().filter(of_author).max().unwrap();
+    let (name, whole) = one_more(&author, "甲", &desk, &folder);
     for length in [0, 300, whole.len() - 1] {
         fs::write(folder.join(&name), &whole[..length]).unwrap();
         author.done("issue set 8 --category 乙"); // so the next file has more in it, and another name
@@ -358,7 +356,7 @@ fn what_is_left_of_a_file_whose_writing_was_stopped_goes_once_another_holds_the_
         settle(&[&reader, &author], &desk);
         assert_eq!(sync(&reader, &desk)["unfinished"], 0);
     }
-    let (name, whole) = files(&folder).into_iter().filter(of_author).max().unwrap();
+    let (name, whole) = one_more(&author, "乙", &desk, &folder);
     fs::write(folder.join(&name), b"").unwrap();
     assert_eq!(sync(&author, &desk)["unfinished"], 0, "the same file is written again");
     assert_eq!(fs::read(folder.join(&name)).unwrap(), whole);
